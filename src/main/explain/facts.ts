@@ -1,0 +1,58 @@
+import type { Caller } from '../dialect/caller.ts';
+import type { Forgiven } from '../dialect/forgiven.ts';
+import type { RuleId } from '../rules/settings.ts';
+import type { ScimError } from '../scim/errors.ts';
+
+/** What a use case noticed while it did what was asked: accepted, but worth a finding. */
+export interface Note {
+  /** stable kebab-case kind: `ignored-attribute`, `user-without-group`, `privileged-group`, `duplicate-email`, `user-name-lower-cased` … */
+  readonly code: string;
+  readonly severity: 'forgiven' | 'warning';
+  readonly ruleId: RuleId | null;
+  readonly attribute: string | null;
+  readonly what: string;
+}
+
+/** What was asked for, in product words. */
+export type Operation =
+  | 'discover'
+  | 'probe'
+  | 'search'
+  | 'list'
+  | 'read'
+  | 'create'
+  | 'match'
+  | 'update'
+  | 'replace'
+  | 'deactivate'
+  | 'reactivate'
+  | 'delete'
+  | 'add-members'
+  | 'remove-members'
+  | 'change-members'
+  | 'bulk'
+  | 'unknown';
+
+/** Everything `explain` needs to tell one exchange as a sentence with findings. Names, not ids, where they are known. */
+export interface ExchangeFacts {
+  readonly caller: Caller;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly operation: Operation;
+  /** `User`, `Group`, or a profile's own type */
+  readonly resourceType: string | null;
+  readonly resourceName: string | null;
+  readonly resourceId: string | null;
+  /** the filter as sent, for search sentences */
+  readonly filter: string | null;
+  readonly resultCount: number | null;
+  /** names of members that joined or left, at most ten, with the full counts */
+  readonly membersAdded: { readonly names: readonly string[]; readonly count: number } | null;
+  readonly membersRemoved: { readonly names: readonly string[]; readonly count: number } | null;
+  /** attribute paths that changed, for "changed title and name.givenName of …" */
+  readonly changedAttributes: readonly string[];
+  readonly error: ScimError | null;
+  readonly forgiven: readonly Forgiven[];
+  readonly notes: readonly Note[];
+}

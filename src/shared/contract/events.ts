@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { ExchangeSummary } from './exchanges.ts';
+
+/**
+ * What the console is told while it is open, over `GET /api/events` (server-sent events). The SSE `id` counts up;
+ * a client that comes back with `Last-Event-ID` gets what it missed, or `stream.reset` when that is no longer known:
+ * then everything it holds is stale.
+ */
+export const ConsoleEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('exchange.logged'), exchange: ExchangeSummary }),
+  z.object({ type: z.literal('exchanges.cleared') }),
+  z.object({ type: z.literal('directory.changed'), resourceType: z.string(), resourceIds: z.array(z.string()) }),
+  z.object({ type: z.literal('tokens.changed') }),
+  z.object({ type: z.literal('rules.changed') }),
+  z.object({ type: z.literal('stream.reset') }),
+]);
+export type ConsoleEvent = z.infer<typeof ConsoleEvent>;
