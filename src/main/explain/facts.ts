@@ -1,17 +1,10 @@
 import type { Caller } from '../dialect/caller.ts';
 import type { Forgiven } from '../dialect/forgiven.ts';
-import type { RuleId } from '../rules/settings.ts';
+import type { Note } from '../rules/note.ts';
 import type { ScimError } from '../scim/errors.ts';
+import type { ErrorCode } from './codes.ts';
 
-/** What a use case noticed while it did what was asked: accepted, but worth a finding. */
-export interface Note {
-  /** stable kebab-case kind: `ignored-attribute`, `user-without-group`, `privileged-group`, `duplicate-email`, `user-name-lower-cased` … */
-  readonly code: string;
-  readonly severity: 'forgiven' | 'warning';
-  readonly ruleId: RuleId | null;
-  readonly attribute: string | null;
-  readonly what: string;
-}
+export type { Note };
 
 /** What was asked for, in product words. */
 export type Operation =
@@ -53,6 +46,8 @@ export interface ExchangeFacts {
   /** attribute paths that changed, for "changed title and name.givenName of …" */
   readonly changedAttributes: readonly string[];
   readonly error: ScimError | null;
+  /** the exact cause, where status and `scimType` do not tell it: `token-revoked`, `broken-json` … */
+  readonly errorCode?: ErrorCode;
   readonly forgiven: readonly Forgiven[];
   readonly notes: readonly Note[];
 }
