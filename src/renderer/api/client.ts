@@ -1,0 +1,45 @@
+import { type Client, type ConsoleContract, type Operation, contract } from '#shared/contract/index.ts';
+import { Failure, failureOf } from './failure.ts';
+import { reportSignedOut } from './session.ts';
+
+type ConsoleClient = Client<ConsoleContract, [AbortSignal?]>;
+
+/** The console's operations as functions. Each rejects with a `Failure`. */
+export const client = createClient();
+
+function createClient(): ConsoleClient {
+  const nouns = Object.entries(contract).map(([noun, verbs]) => {
+    const calls = Object.entries(verbs).map(([verb, operation]) => [verb, createCall(`${noun}.${verb}`, operation)]);
+    return [noun, Object.fromEntries(calls)];
+  });
+  // The loop above visits every noun and verb of the contract, which is what the mapped type promises.
+  return Object.fromEntries(nouns) as ConsoleClient;
+}
+
+function createCall(name: string, operation: Operation) {
+  return async (input: unknown, signal?: AbortSignal): Promise<unknown> => {
+    const response = await send(name, input, signal);
+    if (!response.ok) {
+      const failure = await failureOf(response);
+      if (failure.code === 'not_signed_in') reportSignedOut();
+      throw failure;
+    }
+    const answer = operation.output.safeParse(await response.json());
+    if (answer.success) return answer.data;
+    throw new Failure('bad_answer', `The answer to ${name} has a shape that this page does not know.`, { cause: answer.error });
+  };
+}
+
+async function send(name: string, input: unknown, signal: AbortSignal | undefined): Promise<Response> {
+  try {
+    return await fetch(`/api/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+      signal: signal ?? null,
+    });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new Failure('offline', 'The service does not answer.', { cause: error });
+  }
+}

@@ -1,0 +1,56 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { followEvents, onConsoleEvent } from './event-stream.ts';
+
+const SETTLE_MS = 200;
+
+/**
+ * Keeps what the page knows true: marks queries as stale when the service says that something changed. Changes that come
+ * in a burst (an initial cycle of an IdP) cost one read each `SETTLE_MS`, not one each.
+ * @returns the way to stop
+ */
+export function keepFresh(queryClient: QueryClient): () => void {
+  const controller = new AbortController();
+  const stale = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const mark = (...keys: string[]) => {
+    for (const key of keys) stale.add(key);
+    timer ??= setTimeout(() => {
+      timer = null;
+      for (const key of stale) void queryClient.invalidateQueries({ queryKey: key.split('/') });
+      stale.clear();
+    }, SETTLE_MS);
+  };
+
+  const stop = onConsoleEvent((event) => {
+    switch (event.type) {
+      case 'exchange.logged': {
+        mark('status', 'tokens');
+        if (event.exchange.verdict !== 'ok') mark('exchanges/latest-refusal', 'exchanges/touched-by', 'rules');
+        return;
+      }
+      case 'exchanges.cleared': {
+        return mark('status', 'exchanges', 'rules');
+      }
+      case 'directory.changed': {
+        return mark('directory', 'status', 'tokens');
+      }
+      case 'tokens.changed': {
+        return mark('tokens', 'status');
+      }
+      case 'rules.changed': {
+        return mark('rules');
+      }
+      case 'stream.reset': {
+        return void queryClient.invalidateQueries();
+      }
+    }
+  });
+  void followEvents(controller.signal, () => void queryClient.invalidateQueries());
+
+  return () => {
+    stop();
+    controller.abort();
+    if (timer !== null) clearTimeout(timer);
+  };
+}

@@ -1,0 +1,52 @@
+import { QueryClient, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { client } from './client.ts';
+
+/**
+ * What the console knows of the service. Nothing here is polled: `live.ts` marks as stale what an event says has changed.
+ * A failed read is not tried again on its own, because the event stream notices when the service is back.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, networkMode: 'always', refetchOnWindowFocus: false, staleTime: Number.POSITIVE_INFINITY },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export const statusQuery = () =>
+  queryOptions({ queryKey: ['status'], queryFn: ({ signal }) => client.status.get({}, signal) });
+
+export const tokensQuery = () =>
+  queryOptions({ queryKey: ['tokens', 'list'], queryFn: ({ signal }) => client.tokens.list({}, signal) });
+
+export const tokenOwnersQuery = () =>
+  queryOptions({ queryKey: ['tokens', 'owners'], queryFn: ({ signal }) => client.tokens.owners({}, signal) });
+
+export const rulesQuery = () =>
+  queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list({}, signal) });
+
+export const resourceQuery = (id: string) =>
+  queryOptions({ queryKey: ['directory', 'get', id], queryFn: ({ signal }) => client.directory.get({ id }, signal) });
+
+/** An answered exchange never changes, so it is read once. */
+export const exchangeQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['exchanges', 'get', id],
+    queryFn: ({ signal }) => client.exchanges.get({ id }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const latestRefusalQuery = () =>
+  queryOptions({
+    queryKey: ['exchanges', 'latest-refusal'],
+    queryFn: async ({ signal }) => {
+      const page = await client.exchanges.list({ filter: { verdicts: ['refused', 'failed'] }, limit: 1 }, signal);
+      const latest = page.items[0];
+      return latest === undefined ? null : client.exchanges.get({ id: latest.id }, signal);
+    },
+  });
+
+export const touchedByRuleQuery = (ruleId: string) =>
+  queryOptions({
+    queryKey: ['exchanges', 'touched-by', ruleId],
+    queryFn: ({ signal }) => client.exchanges.list({ filter: { ruleId }, limit: 5 }, signal),
+  });

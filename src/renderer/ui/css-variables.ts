@@ -1,0 +1,7 @@
+declare module 'react' {
+  interface CSSProperties {
+    [name: `--${string}`]: string | number | undefined;
+  }
+}
+
+export {};

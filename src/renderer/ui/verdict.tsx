@@ -1,0 +1,40 @@
+import { IconAlertTriangle, IconBan, IconCircleDashedCheck, IconCircleX, IconUnlink } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Verdict } from '#shared/contract/exchanges.ts';
+import classes from './verdict.module.css';
+
+type Remarkable = Exclude<Verdict, 'ok'>;
+
+const ICONS = {
+  forgiven: IconCircleDashedCheck,
+  warning: IconAlertTriangle,
+  refused: IconBan,
+  failed: IconCircleX,
+  'cut-off': IconUnlink,
+} as const satisfies Record<Remarkable, unknown>;
+
+/** The sign of a verdict in a row. What is in order has none: only what asks for attention is marked. */
+export function VerdictIcon({ verdict, size = 16 }: { verdict: Verdict; size?: number }) {
+  const { t } = useTranslation();
+  if (verdict === 'ok') return <span className="visually-hidden">{t('verdict.ok')}</span>;
+  const Icon = ICONS[verdict];
+  return (
+    <span className={classes['icon']} data-verdict={verdict} title={t(`verdict.${verdict}`)}>
+      <Icon size={size} stroke={1.75} aria-hidden />
+      <span className="visually-hidden">{t(`verdict.${verdict}`)}</span>
+    </span>
+  );
+}
+
+/** The verdict in a word, with its sign. */
+export function VerdictChip({ verdict }: { verdict: Verdict }) {
+  const { t } = useTranslation();
+  if (verdict === 'ok') return <span className={classes['plain']}>{t('verdict.ok')}</span>;
+  const Icon = ICONS[verdict];
+  return (
+    <span className={classes['chip']} data-verdict={verdict}>
+      <Icon size={14} stroke={1.75} aria-hidden />
+      {t(`verdict.${verdict}`)}
+    </span>
+  );
+}
