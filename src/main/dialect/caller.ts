@@ -8,6 +8,9 @@ export interface WireRequest {
   readonly path: string;
   /** raw query without `?`, as sent: `filter=userName+eq+%22u01%22&` */
   readonly query: string;
+  /** the address ended in a `?` with nothing behind it */
+  readonly bareQuery?: boolean;
+  /** names in lower case, as Node gives them */
   readonly headers: Readonly<Record<string, string>>;
   /** parsed JSON body; undefined when there was none or it did not parse */
   readonly body: JsonValue | undefined;

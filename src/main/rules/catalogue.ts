@@ -5,6 +5,8 @@ import { facts } from './facts.ts';
 import type { Rule, RuleDescription } from './rule.ts';
 import type { RuleId, RuleSettings } from './settings.ts';
 
+export type { RuleDescription };
+
 /** Every rule that decides something. A rule or value that is missing here does not compile. */
 export const catalogue: { readonly [K in RuleId]: Rule<K> } = { ...endpointRules, ...dialectRules };
 

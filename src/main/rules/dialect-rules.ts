@@ -82,7 +82,7 @@ export const dialectRules = {
     fidelity: 'assumed',
     source: 'RFC 7643 §2.3.2; Entra ID documentation on SCIM compatibility',
     alternatives: {
-      accept: { label: 'Accept', meaning: '"True" and "False" in any case are read as booleans and noted.' },
+      accept: { label: 'Accept', meaning: 'The texts "True" and "False", in any case, are read as booleans and noted.' },
       refuse: { label: 'Refuse', meaning: 'Text where a boolean belongs is refused with 400 invalidValue (invalidFilter in a filter).' },
     },
     default: 'accept',
