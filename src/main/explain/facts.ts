@@ -2,7 +2,6 @@ import type { Caller } from '../dialect/caller.ts';
 import type { Forgiven } from '../dialect/forgiven.ts';
 import type { Note } from '../rules/note.ts';
 import type { ScimError } from '../scim/errors.ts';
-import type { ErrorCode } from './codes.ts';
 
 export type { Note };
 
@@ -46,8 +45,6 @@ export interface ExchangeFacts {
   /** attribute paths that changed, for "changed title and name.givenName of …" */
   readonly changedAttributes: readonly string[];
   readonly error: ScimError | null;
-  /** the exact cause, where status and `scimType` do not tell it: `token-revoked`, `broken-json` … */
-  readonly errorCode?: ErrorCode;
   readonly forgiven: readonly Forgiven[];
   readonly notes: readonly Note[];
 }

@@ -7,6 +7,8 @@ export interface ScimErrorOptions {
   readonly attribute?: string;
   /** the rule of the catalogue that refused; absent for plain RFC */
   readonly ruleId?: string;
+  /** the exact cause, one of `errorCodes` in explain/codes.ts, where status and `scimType` do not tell it: `token-revoked` */
+  readonly reason?: string;
   /** extra response headers, such as `Allow` or `Retry-After` */
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
@@ -19,6 +21,7 @@ export class ScimError extends Error {
   readonly scimType: ScimType | undefined;
   readonly attribute: string | undefined;
   readonly ruleId: string | undefined;
+  readonly reason: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(status: number, detail: string, options: ScimErrorOptions = {}) {
@@ -27,6 +30,7 @@ export class ScimError extends Error {
     this.scimType = options.scimType;
     this.attribute = options.attribute;
     this.ruleId = options.ruleId;
+    this.reason = options.reason;
     this.headers = options.headers ?? {};
   }
 

@@ -1,0 +1,106 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { defaultDataFolder } from '../service/data-folder.ts';
+import { StartupError } from '../service/startup-error.ts';
+import { type ServeOptions, serve } from './serve.ts';
+import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
+
+/** 0 ok · 1 findings or failures · 2 usage or set-up */
+export const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
+
+/** Reads the command line, runs the command, and sets the exit code. */
+export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('scim-rehearsal')
+    .description('Rehearse SCIM auto-provisioning against a local stand-in for the Meisterplan endpoint.')
+    .version(packageJson.version)
+    .exitOverride()
+    .showHelpAfterError('(add --help for the options)');
+  addServe(program);
+  addToken(program);
+  return program;
+}
+
+function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('run the SCIM service, and the console for a browser')
+    .addOption(dataOption())
+    .option('--port <number>', 'port of the SCIM listener; 0 takes any free one', parsePort, 4700)
+    .option('--console-port <number>', 'port of the console; 0 takes any free one', parsePort, 4701)
+    .option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file', 'meisterplan')
+    .addOption(sandboxOption())
+    .addOption(
+      new Option('--bootstrap-token <secret>', 'makes a token with this secret for the service user, if there is none').env(
+        'REHEARSAL_TOKEN',
+      ),
+    )
+    .option('--no-console', 'serve SCIM only')
+    .option('--json', 'print one JSON line when ready')
+    .action((options: ServeOptions) => serve(options));
+}
+
+function addToken(program: Command): void {
+  const token = program.command('token').description('API tokens of a sandbox (secret tokens, in the words of the IdPs)');
+  token
+    .command('create')
+    .description('make a token and print its secret, this one time')
+    .addOption(dataOption())
+    .addOption(sandboxOption())
+    .option('--name <text>', 'what it is for', '')
+    .option('--owner <userName>', 'user whose rights it carries; left out: the service user of the sandbox')
+    .option('--json', 'print JSON')
+    .action((options: TokenCreateOptions) => createTokenCommand(options));
+  token
+    .command('list')
+    .description('list the tokens, revoked ones too')
+    .addOption(dataOption())
+    .addOption(sandboxOption())
+    .option('--json', 'print JSON')
+    .action((options: TokenOptions) => listTokens(options));
+  token
+    .command('revoke')
+    .description('revoke a token; it is refused from the next request on')
+    .argument('<token>', 'id of the token, its whole secret, or the beginning that "token list" shows')
+    .addOption(dataOption())
+    .addOption(sandboxOption())
+    .option('--json', 'print JSON')
+    .action((which: string, options: TokenOptions) => revokeToken(which, options));
+}
+
+function dataOption(): Option {
+  return new Option('--data <folder>', 'data folder (also: REHEARSAL_DATA)').default(
+    defaultDataFolder(),
+    "the system's application data folder",
+  );
+}
+
+function sandboxOption(): Option {
+  return new Option('--sandbox <name>', 'sandbox to use; made when it does not exist').default('default');
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return port;
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // commander has printed its own message; help and version are no errors.
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
+  if (error instanceof StartupError) {
+    process.stderr.write(`${error.message}\n`);
+    return EXIT.usage;
+  }
+  process.stderr.write(`SCIM Rehearsal failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.failure;
+}

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createConsoleHandler } from '../http/console-handler.ts';
+import { type ConsoleListener, startConsoleListener } from '../http/console-listener.ts';
+import type { Logger } from '../service/ports.ts';
+import { type RunningService, createService } from '../service/service.ts';
+import { StartupError } from '../service/startup-error.ts';
+
+export interface ServeOptions {
+  data: string;
+  port: number;
+  consolePort: number;
+  profile: string;
+  sandbox: string;
+  bootstrapToken?: string;
+  console: boolean;
+  json?: boolean;
+}
+
+/** The headless host: runs until it is told to stop (SIGINT, SIGTERM). */
+export async function serve(options: ServeOptions): Promise<void> {
+  const logger = stderrLogger();
+  const dataFolder = resolve(options.data);
+  const service = await createService({
+    dataFolder,
+    scimPort: options.port,
+    profile: options.profile,
+    sandbox: options.sandbox,
+    host: 'headless',
+    bootstrapToken: options.bootstrapToken,
+    logger,
+  });
+  let consoleListener: ConsoleListener | undefined;
+  try {
+    if (options.console) consoleListener = await startConsole(options.consolePort, service, logger);
+  } catch (error) {
+    await service.close();
+    throw error;
+  }
+  stopOnSignal(logger, async () => {
+    await consoleListener?.close();
+    await service.close();
+  });
+  announce(options.json === true, service, consoleListener?.startUrl ?? null);
+}
+
+function startConsole(port: number, service: RunningService, logger: Logger): Promise<ConsoleListener> {
+  const handler = createConsoleHandler({ api: (request) => service.handle(request), assetsFolder: rendererFolder() });
+  return startConsoleListener({ port, handler, logger });
+}
+
+/** The built renderer stands beside the built entry: `out/renderer` beside `out/main`. */
+function rendererFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const candidates = [join(here, '../renderer'), join(here, '../../renderer'), join(here, '../../../out/renderer')];
+  const found = candidates.find((folder) => existsSync(join(folder, 'index.html')));
+  if (found === undefined) {
+    throw new StartupError('The console is not built. Run "npm run build" first, or start with --no-console.');
+  }
+  return found;
+}
+
+function announce(asJson: boolean, service: RunningService, consoleUrl: string | null): void {
+  if (asJson) {
+    const ready = {
+      event: 'ready',
+      scim: service.scimUrl,
+      console: consoleUrl,
+      data: service.dataFolder,
+      pid: process.pid,
+    };
+    process.stdout.write(`${JSON.stringify(ready)}\n`);
+    return;
+  }
+  const lines = [
+    `SCIM service  ${service.scimUrl}`,
+    ...(consoleUrl === null ? [] : [`Console       ${consoleUrl}`]),
+    `Data folder   ${service.dataFolder}`,
+    'Stop with Ctrl+C.',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function stopOnSignal(logger: Logger, close: () => Promise<void>): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error('could not stop cleanly', error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function stderrLogger(): Logger {
+  return {
+    info: (message) => void process.stderr.write(`${message}\n`),
+    error: (message, cause) => {
+      const detail = cause instanceof Error ? (cause.stack ?? cause.message) : cause === undefined ? '' : String(cause);
+      process.stderr.write(`${message}${detail === '' ? '' : `\n${detail}`}\n`);
+    },
+  };
+}

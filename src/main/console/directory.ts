@@ -1,0 +1,147 @@
+import type { ConsoleContract, GroupRow, Origin, ResourceDetail, Service, UserRow } from '#shared/contract/index.ts';
+import type { JsonObject } from '#shared/scim/wire.ts';
+import { attributePaths } from '../directory/attribute-paths.ts';
+import { groupWarnings, userWarnings } from '../directory/warnings.ts';
+import { viewChange } from '../log/views.ts';
+import type { ResourceRow } from '../store/repositories/resources.ts';
+import type { Tx } from '../store/store.ts';
+import { ConsoleError } from './console-error.ts';
+import type { ConsoleDependencies } from './console.ts';
+
+const MEMBERS_SHOWN = 200;
+const HISTORY_SHOWN = 200;
+
+export function createDirectoryOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['directory'] {
+  const { store } = dependencies.sandbox;
+  return {
+    users: (query) =>
+      store.read((tx) => {
+        const { rows, total } = tx.lists.users(query);
+        return { items: rows.map((row) => viewUser(tx, row)), total };
+      }),
+
+    groups: (query) =>
+      store.read((tx) => {
+        const { rows, total } = tx.lists.groups(query);
+        return { items: rows.map((row) => viewGroup(tx, row)), total };
+      }),
+
+    get: ({ id }) =>
+      store.read((tx) => {
+        const row = tx.resources.byId(id);
+        return row === undefined ? viewDeleted(tx, id) : viewResource(tx, row, dependencies.scimUrl);
+      }),
+  };
+}
+
+function viewUser(tx: Tx, row: ResourceRow): UserRow {
+  const doc = parse(row.doc);
+  return {
+    id: row.id,
+    userName: text(doc['userName']) ?? row.key,
+    name: personName(doc),
+    email: workEmail(doc),
+    active: row.active === 1,
+    origin: row.origin as Origin,
+    groupCount: tx.members.groupsOf(row.seq).length,
+    warnings: userWarnings(tx, row, doc),
+    modified: row.modified,
+  };
+}
+
+function viewGroup(tx: Tx, row: ResourceRow): GroupRow {
+  const doc = parse(row.doc);
+  return {
+    id: row.id,
+    displayName: text(doc['displayName']) ?? row.key,
+    memberCount: tx.members.count(row.seq),
+    rights: tx.rights.ofGroup(row.seq),
+    origin: row.origin as Origin,
+    warnings: groupWarnings(tx, row),
+    modified: row.modified,
+  };
+}
+
+function viewResource(tx: Tx, row: ResourceRow, scimUrl: string): ResourceDetail {
+  const doc = parse(row.doc);
+  const members = tx.members.list(row.seq, MEMBERS_SHOWN);
+  const isGroup = row.type === 'Group';
+  const resource = {
+    ...doc,
+    ...(members.length === 0
+      ? {}
+      : { members: members.map((member) => ({ value: member.id, display: nameOf(parse(member.doc)), type: member.type })) }),
+    meta: {
+      resourceType: row.type,
+      created: row.created,
+      lastModified: row.modified,
+      location: `${scimUrl}/${row.type}s/${row.id}`,
+      version: `W/"${row.version}"`,
+    },
+  };
+  return {
+    id: row.id,
+    resourceType: row.type,
+    name: nameOf(doc),
+    origin: row.origin as Origin,
+    version: row.version,
+    created: row.created,
+    modified: row.modified,
+    resource,
+    attributes: attributePaths(doc),
+    groups: tx.members.groupsOf(row.seq).map((group) => ({ id: group.id, name: nameOf(parse(group.doc)) })),
+    members: members.map((member) => ({ id: member.id, name: nameOf(parse(member.doc)) })),
+    memberCount: tx.members.count(row.seq),
+    rights: isGroup ? tx.rights.ofGroup(row.seq) : tx.rights.ofUser(row.seq),
+    warnings: isGroup ? groupWarnings(tx, row) : userWarnings(tx, row, doc),
+    history: tx.changes.ofResource(row.id, HISTORY_SHOWN).map(viewChange),
+  };
+}
+
+/** A resource that is gone lives on in its history. */
+function viewDeleted(tx: Tx, id: string): ResourceDetail {
+  const history = tx.changes.ofResource(id, HISTORY_SHOWN).map(viewChange);
+  const last = history[0];
+  if (last === undefined) throw new ConsoleError('not_found', 'There is no user or group with this id, and never was.');
+  const resource = (last.before ?? {}) as JsonObject;
+  return {
+    id,
+    resourceType: last.resourceType,
+    name: last.resourceName,
+    origin: 'scim',
+    version: last.version,
+    created: history.at(-1)?.at ?? last.at,
+    modified: last.at,
+    resource,
+    attributes: attributePaths(resource),
+    groups: [],
+    members: [],
+    memberCount: 0,
+    rights: [],
+    warnings: [`Deleted. What is shown is its last state.`],
+    history,
+  };
+}
+
+function parse(doc: string): JsonObject {
+  return JSON.parse(doc) as JsonObject;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function nameOf(doc: JsonObject): string {
+  return text(doc['userName']) ?? text(doc['displayName']) ?? text(doc['id']) ?? '';
+}
+
+function personName(doc: JsonObject): string | null {
+  const name = (doc['name'] ?? {}) as JsonObject;
+  const joined = [text(name['givenName']), text(name['familyName'])].filter((part) => part !== null).join(' ');
+  return text(joined) ?? text(doc['displayName']);
+}
+
+function workEmail(doc: JsonObject): string | null {
+  const emails = Array.isArray(doc['emails']) ? (doc['emails'] as JsonObject[]) : [];
+  return text((emails.find((email) => email['type'] === 'work') ?? emails[0])?.['value']);
+}

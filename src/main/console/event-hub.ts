@@ -1,0 +1,49 @@
+import type { ConsoleEvent } from '#shared/contract/events.ts';
+
+export interface NumberedEvent {
+  readonly id: number;
+  readonly event: ConsoleEvent;
+}
+
+export type EventListener = (event: NumberedEvent) => void;
+
+/** How many past events a console that was away can still catch up on; beyond that it starts afresh. */
+const KEPT = 2000;
+
+/** Tells every open console what happened, in order, and lets one that lost its connection resume after the last event it saw. */
+export class EventHub {
+  readonly #listeners = new Set<EventListener>();
+  readonly #kept: NumberedEvent[] = [];
+  #lastId: number;
+
+  /** @param firstId ids go on from here; take the start time, so that an id of an earlier run of the host is never taken for one of this run */
+  constructor(firstId: number) {
+    this.#lastId = firstId;
+  }
+
+  publish(event: ConsoleEvent): void {
+    this.#lastId += 1;
+    const numbered = { id: this.#lastId, event };
+    this.#kept.push(numbered);
+    if (this.#kept.length > 2 * KEPT) this.#kept.splice(0, this.#kept.length - KEPT);
+    for (const listener of this.#listeners) listener(numbered);
+  }
+
+  /**
+   * @param lastSeen id of the last event the console saw; undefined for a console that just opened
+   * @returns what it missed, which is `stream.reset` alone when that is no longer known
+   */
+  missedSince(lastSeen: number | undefined): NumberedEvent[] {
+    if (lastSeen === undefined || lastSeen === this.#lastId) return [];
+    const oldest = this.#kept[0]?.id ?? this.#lastId + 1;
+    const known = lastSeen >= oldest - 1 && lastSeen < this.#lastId;
+    if (!known) return [{ id: this.#lastId, event: { type: 'stream.reset' } }];
+    return this.#kept.filter((event) => event.id > lastSeen);
+  }
+
+  /** @returns the way to stop listening */
+  subscribe(listener: EventListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+}

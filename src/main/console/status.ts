@@ -1,0 +1,53 @@
+import type { ConsoleContract, Idp, Service } from '#shared/contract/index.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { ConsoleDependencies } from './console.ts';
+
+/** Rule 1 of the product brief. */
+const PRODUCTION_URLS = [
+  { region: 'EU', url: 'https://api.eu.meisterplan.com/scim/v2' },
+  { region: 'US', url: 'https://api.us.meisterplan.com/scim/v2' },
+];
+
+export function createStatusOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['status'] {
+  const { sandbox, scimUrl, config } = dependencies;
+  return {
+    get: () =>
+      sandbox.store.read((tx) => {
+        const first = tx.exchanges.firstAuthenticated();
+        const latest = tx.exchanges.latest();
+        return {
+          version: packageJson.version,
+          host: config.host,
+          sandbox: sandbox.name,
+          profile: { id: sandbox.profile.id, name: sandbox.profile.name, description: sandbox.profile.description },
+          tenantUrl: scimUrl,
+          dataFolder: config.dataFolder,
+          productionUrls: PRODUCTION_URLS,
+          exchangeCount: tx.exchanges.count(),
+          userCount: tx.resources.count('User'),
+          groupCount: tx.resources.count('Group'),
+          liveTokenCount: tx.tokens.countLive(),
+          firstAuthenticated:
+            first === undefined
+              ? null
+              : {
+                  exchangeId: first.id,
+                  at: first.at,
+                  idp: first.idp as Idp,
+                  client: first.client,
+                  sentence: first.sentence,
+                },
+          latest:
+            latest === undefined
+              ? null
+              : {
+                  exchangeId: latest.id,
+                  at: latest.at,
+                  status: latest.status,
+                  client: latest.client,
+                  sentence: latest.sentence,
+                },
+        };
+      }),
+  };
+}

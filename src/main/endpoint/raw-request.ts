@@ -1,0 +1,35 @@
+/** A request as it came off the socket: nothing was believed yet. */
+export interface RawRequest {
+  readonly method: string;
+  /** request target as sent, path and query */
+  readonly url: string;
+  /** name, value, name, value … as sent */
+  readonly rawHeaders: readonly string[];
+  /** by lower-cased name; repeated ones joined */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly remote: string;
+  /** what was kept of the body; null when none was sent */
+  readonly body: Buffer | null;
+  /** bytes that came, which can be more than were kept */
+  readonly bodyBytes: number;
+  /** why the body is not whole */
+  readonly bodyProblem: BodyProblem | null;
+  readonly receivedAt: Date;
+  /** `performance.now()` at arrival */
+  readonly started: number;
+}
+
+export type BodyProblem =
+  | { readonly kind: 'too-large'; readonly limit: number }
+  | { readonly kind: 'broken-off' }
+  | { readonly kind: 'encoded'; readonly encoding: string }
+  /** the HTTP parser gave up: garbage, header flood, slow client */
+  | { readonly kind: 'malformed'; readonly status: number; readonly detail: string };
+
+/** What goes back. `exchangeId` names the row of the log, for marking an answer that never arrived. */
+export interface Answer {
+  readonly exchangeId: number;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}

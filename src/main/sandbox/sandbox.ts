@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CompiledProfile } from '../profile/compile.ts';
+import { resolveSettings } from '../rules/presets.ts';
+import { isRuleId, isRuleValue } from '../rules/catalogue.ts';
+import type { RuleSettings } from '../rules/settings.ts';
+import { Store } from '../store/store.ts';
+import { seedSandbox } from './seed.ts';
+
+/** One isolated world: its own file with resources, tokens, log and rule settings, under one profile. */
+export class Sandbox {
+  readonly name: string;
+  readonly store: Store;
+  readonly profile: CompiledProfile;
+  #settings: RuleSettings;
+
+  private constructor(name: string, store: Store, profile: CompiledProfile) {
+    this.name = name;
+    this.store = store;
+    this.profile = profile;
+    this.#settings = this.#readSettings();
+  }
+
+  /**
+   * Opens the sandbox's file and seeds a new one.
+   * @param now ISO 8601, UTC
+   * @throws DatabaseError when the file cannot be used
+   */
+  static async open(folder: string, name: string, profile: CompiledProfile, now: string): Promise<Sandbox> {
+    const file = sandboxFile(folder, name);
+    const isNew = !existsSync(file);
+    const store = await Store.open(file);
+    if (isNew) store.write((tx) => seedSandbox(tx, now));
+    return new Sandbox(name, store, profile);
+  }
+
+  /** The value in force of every rule: the profile's, unless the admin switched it. */
+  get settings(): RuleSettings {
+    return this.#settings;
+  }
+
+  /** Switches rules; takes effect with the next request. */
+  setRules(values: Partial<RuleSettings>): void {
+    this.store.write((tx) => {
+      for (const [id, value] of Object.entries(values)) tx.ruleSettings.set(id, value);
+    });
+    this.#settings = this.#readSettings();
+  }
+
+  close(): void {
+    this.store.close();
+  }
+
+  #readSettings(): RuleSettings {
+    const stored = this.store.read((tx) => tx.ruleSettings.all());
+    // A value that this version no longer knows falls back to the profile's.
+    const known = Object.entries(stored).filter(([id, value]) => isRuleId(id) && isRuleValue(id, value));
+    return resolveSettings(this.profile.rules, Object.fromEntries(known));
+  }
+}
+
+/** @returns the SQLite file of a sandbox in a data folder */
+export function sandboxFile(folder: string, name: string): string {
+  return join(folder, 'sandboxes', `${name}.sqlite`);
+}
+
+/** Sandbox names become file names: letters, digits, dash and underscore, at most 40. */
+export function isSandboxName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/.test(name);
+}

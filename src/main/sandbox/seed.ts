@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { Right } from '#shared/contract/tokens.ts';
+import { URN } from '#shared/scim/urns.ts';
+import type { Tx } from '../store/store.ts';
+import { ALL_RIGHTS, REQUIRED_RIGHTS } from '../token/rights.ts';
+
+/** The user that the vendor's article recommends: made for provisioning, with just the two rights. */
+export const SERVICE_USER = 'provisioning-service@sandbox.example';
+export const SERVICE_GROUP = 'Auto-Provisioning Service';
+const ADMINISTRATOR = 'administrator@sandbox.example';
+const ADMINISTRATORS = 'System Administrators';
+
+/**
+ * What a customer's system holds before the first sync: a service user in a group with the two documented rights, and an
+ * administrator in a group with all rights. So a first token is one click away, and a pushed group can meet one with rights.
+ */
+export function seedSandbox(tx: Tx, now: string): void {
+  const serviceUser = insertUser(tx, now, SERVICE_USER, 'Provisioning', 'Service');
+  const administrator = insertUser(tx, now, ADMINISTRATOR, 'Sandbox', 'Administrator');
+  insertGroup(tx, now, SERVICE_GROUP, REQUIRED_RIGHTS, serviceUser);
+  insertGroup(tx, now, ADMINISTRATORS, ALL_RIGHTS, administrator);
+}
+
+function insertUser(tx: Tx, now: string, userName: string, givenName: string, familyName: string): number {
+  const id = randomUUID();
+  const doc = {
+    schemas: [URN.user],
+    id,
+    userName,
+    name: { familyName, givenName },
+    active: true,
+    emails: [{ value: userName, type: 'work', primary: true }],
+  };
+  return tx.resources.insert(localRow(id, 'User', userName, doc, now), [{ path: 'emails.value', value: userName }]);
+}
+
+function insertGroup(tx: Tx, now: string, displayName: string, rights: readonly Right[], member: number): void {
+  const id = randomUUID();
+  const key = displayName.toLowerCase();
+  const row = { ...localRow(id, 'Group', key, { schemas: [URN.group], id, displayName }, now), display_key: key };
+  const group = tx.resources.insert(row, []);
+  for (const right of rights) tx.rights.grant(group, right);
+  tx.members.add(group, member);
+}
+
+function localRow(id: string, type: string, key: string, doc: object, now: string) {
+  return {
+    id,
+    type,
+    key,
+    external_id: null,
+    display_key: null,
+    active: 1,
+    doc: JSON.stringify(doc),
+    version: 1,
+    created: now,
+    modified: now,
+    origin: 'local' as const,
+  };
+}

@@ -1,0 +1,83 @@
+import { createConsole } from '../console/console.ts';
+import { EventHub } from '../console/event-hub.ts';
+import { Endpoint } from '../endpoint/endpoint.ts';
+import { createApiHandler } from '../http/api-handler.ts';
+import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
+import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
+import { DatabaseError } from '../store/open-database.ts';
+import { ensureBootstrapToken } from './bootstrap-token.ts';
+import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
+import { loadProfile } from './load-profile.ts';
+import { type Logger, systemClock } from './ports.ts';
+import { StartupError } from './startup-error.ts';
+
+export interface ServiceConfig {
+  readonly dataFolder: string;
+  /** 0 = any free one */
+  readonly scimPort: number;
+  /** `meisterplan`, `rfc7643`, or the path of a profile file */
+  readonly profile: string;
+  readonly sandbox: string;
+  readonly host: 'desktop' | 'headless';
+  /** makes a token with this secret for the service user, if there is none */
+  readonly bootstrapToken?: string | undefined;
+  readonly logger: Logger;
+}
+
+/** The core, running. A host mounts `handle` where its console can reach it. */
+export interface RunningService {
+  /** answers `/api/*` of the console */
+  handle(request: Request): Promise<Response>;
+  /** `http://127.0.0.1:4700/scim/v2` */
+  readonly scimUrl: string;
+  readonly dataFolder: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the rooms together: data folder, sandbox, SCIM listener, console operations.
+ * @throws StartupError with one clear sentence when the service cannot start
+ */
+export async function createService(config: ServiceConfig): Promise<RunningService> {
+  if (!isSandboxName(config.sandbox)) {
+    throw new StartupError(`"${config.sandbox}" is no sandbox name. Use letters, digits, dash and underscore, at most 40.`);
+  }
+  const profile = loadProfile(config.profile);
+  prepareDataFolder(config.dataFolder);
+  const unlock = lockDataFolder(config.dataFolder);
+  let sandbox: Sandbox | undefined;
+  let listener: ScimListener;
+  try {
+    sandbox = await openSandbox(config, profile);
+    ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
+    const events = new EventHub(Date.now());
+    const endpoint = new Endpoint({ sandbox, events, clock: systemClock, logger: config.logger });
+    listener = await startScimListener({ port: config.scimPort, endpoint, logger: config.logger });
+    const scimUrl = `http://127.0.0.1:${listener.port}/scim/v2`;
+    const service = createConsole({ sandbox, events, clock: systemClock, scimUrl, config });
+    const running = sandbox;
+    return {
+      handle: createApiHandler({ service, events, logger: config.logger }),
+      scimUrl,
+      dataFolder: config.dataFolder,
+      close: async () => {
+        await listener.close();
+        running.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    sandbox?.close();
+    unlock();
+    throw error;
+  }
+}
+
+async function openSandbox(config: ServiceConfig, profile: Sandbox['profile']): Promise<Sandbox> {
+  try {
+    return await Sandbox.open(config.dataFolder, config.sandbox, profile, systemClock.now().toISOString());
+  } catch (error) {
+    if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
+    throw error;
+  }
+}

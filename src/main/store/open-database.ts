@@ -1,0 +1,72 @@
+import SqliteDatabase, { type Database as Sqlite } from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { chmodSync, existsSync } from 'node:fs';
+import { migrations } from './migrations/index.ts';
+import { registerFunctions } from './sqlite-functions.ts';
+import type { Tables } from './tables.ts';
+
+export interface OpenDatabase {
+  readonly sqlite: Sqlite;
+  /** builds queries; the hot ones are compiled once (`statement.ts`) */
+  readonly db: Kysely<Tables>;
+}
+
+/** The file cannot be used. The message is one sentence for the admin. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}
+
+/**
+ * Opens a sandbox file, makes it when absent, backs it up and migrates it when it is older than this program.
+ * @throws DatabaseError when it is of a newer version, is no SQLite file, or cannot be written
+ */
+export async function openDatabase(file: string): Promise<OpenDatabase> {
+  const existed = existsSync(file);
+  let sqlite: Sqlite;
+  try {
+    sqlite = new SqliteDatabase(file, { timeout: 5000 });
+    // WAL with NORMAL: what was committed outlives the process at any moment (a power cut may take the last commits, never the file).
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = NORMAL');
+  } catch (error) {
+    throw new DatabaseError(`The sandbox file ${file} cannot be opened: ${messageOf(error)}.`, { cause: error });
+  }
+  if (!existed) chmodSync(file, 0o600);
+  registerFunctions(sqlite);
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  try {
+    await migrate(db, sqlite, file, existed);
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+  return { sqlite, db };
+}
+
+async function migrate(db: Kysely<Tables>, sqlite: Sqlite, file: string, existed: boolean): Promise<void> {
+  const done = executedMigrations(sqlite);
+  const unknown = done.find((name) => !(name in migrations));
+  if (unknown !== undefined) {
+    throw new DatabaseError(
+      `The sandbox file ${file} was written by a newer version of SCIM Rehearsal (it knows "${unknown}"). Update SCIM Rehearsal, or start with another data folder (--data).`,
+    );
+  }
+  if (done.length === Object.keys(migrations).length) return;
+  if (existed && done.length > 0) await sqlite.backup(`${file}.before-${Object.keys(migrations)[done.length]}`);
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    throw new DatabaseError(`The sandbox file ${file} cannot be prepared: ${messageOf(error)}.`, { cause: error });
+  }
+}
+
+function executedMigrations(sqlite: Sqlite): string[] {
+  const table = sqlite.prepare("select 1 from sqlite_master where name = 'kysely_migration'").get();
+  if (table === undefined) return [];
+  return sqlite.prepare<[], string>('select name from kysely_migration order by name').pluck().all();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

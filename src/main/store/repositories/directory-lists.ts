@@ -1,0 +1,87 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { sql } from 'kysely';
+import type { OpenDatabase } from '../open-database.ts';
+import type { QueryRunner } from '../statement.ts';
+import type { Tables } from '../tables.ts';
+import type { ResourceRow } from './resources.ts';
+
+export interface UserListQuery {
+  readonly text: string;
+  readonly show: 'all' | 'active' | 'inactive' | 'warnings';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export type GroupListQuery = Omit<UserListQuery, 'show'>;
+
+interface Found {
+  readonly rows: ResourceRow[];
+  readonly total: number;
+}
+
+/** The console's lists of users and groups: free text, newest change first. */
+export function createDirectoryLists({ db }: OpenDatabase, runner: QueryRunner) {
+  const find = (type: string, query: GroupListQuery, extra: readonly Expression<SqlBool>[]): Found => {
+    const where = (e: ExpressionBuilder<Tables, 'resource'>) => e.and([e('type', '=', type), ...matches(query.text), ...extra]);
+    const page = db
+      .selectFrom('resource')
+      .selectAll()
+      .where(where)
+      .orderBy('modified', 'desc')
+      .orderBy('seq', 'desc')
+      .limit(query.limit)
+      .offset(query.offset);
+    const total = db
+      .selectFrom('resource')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .where(where);
+    return { rows: runner.all<ResourceRow>(page), total: runner.get<{ n: number }>(total)?.n ?? 0 };
+  };
+  return {
+    users: (query: UserListQuery): Found => find('User', query, shown(query.show)),
+    groups: (query: GroupListQuery): Found => find('Group', query, []),
+    /** users who have a right through a group, oldest first */
+    usersWithRights: (): ResourceRow[] =>
+      runner.all<ResourceRow>(
+        db
+          .selectFrom('resource')
+          .selectAll()
+          .where('type', '=', 'User')
+          .where((e) =>
+            e.exists(
+              e
+                .selectFrom('member')
+                .innerJoin('group_right', 'group_right.group_seq', 'member.group_seq')
+                .select('member.group_seq')
+                .whereRef('member.member_seq', '=', 'resource.seq'),
+            ),
+          )
+          .orderBy('seq')
+          .limit(500),
+      ),
+  };
+}
+
+function matches(text: string): Expression<SqlBool>[] {
+  if (text === '') return [];
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+  return [sql<SqlBool>`fold(doc) like ${pattern} escape '\\'`];
+}
+
+function shown(show: UserListQuery['show']): Expression<SqlBool>[] {
+  switch (show) {
+    case 'all':
+      return [];
+    case 'active':
+      return [sql<SqlBool>`active = 1`];
+    case 'inactive':
+      return [sql<SqlBool>`active = 0`];
+    case 'warnings':
+      return [
+        sql<SqlBool>`(not exists (select 1 from member where member.member_seq = resource.seq)
+          or not exists (select 1 from lookup where lookup.seq = resource.seq and lookup.path = 'emails.value'))`,
+      ];
+  }
+}
+
+export type DirectoryLists = ReturnType<typeof createDirectoryLists>;

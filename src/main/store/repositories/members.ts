@@ -1,0 +1,66 @@
+import type { OpenDatabase } from '../open-database.ts';
+import { prepare } from '../statement.ts';
+
+/** A resource seen from a membership. */
+export interface MemberRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly type: string;
+  readonly doc: string;
+}
+
+/** Who is in which group. Every act costs what it changes, whatever the size of the group. */
+export function createMemberRepository({ sqlite, db }: OpenDatabase) {
+  const insert = prepare<{ group: number; member: number }>(sqlite, (p) =>
+    db
+      .insertInto('member')
+      .values({ group_seq: p.group, member_seq: p.member })
+      .onConflict((c) => c.doNothing()),
+  );
+  const remove = prepare<{ group: number; member: number }>(sqlite, (p) =>
+    db.deleteFrom('member').where('group_seq', '=', p.group).where('member_seq', '=', p.member),
+  );
+  const membersOf = prepare<{ group: number; limit: number }, MemberRow>(sqlite, (p) =>
+    db
+      .selectFrom('member')
+      .innerJoin('resource', 'resource.seq', 'member.member_seq')
+      .select(['resource.seq', 'resource.id', 'resource.type', 'resource.doc'])
+      .where('member.group_seq', '=', p.group)
+      .orderBy('member.member_seq')
+      .limit(p.limit),
+  );
+  const seqsOf = prepare<{ group: number }, { member_seq: number }>(sqlite, (p) =>
+    db.selectFrom('member').select('member_seq').where('group_seq', '=', p.group).orderBy('member_seq'),
+  );
+  const groupsOf = prepare<{ member: number }, MemberRow>(sqlite, (p) =>
+    db
+      .selectFrom('member')
+      .innerJoin('resource', 'resource.seq', 'member.group_seq')
+      .select(['resource.seq', 'resource.id', 'resource.type', 'resource.doc'])
+      .where('member.member_seq', '=', p.member)
+      .orderBy('member.group_seq'),
+  );
+  const countOf = prepare<{ group: number }, { n: number }>(sqlite, (p) =>
+    db
+      .selectFrom('member')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .where('group_seq', '=', p.group),
+  );
+  const inAnyGroup = prepare<{ member: number }, { group_seq: number }>(sqlite, (p) =>
+    db.selectFrom('member').select('group_seq').where('member_seq', '=', p.member).limit(1),
+  );
+
+  return {
+    /** @returns true when it was not in yet */
+    add: (group: number, member: number): boolean => insert.run({ group, member }) > 0,
+    /** @returns true when it was in */
+    remove: (group: number, member: number): boolean => remove.run({ group, member }) > 0,
+    list: (group: number, limit = Number.MAX_SAFE_INTEGER): MemberRow[] => membersOf.all({ group, limit }),
+    seqs: (group: number): number[] => seqsOf.all({ group }).map((row) => row.member_seq),
+    groupsOf: (member: number): MemberRow[] => groupsOf.all({ member }),
+    count: (group: number): number => countOf.get({ group })?.n ?? 0,
+    isInAnyGroup: (member: number): boolean => inAnyGroup.get({ member }) !== undefined,
+  };
+}
+
+export type MemberRepository = ReturnType<typeof createMemberRepository>;

@@ -1,0 +1,153 @@
+import type { Selectable } from 'kysely';
+import type { OpenDatabase } from '../open-database.ts';
+import { prepare } from '../statement.ts';
+import type { ResourceTable } from '../tables.ts';
+
+export type ResourceRow = Selectable<ResourceTable>;
+export type NewResource = Omit<ResourceRow, 'seq'>;
+/** What a list or a read needs. */
+export type StoredDocument = Pick<ResourceRow, 'seq' | 'id' | 'doc' | 'version' | 'created' | 'modified'>;
+
+const DOCUMENT_COLUMNS = ['seq', 'id', 'doc', 'version', 'created', 'modified'] as const;
+
+/** Rows of the `resource` table and their `lookup` values. */
+export function createResourceRepository({ sqlite, db }: OpenDatabase) {
+  const insertRow = prepare<NewResource, { seq: number }>(sqlite, (p) =>
+    db
+      .insertInto('resource')
+      .values({
+        id: p.id,
+        type: p.type,
+        key: p.key,
+        external_id: p.external_id,
+        display_key: p.display_key,
+        active: p.active,
+        doc: p.doc,
+        version: p.version,
+        created: p.created,
+        modified: p.modified,
+        origin: p.origin,
+      })
+      .returning('seq'),
+  );
+  const updateRow = prepare<Omit<ResourceRow, 'id' | 'type' | 'created' | 'origin'>>(sqlite, (p) =>
+    db
+      .updateTable('resource')
+      .set({
+        key: p.key,
+        external_id: p.external_id,
+        display_key: p.display_key,
+        active: p.active,
+        doc: p.doc,
+        version: p.version,
+        modified: p.modified,
+      })
+      .where('seq', '=', p.seq),
+  );
+  const touchRow = prepare<{ seq: number; version: number; modified: string }>(sqlite, (p) =>
+    db.updateTable('resource').set({ version: p.version, modified: p.modified }).where('seq', '=', p.seq),
+  );
+  const deleteRow = prepare<{ seq: number }>(sqlite, (p) => db.deleteFrom('resource').where('seq', '=', p.seq));
+  const selectById = prepare<{ id: string }, ResourceRow>(sqlite, (p) =>
+    db.selectFrom('resource').selectAll().where('id', '=', p.id),
+  );
+  const selectBySeq = prepare<{ seq: number }, ResourceRow>(sqlite, (p) =>
+    db.selectFrom('resource').selectAll().where('seq', '=', p.seq),
+  );
+  const selectByKey = prepare<{ type: string; key: string }, ResourceRow>(sqlite, (p) =>
+    db.selectFrom('resource').selectAll().where('type', '=', p.type).where('key', '=', p.key).orderBy('seq').limit(1),
+  );
+  const countByType = prepare<{ type: string }, { n: number }>(sqlite, (p) =>
+    db
+      .selectFrom('resource')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .where('type', '=', p.type),
+  );
+  const seqAtOffset = prepare<{ type: string; offset: number }, { seq: number }>(sqlite, (p) =>
+    db.selectFrom('resource').select('seq').where('type', '=', p.type).orderBy('seq').limit(1).offset(p.offset),
+  );
+  const pageFromSeq = prepare<{ type: string; seq: number; limit: number }, StoredDocument>(sqlite, (p) =>
+    db
+      .selectFrom('resource')
+      .select(DOCUMENT_COLUMNS)
+      .where('type', '=', p.type)
+      .where('seq', '>=', p.seq)
+      .orderBy('seq')
+      .limit(p.limit),
+  );
+  const insertLookup = prepare<{ type: string; path: string; value: string; seq: number }>(sqlite, (p) =>
+    db
+      .insertInto('lookup')
+      .values({ type: p.type, path: p.path, value: p.value, seq: p.seq })
+      .onConflict((c) => c.doNothing()),
+  );
+  const deleteLookup = prepare<{ seq: number }>(sqlite, (p) => db.deleteFrom('lookup').where('seq', '=', p.seq));
+  const selectLookup = prepare<{ type: string; path: string; value: string }, { seq: number }>(sqlite, (p) =>
+    db
+      .selectFrom('lookup')
+      .select('seq')
+      .where('type', '=', p.type)
+      .where('path', '=', p.path)
+      .where('value', '=', p.value)
+      .orderBy('seq')
+      .limit(2),
+  );
+
+  return {
+    /** @returns the sequence number of the new row */
+    insert(row: NewResource, lookups: readonly Lookup[]): number {
+      const seq = insertRow.get(row)?.seq;
+      if (seq === undefined) throw new Error('the insert returned no row');
+      for (const { path, value } of lookups) insertLookup.run({ type: row.type, path, value, seq });
+      return seq;
+    },
+    /** `lookups` null: they did not change */
+    update(row: Omit<ResourceRow, 'id' | 'created' | 'origin'>, lookups: readonly Lookup[] | null): void {
+      updateRow.run(row);
+      if (lookups === null) return;
+      deleteLookup.run({ seq: row.seq });
+      for (const { path, value } of lookups) insertLookup.run({ type: row.type, path, value, seq: row.seq });
+    },
+    /** new version and time, same document: for a change of members */
+    touch(seq: number, version: number, modified: string): void {
+      touchRow.run({ seq, version, modified });
+    },
+    delete(seq: number): void {
+      deleteRow.run({ seq });
+    },
+    byId(id: string): ResourceRow | undefined {
+      return selectById.get({ id });
+    },
+    bySeq(seq: number): ResourceRow | undefined {
+      return selectBySeq.get({ seq });
+    },
+    /** the oldest with that folded key */
+    byKey(type: string, key: string): ResourceRow | undefined {
+      return selectByKey.get({ type, key });
+    },
+    /** sequence numbers, at most two, of resources that hold the folded value */
+    byLookup(type: string, path: string, value: string): number[] {
+      return selectLookup.all({ type, path, value }).map((row) => row.seq);
+    },
+    count(type: string): number {
+      return countByType.get({ type })?.n ?? 0;
+    },
+    /** in order of creation */
+    page(type: string, offset: number, limit: number): StoredDocument[] {
+      if (limit === 0) return [];
+      const start = seqAtOffset.get({ type, offset });
+      return start === undefined ? [] : pageFromSeq.all({ type, seq: start.seq, limit });
+    },
+    /** in order of creation, from a sequence number on */
+    pageFrom(type: string, seq: number, limit: number): StoredDocument[] {
+      return pageFromSeq.all({ type, seq, limit });
+    },
+  };
+}
+
+export interface Lookup {
+  readonly path: string;
+  readonly value: string;
+}
+
+export type ResourceRepository = ReturnType<typeof createResourceRepository>;

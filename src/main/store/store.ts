@@ -1,0 +1,103 @@
+import type { Database as Sqlite } from 'better-sqlite3';
+import { GroupCommit } from './group-commit.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
+import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
+import { type MemberRepository, createMemberRepository } from './repositories/members.ts';
+import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
+import { type RightRepository, createRightRepository } from './repositories/rights.ts';
+import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
+import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
+import { type DirectoryLists, createDirectoryLists } from './repositories/directory-lists.ts';
+import { QueryRunner } from './statement.ts';
+
+/** The repositories of one sandbox, inside a transaction: who holds a `Tx` need not ask whether one is open. */
+export interface Tx {
+  readonly resources: ResourceRepository;
+  readonly lists: DirectoryLists;
+  readonly members: MemberRepository;
+  readonly rights: RightRepository;
+  readonly tokens: TokenRepository;
+  readonly exchanges: ExchangeRepository;
+  readonly changes: ChangeRepository;
+  readonly ruleSettings: RuleSettingRepository;
+  /** Undoes what `work` wrote when it throws, and throws on. */
+  savepoint<T>(work: () => T): T;
+}
+
+/** One sandbox file. */
+export class Store {
+  readonly #sqlite: Sqlite;
+  readonly #tx: Tx;
+  readonly #groupCommit: GroupCommit<Tx>;
+  readonly #dataVersion: () => number;
+
+  private constructor(database: OpenDatabase) {
+    const { sqlite } = database;
+    this.#sqlite = sqlite;
+    this.#tx = createTx(database);
+    this.#groupCommit = new GroupCommit(sqlite, this.#tx);
+    const version = sqlite.prepare<[], number>('pragma data_version').pluck();
+    this.#dataVersion = () => version.get() ?? 0;
+  }
+
+  /** @throws DatabaseError when the file cannot be used */
+  static async open(file: string): Promise<Store> {
+    return new Store(await openDatabase(file));
+  }
+
+  /** Runs `work` in a transaction of its own, at once. */
+  write<T>(work: (tx: Tx) => T): T {
+    return this.#sqlite.transaction(() => work(this.#tx)).immediate();
+  }
+
+  /** Reads one consistent state. */
+  read<T>(work: (tx: Tx) => T): T {
+    return this.#sqlite.transaction(() => work(this.#tx)).deferred();
+  }
+
+  /** Runs `work` together with all other work that waits at this moment, in one transaction; resolves once that is committed. */
+  commit<T>(work: (tx: Tx) => T): Promise<T> {
+    return this.#groupCommit.submit(work);
+  }
+
+  /** Changes when another process (the command line) has committed to this file. */
+  dataVersion(): number {
+    return this.#dataVersion();
+  }
+
+  /** Commits what waits and closes the file. */
+  close(): void {
+    this.#groupCommit.flush();
+    this.#sqlite.close();
+  }
+}
+
+function createTx(database: OpenDatabase): Tx {
+  const { sqlite } = database;
+  const runner = new QueryRunner(sqlite);
+  const begin = sqlite.prepare('savepoint work');
+  const release = sqlite.prepare('release work');
+  const rollback = sqlite.prepare('rollback to work');
+  return {
+    resources: createResourceRepository(database),
+    lists: createDirectoryLists(database, runner),
+    members: createMemberRepository(database),
+    rights: createRightRepository(database),
+    tokens: createTokenRepository(database),
+    exchanges: createExchangeRepository(database, runner),
+    changes: createChangeRepository(database),
+    ruleSettings: createRuleSettingRepository(database),
+    savepoint(work) {
+      begin.run();
+      try {
+        return work();
+      } catch (error) {
+        rollback.run();
+        throw error;
+      } finally {
+        release.run();
+      }
+    },
+  };
+}

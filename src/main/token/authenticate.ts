@@ -1,0 +1,54 @@
+import type { TokenRow } from '../store/repositories/tokens.ts';
+import type { Tx } from '../store/store.ts';
+import type { RuleSettings } from '../rules/settings.ts';
+import { ScimError } from '../scim/errors.ts';
+import { hashSecret, isSecret, splitAuthorization } from './secret.ts';
+import { ownerStanding } from './tokens.ts';
+
+/** What was found out about the bearer token of a request. `token` is there as soon as it is known, also when it is refused. */
+export interface Authentication {
+  readonly token: TokenRow | undefined;
+  readonly error: ScimError | undefined;
+}
+
+const REALM = 'Bearer realm="SCIM Rehearsal"';
+
+/**
+ * RFC 6750 and RFC 7644 §2: finds the token, then asks what its owner may do at this moment; nothing is cached, so a
+ * revoked token or a right that was taken away counts from the next request on.
+ */
+export function authenticate(tx: Tx, authorization: string | undefined, settings: RuleSettings): Authentication {
+  if (authorization === undefined || authorization === '') {
+    return refuse(undefined, 401, 'No secret token was sent: the header "Authorization: Bearer <token>" is missing.', REALM);
+  }
+  const [scheme, credentials] = splitAuthorization(authorization);
+  if (scheme.toLowerCase() !== 'bearer' || credentials === '') {
+    return refuse(undefined, 401, `The Authorization header must be "Bearer <token>"; its scheme is "${scheme}".`, REALM);
+  }
+  const invalid = `${REALM}, error="invalid_token"`;
+  const token = tx.tokens.byHash(hashSecret(credentials));
+  if (token === undefined) {
+    const hint = isSecret(credentials) ? '' : ' It does not have the shape of one either: "api-" and 32 hex digits.';
+    return refuse(undefined, 401, `The secret token is not known to this sandbox.${hint}`, invalid);
+  }
+  if (token.revoked !== null) return refuse(token, 401, 'The secret token was revoked.', invalid);
+  const { problem } = ownerStanding(tx, token);
+  if (problem === null || (problem.kind === 'right-missing' && settings['token-rights'] === 'none')) {
+    return { token, error: undefined };
+  }
+  if (problem.kind === 'right-missing') {
+    return refuse(token, 403, problem.sentence, `${REALM}, error="insufficient_scope"`, 'token-rights');
+  }
+  return refuse(token, 401, problem.sentence, invalid);
+}
+
+function refuse(
+  token: TokenRow | undefined,
+  status: 401 | 403,
+  detail: string,
+  challenge: string,
+  ruleId?: string,
+): Authentication {
+  const headers = { 'WWW-Authenticate': challenge };
+  return { token, error: new ScimError(status, detail, ruleId === undefined ? { headers } : { headers, ruleId }) };
+}
