@@ -115,7 +115,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'unlisted-attribute': {
     reason: '`{attribute}` is not in the mapping list',
     why: 'Only the listed attributes may be mapped; mapping any other field results in an error.',
-    fix: 'Delete the mapping to `{attribute}`. Allowed are userName, emails[type eq "work"].value, active, name.givenName, name.familyName and the three of the Meisterplan extension.',
+    fix: 'Delete the mapping to `{attribute}`. Rules 4 and 5 on the Rules screen list what may be mapped.',
     place: 'user-mapping',
     ruleId: 'unlisted-attributes',
   },
