@@ -50,6 +50,7 @@ class FilterParser {
 
   whole(): Filter {
     const filter = this.disjunction(false);
+    this.#skipSpace();
     if (this.#at < this.#text.length) throw this.#expected('"and", "or" or the end of the filter');
     return filter;
   }
@@ -169,9 +170,7 @@ class FilterParser {
     const end = this.#at + word.length;
     const next = this.#text[end];
     const isWord = this.#text.slice(this.#at, end).toLowerCase() === word && (next === undefined || /[\s(]/.test(next));
-    if (isWord) this.#at = end;
-    else this.#at = before;
-    if (!isWord) this.#skipSpace();
+    this.#at = isWord ? end : before;
     return isWord;
   }
 
