@@ -23,18 +23,17 @@ export function onConsoleEvent(listener: EventListener): () => void {
  * Reads `GET /api/events` for as long as the page lives. A plain `fetch` instead of `EventSource`, because it works on the
  * desktop's `app:` protocol too and tells a refused session from a lost connection.
  * After a gap it resumes with `Last-Event-ID`; the service says `stream.reset` when it no longer knows what was missed.
- * @param onResumed called when the stream is open again after it was lost
+ * @param onOpened called each time the stream opens: what was read before may have missed something
  */
-export async function followEvents(signal: AbortSignal, onResumed: () => void): Promise<void> {
+export async function followEvents(signal: AbortSignal, onOpened: () => void): Promise<void> {
   let lastId: string | null = null;
   let failures = 0;
   while (!signal.aborted) {
     try {
       for await (const { id, data } of readStream(lastId, signal, () => {
-        const wasLost = connection.get() === 'lost';
         connection.set('open');
         failures = 0;
-        if (wasLost) onResumed();
+        onOpened();
       })) {
         lastId = id ?? lastId;
         publish(data);

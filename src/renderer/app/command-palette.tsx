@@ -1,0 +1,101 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight';
+import { useNavigate } from '@tanstack/react-router';
+import {
+  IconAdjustmentsHorizontal,
+  IconKey,
+  IconListDetails,
+  IconMoon,
+  IconPlugConnected,
+  IconPlus,
+  IconSearch,
+  IconSun,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './command-palette.module.css';
+
+export function openCommandPalette(): void {
+  spotlight.open();
+}
+
+/** Ctrl+K: every screen, what can be done, and a search in log and directory for whatever was typed. */
+export function CommandPalette() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { setColorScheme } = useMantineColorScheme();
+  const [query, setQuery] = useState('');
+  const typed = query.trim();
+
+  const places: SpotlightActionData[] = [
+    { id: 'connect', label: t('nav.connect'), leftSection: <IconPlugConnected size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/connect' }) },
+    { id: 'users', label: t('directory.users.title'), leftSection: <IconUsers size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/directory/users' }) },
+    { id: 'groups', label: t('directory.groups.title'), leftSection: <IconUsersGroup size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/directory/groups' }) },
+    { id: 'log', label: t('nav.log'), leftSection: <IconListDetails size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/log' }) },
+    {
+      id: 'refusals',
+      label: t('palette.refusals'),
+      leftSection: <IconListDetails size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/log', search: { verdicts: ['refused', 'failed'] } }),
+    },
+    { id: 'rules', label: t('nav.rules'), leftSection: <IconAdjustmentsHorizontal size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/rules' }) },
+    { id: 'tokens', label: t('nav.tokens'), leftSection: <IconKey size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/tokens' }) },
+  ];
+  const acts: SpotlightActionData[] = [
+    { id: 'new-token', label: t('tokens.create'), leftSection: <IconPlus size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/tokens/new' }) },
+    { id: 'light', label: t('palette.light'), leftSection: <IconSun size={17} stroke={1.6} />, onClick: () => setColorScheme('light') },
+    { id: 'dark', label: t('palette.dark'), leftSection: <IconMoon size={17} stroke={1.6} />, onClick: () => setColorScheme('dark') },
+    { id: 'system', label: t('palette.system'), leftSection: <IconSun size={17} stroke={1.6} />, onClick: () => setColorScheme('auto') },
+  ];
+  const matches = (action: SpotlightActionData) => (action.label ?? '').toLowerCase().includes(typed.toLowerCase());
+  const searches: SpotlightActionData[] =
+    typed === ''
+      ? []
+      : [
+          {
+            id: 'search-log',
+            label: t('palette.searchLog', { text: typed }),
+            leftSection: <IconSearch size={17} stroke={1.6} />,
+            onClick: () => void navigate({ to: '/log', search: { text: typed } }),
+          },
+          {
+            id: 'search-users',
+            label: t('palette.searchUsers', { text: typed }),
+            leftSection: <IconSearch size={17} stroke={1.6} />,
+            onClick: () => void navigate({ to: '/directory/users', search: { text: typed } }),
+          },
+        ];
+  const groups = [
+    { group: t('palette.go'), actions: places.filter(matches) },
+    { group: t('palette.do'), actions: acts.filter(matches) },
+    { group: t('palette.search'), actions: searches },
+  ];
+
+  return (
+    <Spotlight
+      actions={groups.filter(({ actions }) => actions.length > 0)}
+      query={query}
+      onQueryChange={setQuery}
+      // What matches is chosen above, where the searches for the typed text are made too.
+      filter={(_query, actions) => actions}
+      shortcut={['mod + K']}
+      nothingFound={t('palette.nothing')}
+      searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder'), leftSection: <IconSearch size={17} stroke={1.6} /> }}
+      // Locking the page's scroll would need a style element without a nonce; the page itself never scrolls.
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
+      scrollable
+      maxHeight={420}
+      size={560}
+      classNames={{
+        content: classes['content'] ?? '',
+        search: classes['search'] ?? '',
+        action: classes['action'] ?? '',
+        actionsGroup: classes['group'] ?? '',
+      }}
+    />
+  );
+}

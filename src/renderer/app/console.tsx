@@ -1,0 +1,37 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { keepFresh } from '../api/live.ts';
+import { queryClient } from '../api/queries.ts';
+import { signedOut } from '../api/session.ts';
+import { useStore } from '../api/store.ts';
+import { colorSchemeManager } from '../platform/color-scheme.ts';
+import { styleNonce } from '../platform/style-nonce.ts';
+import { router } from './router.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+import { cssVariables, theme } from './theme.ts';
+import './styles.ts';
+
+/** The whole console. */
+export function Console() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <SignedIn />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function SignedIn() {
+  const refused = useStore(signedOut);
+  useEffect(() => (refused ? undefined : keepFresh(queryClient)), [refused]);
+  return refused ? <SignInPage /> : <RouterProvider router={router} />;
+}

@@ -1,0 +1,21 @@
+import { Outlet } from '@tanstack/react-router';
+import { useStored } from '../platform/stored.ts';
+import { CommandPalette } from './command-palette.tsx';
+import { ConnectionBar } from './connection-bar.tsx';
+import { Navigation } from './navigation.tsx';
+import classes from './layout.module.css';
+
+/** Navigation at the left, the page at the right, and one quiet line above it when the service is away. */
+export function Layout() {
+  const [folded, setFolded] = useStored<boolean>('navigation-folded', false, (stored) => stored === 'true');
+  return (
+    <div className={classes['frame']} data-folded={folded || undefined}>
+      <Navigation folded={folded} onFold={setFolded} />
+      <main className={classes['page']}>
+        <ConnectionBar />
+        <Outlet />
+      </main>
+      <CommandPalette />
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import {
+  IconAdjustmentsHorizontal,
+  IconCheck,
+  IconDeviceDesktop,
+  IconKey,
+  IconLayoutSidebar,
+  IconListDetails,
+  IconMoon,
+  IconPlugConnected,
+  IconSun,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { connection } from '../api/event-stream.ts';
+import { statusQuery } from '../api/queries.ts';
+import { useStore } from '../api/store.ts';
+import { openCommandPalette } from './command-palette.tsx';
+import classes from './navigation.module.css';
+
+const SCREENS = [
+  { to: '/connect', key: 'nav.connect', Icon: IconPlugConnected },
+  { to: '/directory', key: 'nav.directory', Icon: IconUsers },
+  { to: '/log', key: 'nav.log', Icon: IconListDetails },
+] as const;
+
+const TOOLS = [
+  { to: '/rules', key: 'nav.rules', Icon: IconAdjustmentsHorizontal },
+  { to: '/tokens', key: 'nav.tokens', Icon: IconKey },
+] as const;
+
+/** The way through the console, in the order of the admin's road. */
+export function Navigation({ folded, onFold }: { folded: boolean; onFold: (folded: boolean) => void }) {
+  const { t } = useTranslation();
+  return (
+    <nav className={classes['nav']} aria-label={t('nav.label')} data-folded={folded || undefined}>
+      <Sandbox folded={folded} />
+      <Links screens={SCREENS} folded={folded} />
+      <hr className={classes['rule']} />
+      <Links screens={TOOLS} folded={folded} />
+      <div className={classes['foot']}>
+        {folded ? null : (
+          <button type="button" className={classes['commands']} onClick={openCommandPalette}>
+            {t('nav.commands')}
+            <kbd>{navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}</kbd>
+          </button>
+        )}
+        <div className={classes['tools']}>
+          <ThemeMenu />
+          <Tooltip label={folded ? t('nav.unfold') : t('nav.fold')} position="right">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={28}
+              aria-label={folded ? t('nav.unfold') : t('nav.fold')}
+              aria-expanded={!folded}
+              onClick={() => onFold(!folded)}
+            >
+              <IconLayoutSidebar size={17} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </div>
+    </nav>
+  );
+}
+
+function Links({ screens, folded }: { screens: typeof SCREENS | typeof TOOLS; folded: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={classes['links']}>
+      {screens.map(({ to, key, Icon }) => (
+        <li key={to}>
+          <Tooltip label={t(key)} position="right" disabled={!folded}>
+            <Link to={to} className={classes['link']} activeProps={{ 'aria-current': 'page' }}>
+              <Icon size={17} stroke={1.6} aria-hidden />
+              <span className={folded ? 'visually-hidden' : undefined}>{t(key)}</span>
+            </Link>
+          </Tooltip>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sandbox({ folded }: { folded: boolean }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(statusQuery());
+  const lost = useStore(connection) === 'lost';
+  const state = lost ? t('nav.unreachable') : t('nav.listening');
+  return (
+    <Tooltip label={data === undefined ? state : `${state} · ${data.tenantUrl}`} position="right">
+      <div className={classes['sandbox']}>
+        <span className={classes['dot']} data-lost={lost || undefined} />
+        {folded ? null : (
+          <span className={classes['sandboxText']}>
+            <span className={classes['sandboxName']}>{data?.sandbox ?? '\u00a0'}</span>
+            <span className={classes['sandboxState']}>{state}</span>
+          </span>
+        )}
+      </div>
+    </Tooltip>
+  );
+}
+
+const SCHEMES = [
+  { value: 'auto', key: 'theme.auto', Icon: IconDeviceDesktop },
+  { value: 'light', key: 'theme.light', Icon: IconSun },
+  { value: 'dark', key: 'theme.dark', Icon: IconMoon },
+] as const;
+
+function ThemeMenu() {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const current = SCHEMES.find(({ value }) => value === colorScheme) ?? SCHEMES[0];
+  return (
+    <Menu position="top-start" transitionProps={{ duration: 0 }} width={160} shadow="md">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('theme.label', { scheme: t(current.key) })}>
+          <current.Icon size={17} stroke={1.6} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown className={classes['menu'] ?? ''}>
+        {SCHEMES.map(({ value, key, Icon }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={15} stroke={1.6} />}
+            rightSection={mark(value === colorScheme)}
+            onClick={() => setColorScheme(value)}
+          >
+            {t(key)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function mark(chosen: boolean): ReactNode {
+  return chosen ? <IconCheck size={14} aria-hidden /> : null;
+}

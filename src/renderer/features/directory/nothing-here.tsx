@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../ui/empty-state.tsx';
+
+/** An empty list: either the filter hides everything, or nothing has been provisioned yet. */
+export function NothingHere({ filtered, what }: { filtered: boolean; what: 'users' | 'groups' }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  if (filtered) {
+    return (
+      <EmptyState
+        title={t(`directory.${what}.noMatch`)}
+        action={
+          <Button variant="default" onClick={() => void navigate({ to: `/directory/${what}`, search: {} })}>
+            {t('search.clearFilters')}
+          </Button>
+        }
+      >
+        {t('search.noMatch')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={t(`directory.${what}.empty.title`)}
+      action={
+        <Button variant="default" component={Link} to="/connect">
+          {t('log.empty.action')}
+        </Button>
+      }
+    >
+      {t(`directory.${what}.empty.text`)}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,173 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Change, ExchangeDetail } from '#shared/contract/exchanges.ts';
+import type { Finding } from '#shared/contract/findings.ts';
+import { Failure } from '../../api/failure.ts';
+import { exchangeQuery, rulesQuery, statusQuery } from '../../api/queries.ts';
+import { Ago } from '../../ui/ago.tsx';
+import { ChangeView } from '../../ui/changes.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { FidelityLabel } from '../../ui/fidelity.tsx';
+import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { formatDuration } from '../../ui/quantities.ts';
+import { Sentence } from '../../ui/sentence.tsx';
+import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { exactTime } from '../../ui/time.ts';
+import { VerdictChip } from '../../ui/verdict.tsx';
+import { curlOf } from './curl.ts';
+import { RequestPart, ResponsePart } from './wire.tsx';
+import classes from './log.module.css';
+
+/** One exchange: the sentence, the verdict, what changed, why and what to do; then the evidence. */
+export function ExchangePane() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { id } = useParams({ from: '/log/$id' });
+  const number = Number(id);
+  const valid = Number.isSafeInteger(number) && number > 0;
+  const exchange = useQuery({ ...exchangeQuery(number), enabled: valid });
+  const { data: status } = useQuery(statusQuery());
+  const close = () => void navigate({ to: '/log', search: (previous) => previous });
+  return (
+    <Pane
+      kind={
+        <>
+          {t('log.exchange', { id })}
+          {exchange.data === undefined ? null : <> · {exactTime(exchange.data.at)}</>}
+        </>
+      }
+      actions={
+        exchange.data === undefined || status === undefined ? null : (
+          <CopyButton text={curlOf(exchange.data, status.tenantUrl)} label={t('log.copyCurl')} withText />
+        )
+      }
+      onClose={close}
+    >
+      {valid ? null : <FailureNote error={new Failure('not_found', t('log.noSuchExchange', { id }))} />}
+      {valid && exchange.isPending ? <RowsSkeleton rows={8} /> : null}
+      {exchange.isError ? <FailureNote error={exchange.error} onRetry={() => void exchange.refetch()} /> : null}
+      {exchange.data === undefined ? null : <Detail key={exchange.data.id} exchange={exchange.data} />}
+    </Pane>
+  );
+}
+
+function Detail({ exchange }: { exchange: ExchangeDetail }) {
+  const { t } = useTranslation();
+  const told = new Set(exchange.findings.map(({ what }) => what));
+  const forgiven = exchange.forgiven.filter((text) => !told.has(text));
+  return (
+    <>
+      <PaneTitle
+        below={
+          <>
+            <VerdictChip verdict={exchange.verdict} />
+            <span>{exchange.client}</span>
+            <Ago at={exchange.at} />
+            <span>{formatDuration(exchange.durationMs)}</span>
+            {exchange.tokenId === null ? null : (
+              <Link to="/tokens/$id" params={{ id: exchange.tokenId }}>
+                {exchange.tokenName === null || exchange.tokenName === '' ? t('log.token') : exchange.tokenName}
+              </Link>
+            )}
+            <ResourceLink exchange={exchange} />
+          </>
+        }
+      >
+        <Sentence text={exchange.sentence} />
+      </PaneTitle>
+      {exchange.changes.length === 0 ? null : <Changes changes={exchange.changes} />}
+      {exchange.findings.length === 0 ? null : (
+        <Section title={t('log.findings')}>
+          {exchange.findings.map((finding) => (
+            <FindingView key={`${finding.code} ${finding.attribute ?? ''} ${finding.what}`} finding={finding} />
+          ))}
+        </Section>
+      )}
+      {forgiven.length === 0 ? null : (
+        <Section title={t('log.forgiven')}>
+          <Lines texts={forgiven} />
+        </Section>
+      )}
+      <RequestPart exchange={exchange} />
+      <ResponsePart exchange={exchange} />
+      {exchange.evidence.length === 0 ? null : (
+        <Section title={t('log.evidence', { client: exchange.client })}>
+          <Lines texts={exchange.evidence} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function ResourceLink({ exchange }: { exchange: ExchangeDetail }) {
+  const { resourceId, resourceType } = exchange;
+  if (resourceId === null || (resourceType !== 'User' && resourceType !== 'Group')) return null;
+  return (
+    <Link to={resourceType === 'Group' ? '/directory/groups/$id' : '/directory/users/$id'} params={{ id: resourceId }} search={{}}>
+      {exchange.resourceName ?? resourceId}
+    </Link>
+  );
+}
+
+const CHANGES_SHOWN = 5;
+
+function Changes({ changes }: { changes: readonly Change[] }) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const shown = all ? changes : changes.slice(0, CHANGES_SHOWN);
+  return (
+    <Section title={t('log.changed')}>
+      {shown.map((change) => (
+        <div key={change.id}>
+          {changes.length === 1 ? null : <h4 className={classes['changed']}>{change.resourceName}</h4>}
+          <ChangeView change={change} />
+        </div>
+      ))}
+      {shown.length === changes.length ? null : (
+        <button type="button" className={classes['more']} onClick={() => setAll(true)}>
+          {t('log.moreChanges', { count: changes.length - shown.length })}
+        </button>
+      )}
+    </Section>
+  );
+}
+
+function FindingView({ finding }: { finding: Finding }) {
+  const { data } = useQuery(rulesQuery());
+  const rule = data?.items.find(({ id }) => id === finding.ruleId);
+  return (
+    <Problem
+      severity={finding.severity}
+      what={finding.what}
+      why={finding.why}
+      fix={finding.fix}
+      clickPath={finding.clickPath}
+      basis={
+        <>
+          <FidelityLabel fidelity={finding.fidelity} />
+          {finding.ruleId === null ? null : (
+            <Link to="/rules/$id" params={{ id: finding.ruleId }} search={{}}>
+              {rule?.title ?? finding.ruleId}
+            </Link>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function Lines({ texts }: { texts: readonly string[] }) {
+  return (
+    <ul className={classes['lines']}>
+      {texts.map((text) => (
+        <li key={text}>
+          <Sentence text={text} />
+        </li>
+      ))}
+    </ul>
+  );
+}

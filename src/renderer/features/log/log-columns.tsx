@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ExchangeSummary } from '#shared/contract/exchanges.ts';
+import { Ago } from '../../ui/ago.tsx';
+import type { Column } from '../../ui/data-list.tsx';
+import { formatDuration } from '../../ui/quantities.ts';
+import { Sentence } from '../../ui/sentence.tsx';
+import { VerdictIcon } from '../../ui/verdict.tsx';
+import classes from './log.module.css';
+
+/** The columns of the log: the sentence takes the room, the rest is quiet and aligned. */
+export function useLogColumns(): Column<ExchangeSummary>[] {
+  const { t } = useTranslation();
+  return useMemo(
+    () => [
+      {
+        key: 'time',
+        header: t('log.column.time'),
+        render: (exchange) => (
+          <span className={classes['quiet']}>
+            <Ago at={exchange.at} short />
+          </span>
+        ),
+      },
+      {
+        key: 'verdict',
+        header: '',
+        className: classes['verdict'],
+        render: (exchange) => <VerdictIcon verdict={exchange.verdict} />,
+      },
+      { key: 'sentence', header: t('log.column.sentence'), main: true, render: (exchange) => <Sentence text={exchange.sentence} /> },
+      { key: 'client', header: t('log.column.client'), className: classes['client'], render: (exchange) => <span className={classes['quiet']}>{exchange.client}</span> },
+      {
+        key: 'request',
+        header: t('log.column.request'),
+        className: classes['request'],
+        render: (exchange) => (
+          <code className={classes['path']} title={`${exchange.method} ${exchange.path}`}>
+            <span className={classes['method']}>{exchange.method}</span> {readable(exchange.path)}
+          </code>
+        ),
+      },
+      {
+        key: 'status',
+        header: t('log.column.status'),
+        align: 'end',
+        render: (exchange) => (
+          <span className={classes['status']} data-verdict={exchange.verdict}>
+            {exchange.status === 0 ? '–' : exchange.status}
+          </span>
+        ),
+      },
+      {
+        key: 'duration',
+        header: t('log.column.duration'),
+        align: 'end',
+        className: classes['duration'],
+        render: (exchange) => <span className={classes['quiet']}>{formatDuration(exchange.durationMs)}</span>,
+      },
+    ],
+    [t],
+  );
+}
+
+/** A path as a person reads it; one that is not well encoded stays as it came. */
+function readable(path: string): string {
+  try {
+    return decodeURIComponent(path.replaceAll('+', ' '));
+  } catch {
+    // A broken percent-encoding is worth seeing as it is.
+    return path;
+  }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { ExchangeFilter, Idp, Verdict } from '#shared/contract/exchanges.ts';
+
+/** The log's filter as it stands in the address. What does not fit is dropped, never an error page. */
+export const LogSearch = z.object({
+  text: z.coerce.string().max(500).optional().catch(undefined),
+  verdicts: z.array(Verdict).optional().catch(undefined),
+  idps: z.array(Idp).optional().catch(undefined),
+  methods: z.array(z.string().max(10)).optional().catch(undefined),
+  resourceId: z.coerce.string().max(200).optional().catch(undefined),
+  ruleId: z.string().max(100).optional().catch(undefined),
+});
+export type LogSearch = z.infer<typeof LogSearch>;
+
+/** The filter that the service takes; parts that are not set are left out. */
+export function filterOf(search: LogSearch): ExchangeFilter {
+  return ExchangeFilter.parse(Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value.length > 0)));
+}
+
+/** How many parts of the filter are set. */
+export function filterSize(search: LogSearch): number {
+  return Object.keys(filterOf(search)).length;
+}
