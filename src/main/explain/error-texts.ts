@@ -219,7 +219,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'bad-paging': {
     reason: null,
-    why: 'startIndex and count are whole numbers (RFC 7644 §3.4.2.4).',
+    why: 'The parameters startIndex and count are whole numbers (RFC 7644 §3.4.2.4).',
     fix: 'Correct the parameters in the address. Identity providers send these on their own; a template or a test tool is the likely cause.',
     place: null,
     ruleId: null,
@@ -261,7 +261,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'unknown-linked-resource': {
     reason: 'linkedResource.id names no known resource',
-    why: 'linkedResource.id links a user to a resource that exists already; provisioning never creates resources.',
+    why: 'The mapping linkedResource.id links a user to a resource that exists already; provisioning never creates resources.',
     fix: 'Correct the value at its source, or leave it empty until the resource exists.',
     place: 'user-mapping',
     ruleId: 'linked-resource',

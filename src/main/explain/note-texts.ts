@@ -56,7 +56,7 @@ export const noteTexts: Readonly<Record<NoteCode, NoteText>> = {
     place: 'user-mapping',
   },
   'linked-resource-unknown': {
-    why: 'linkedResource.id links a user to an existing resource; this id names none.',
+    why: 'The mapping linkedResource.id links a user to an existing resource; this id names none.',
     fix: 'Correct the value at its source, or leave it empty until the resource exists.',
     place: 'user-mapping',
   },

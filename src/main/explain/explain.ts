@@ -1,0 +1,34 @@
+import type { Verdict } from '#shared/contract/exchanges.ts';
+import type { Finding } from '#shared/contract/findings.ts';
+import { errorCodeOf } from './error-code.ts';
+import type { ExchangeFacts } from './facts.ts';
+import { findingsOf } from './findings.ts';
+import { tell } from './sentence.ts';
+
+export interface Explanation {
+  /** "Entra ID created anna@contoso.example" */
+  readonly sentence: string;
+  readonly verdict: Verdict;
+  readonly findings: Finding[];
+}
+
+/**
+ * Tells one exchange: a sentence, a verdict, and a finding (what, why, fix, where to click) for the refusal, for each thing
+ * noticed and for each thing forgiven. Takes any facts and never throws.
+ */
+export function explain(facts: ExchangeFacts): Explanation {
+  if (isExpectedMiss(facts)) return { sentence: `${facts.caller.name} tested the connection`, verdict: 'ok', findings: [] };
+  const errorCode = facts.error === null ? null : errorCodeOf(facts.error, facts.resourceType);
+  const findings = findingsOf(facts, errorCode);
+  return { sentence: tell(facts, errorCode), verdict: verdictOf(facts, findings), findings };
+}
+
+/** PingFederate reads a user 0 before it works and expects that there is none (its GitHub connector's documentation). */
+function isExpectedMiss({ caller, method, path, status }: ExchangeFacts): boolean {
+  return status === 404 && caller.idp === 'pingfederate' && method === 'GET' && /^\/Users\/0(?:\?|$)/.test(path);
+}
+
+function verdictOf({ status, error }: ExchangeFacts, findings: readonly Finding[]): Verdict {
+  if (error !== null || status >= 400) return status >= 500 && status !== 501 ? 'failed' : 'refused';
+  return findings[0] === undefined || findings[0].severity === 'refused' ? 'ok' : findings[0].severity;
+}
