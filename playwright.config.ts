@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+import { browserLaunchOptions } from './test/support/browser.ts';
+
+export default defineConfig({
+  outputDir: 'test-results/playwright',
+  reporter: [['line'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  // A test that passes only the second time is broken, and two cores carry two browsers.
+  retries: 0,
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  use: {
+    launchOptions: await browserLaunchOptions(),
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'headless', testDir: 'test/e2e' },
+    { name: 'desktop', testDir: 'test/desktop' },
+  ],
+});
