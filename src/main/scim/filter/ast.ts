@@ -1,19 +1,14 @@
-/** Operators that compare an attribute with a value (RFC 7644 §3.4.2.2, table 3). */
-export const compareOperators = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'] as const;
-export type CompareOperator = (typeof compareOperators)[number];
+/** RFC 7644 §3.4.2.2 table 3. */
+export const COMPARISONS = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
 
-export type FilterLiteral = string | number | boolean | null;
+export type FilterValue = string | number | boolean | null;
 
-/**
- * A filter as it was written, before any schema was asked. `path` is the attribute's name as the client spelled it:
- * `userName`, `name.familyName`, `urn:…:User:department`. `and` and `or` hold two filters or more; a group in parentheses
- * inside of them stays a filter of its own.
- */
+/** A filter as it was written; names are not looked up yet. `and` and `or` have two operands or more. */
 export type Filter =
-  | { readonly kind: 'compare'; readonly path: string; readonly op: CompareOperator; readonly value: FilterLiteral }
+  | { readonly kind: 'and' | 'or'; readonly operands: readonly Filter[] }
+  | { readonly kind: 'not'; readonly operand: Filter }
   | { readonly kind: 'present'; readonly path: string }
-  | { readonly kind: 'and'; readonly filters: readonly Filter[] }
-  | { readonly kind: 'or'; readonly filters: readonly Filter[] }
-  | { readonly kind: 'not'; readonly filter: Filter }
-  /** `path[filter]`: one and the same element satisfies the filter, whose paths are relative to the element */
+  | { readonly kind: 'compare'; readonly path: string; readonly operator: Comparison; readonly value: FilterValue }
+  /** `emails[type eq "work"]` */
   | { readonly kind: 'element'; readonly path: string; readonly filter: Filter };

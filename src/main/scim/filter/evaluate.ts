@@ -1,100 +1,88 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { foldCase } from '../fold-case.ts';
 import { parseInstant } from '../instant.ts';
-import { isObject } from '../json.ts';
-import { compareText } from '../text-order.ts';
-import type { BoundFilter, Step, Target } from './bound.ts';
+import type { AttributeModel } from '../model.ts';
+import type { Comparison } from './ast.ts';
+import type { BoundFilter, Operand } from './bind.ts';
+import { compareText } from './compare-text.ts';
 
-type Compare = Extract<BoundFilter, { kind: 'compare' }>;
-
-/**
- * Whether a resource satisfies a filter: the meaning that `BoundFilter` documents, and the oracle of what stores compile.
- * @param resource with `id`, `meta` and relational attributes in it where the filter asks for them
- */
+/** @param resource as served: with `meta`, extensions under their URN, and members where the filter asks for them */
 export function evaluateFilter(filter: BoundFilter, resource: JsonObject): boolean {
-  return evaluate(filter, resource);
+  return evaluate(filter, (attribute) => valuesOf(attribute, resource));
 }
 
-/** The same for one element of a multi-valued attribute, with the filter between the brackets of a path. */
+/** @param element one value of a multi-valued attribute; the filter was bound with `bindElementFilter` */
 export function evaluateElement(filter: BoundFilter, element: JsonValue): boolean {
-  return evaluate(filter, element);
+  return evaluate(filter, (attribute) => {
+    if (!isObject(element)) return [element];
+    return flat(element[attribute.name]);
+  });
 }
 
-function evaluate(filter: BoundFilter, value: JsonValue): boolean {
+/** Every value that an attribute has in a resource; an unassigned one has none. */
+export function valuesOf(attribute: AttributeModel, resource: JsonObject): JsonValue[] {
+  const container = attribute.extension === null ? resource : resource[attribute.extension];
+  if (!isObject(container)) return [];
+  if (attribute.parent === null) return flat(container[attribute.name]);
+  return flat(container[attribute.parent.name]).flatMap((one) => (isObject(one) ? flat(one[attribute.name]) : []));
+}
+
+function evaluate(filter: BoundFilter, valuesIn: (attribute: AttributeModel) => JsonValue[]): boolean {
   switch (filter.kind) {
     case 'and':
-      return filter.filters.every((part) => evaluate(part, value));
+      return filter.operands.every((operand) => evaluate(operand, valuesIn));
     case 'or':
-      return filter.filters.some((part) => evaluate(part, value));
+      return filter.operands.some((operand) => evaluate(operand, valuesIn));
     case 'not':
-      return !evaluate(filter.filter, value);
-    case 'constant':
-      return filter.value;
-    case 'compare':
-      return reach(filter.target, value, (found) => satisfies(filter, found));
+      return !evaluate(filter.operand, valuesIn);
     case 'present':
-      return reach(filter.target, value, isPresent);
+      return valuesIn(filter.attribute).some(isPresent);
     case 'element':
-      return reach(filter.target, value, (found) => evaluate(filter.filter, found));
-  }
-}
-
-/** Whether some value on the way's end passes the test. */
-function reach(target: Target, value: JsonValue, test: (found: JsonValue) => boolean): boolean {
-  return walk(target.steps, 0, value, test);
-}
-
-function walk(steps: readonly Step[], index: number, value: JsonValue, test: (found: JsonValue) => boolean): boolean {
-  const step = steps[index];
-  if (step === undefined) return value !== null && test(value);
-  if (!isObject(value)) return false;
-  const next = Object.hasOwn(value, step.name) ? value[step.name] : undefined;
-  if (next === undefined || next === null) return false;
-  if (!step.multiValued) return walk(steps, index + 1, next, test);
-  return Array.isArray(next) && next.some((element) => walk(steps, index + 1, element, test));
-}
-
-function isPresent(value: JsonValue): boolean {
-  if (value === null || value === '') return false;
-  if (typeof value !== 'object') return true;
-  if (Array.isArray(value)) return value.some(isPresent);
-  return Object.values(value).some((part) => part !== undefined && isPresent(part));
-}
-
-function satisfies({ op, comparison, value }: Compare, found: JsonValue): boolean {
-  switch (comparison) {
-    case 'exact':
-      return typeof found === 'string' && typeof value === 'string' && compareTexts(op, found, value);
-    case 'folded':
-      return typeof found === 'string' && typeof value === 'string' && compareTexts(op, foldCase(found), value);
-    case 'boolean':
-      return found === value;
-    case 'number':
-      return typeof found === 'number' && typeof value === 'number' && compareOrder(op, found - value);
-    case 'instant': {
-      const instant = typeof found === 'string' ? parseInstant(found) : null;
-      return instant !== null && typeof value === 'number' && compareOrder(op, instant - value);
+      return valuesIn(filter.attribute).some((element) => evaluateElement(filter.filter, element));
+    case 'compare': {
+      const { operator, operand } = filter;
+      const values = valuesIn(filter.attribute);
+      if (operator === 'ne') return !values.some((value) => compare(value, 'eq', operand));
+      return values.some((value) => compare(value, operator, operand));
     }
   }
 }
 
-function compareTexts(op: Compare['op'], found: string, value: string): boolean {
-  switch (op) {
-    case 'eq':
-      return found === value;
-    case 'co':
-      return found.includes(value);
-    case 'sw':
-      return found.startsWith(value);
-    case 'ew':
-      return found.endsWith(value);
-    default:
-      return compareOrder(op, compareText(found, value));
+function isPresent(value: JsonValue): boolean {
+  if (value === null || value === '') return false;
+  return isObject(value) ? Object.values(value).some((part) => part !== undefined && part !== null) : true;
+}
+
+function compare(value: JsonValue, operator: Comparison, operand: Operand): boolean {
+  switch (operand.type) {
+    case 'boolean':
+      return value === operand.value;
+    case 'number':
+      return typeof value === 'number' && ordered(value - operand.value, operator);
+    case 'instant': {
+      const instant = typeof value === 'string' ? parseInstant(value) : null;
+      return instant !== null && ordered(instant - operand.value, operator);
+    }
+    case 'text':
+      return typeof value === 'string' && compareStrings(operand.caseExact ? value : foldCase(value), operator, operand.value);
   }
 }
 
-function compareOrder(op: Compare['op'], difference: number): boolean {
-  switch (op) {
+function compareStrings(value: string, operator: Comparison, wanted: string): boolean {
+  switch (operator) {
+    case 'co':
+      return value.includes(wanted);
+    case 'sw':
+      return value.startsWith(wanted);
+    case 'ew':
+      return value.endsWith(wanted);
+    default:
+      return ordered(compareText(value, wanted), operator);
+  }
+}
+
+function ordered(difference: number, operator: Comparison): boolean {
+  switch (operator) {
     case 'eq':
       return difference === 0;
     case 'gt':
@@ -108,4 +96,13 @@ function compareOrder(op: Compare['op'], difference: number): boolean {
     default:
       return false;
   }
+}
+
+function flat(value: JsonValue | undefined): JsonValue[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

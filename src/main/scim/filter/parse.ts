@@ -1,154 +1,188 @@
-import { badRequest } from '../errors.ts';
-import { type CompareOperator, type Filter, type FilterLiteral, compareOperators } from './ast.ts';
-import { type Token, Tokens } from './tokens.ts';
+import { type ScimError, badRequest } from '../errors.ts';
+import { COMPARISONS, type Comparison, type Filter, type FilterValue } from './ast.ts';
 
-export interface FilterLimits {
-  /** characters */
-  readonly length: number;
-  /** comparisons, `pr` tests included */
-  readonly clauses: number;
-  /** parentheses and brackets inside each other */
-  readonly depth: number;
-}
+const MAX_LENGTH = 64 * 1024;
+/** Far beyond any IdP's filter, and within what SQLite takes as one expression. */
+const MAX_CLAUSES = 400;
+const MAX_DEPTH = 40;
 
-export const defaultFilterLimits: FilterLimits = { length: 65_536, clauses: 1000, depth: 50 };
-
-const operators: ReadonlyMap<string, CompareOperator> = new Map(compareOperators.map((op) => [op, op]));
-const keywords: ReadonlyMap<string, FilterLiteral> = new Map<string, FilterLiteral>([
-  ['true', true],
-  ['false', false],
-  ['null', null],
-]);
+const SPACE = /[ \t\r\n]*/y;
+const NAME = /[A-Za-z$][\w$.:-]*/y;
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y;
+const COMPARISON_NAMES: ReadonlySet<string> = new Set(COMPARISONS);
 
 /**
- * Parses a filter (RFC 7644 §3.4.2.2, figure 1): every operator, in any case; grouping, `not`, value paths, sub-attributes,
- * URN-qualified names. `and` binds tighter than `or`.
- *
- * Beyond the grammar it takes `emails[type eq "work"].value eq "x"`, which Entra ID's documentation requires, and reads it
- * as `emails[type eq "work" and value eq "x"]`.
- *
- * @throws ScimError 400 invalidFilter that says where it stopped and what belongs there; nothing else
+ * Parses the filter grammar of RFC 7644 §3.4.2.2, operators in any case. Beyond it stands the one form that Entra's
+ * own documentation requires: `emails[type eq "work"].value eq "x"`, which says `emails[type eq "work" and value eq "x"]`.
+ * @throws ScimError 400 `invalidFilter`, with the position and what was expected there
  */
-export function parseFilter(text: string, limits: FilterLimits = defaultFilterLimits): Filter {
-  if (text.length > limits.length) {
-    throw refuse(`The filter has ${text.length} characters; at most ${limits.length} are accepted.`);
-  }
-  const parser = new Parser(text, limits);
-  const filter = parser.readFilter(0, null);
-  parser.expectEnd();
-  return filter;
+export function parseFilter(text: string): Filter {
+  if (text.length > MAX_LENGTH) throw badRequest('invalidFilter', `The filter is longer than ${MAX_LENGTH} characters.`);
+  return new FilterParser(text).whole();
 }
 
 /**
- * Parses what stands between the brackets of a PATCH path, from `at` on.
- * @returns the filter and the place of what follows the closing bracket
+ * Parses a filter that stands inside a longer text, such as the `[…]` of a PATCH path.
+ * @param start position of the first character of the filter
+ * @returns the filter and the position after it
+ * @throws ScimError 400 `invalidFilter`
  */
-export class Parser {
-  readonly #tokens: Tokens;
-  readonly #limits: FilterLimits;
-  #token: Token;
+export function parseFilterAt(text: string, start: number): { filter: Filter; end: number } {
+  const parser = new FilterParser(text, start);
+  return { filter: parser.disjunction(true), end: parser.position };
+}
+
+class FilterParser {
+  readonly #text: string;
+  #at: number;
   #clauses = 0;
+  #depth = 0;
 
-  constructor(text: string, limits: FilterLimits) {
-    this.#tokens = new Tokens(text);
-    this.#limits = limits;
-    this.#token = this.#tokens.next();
+  constructor(text: string, start = 0) {
+    this.#text = text;
+    this.#at = start;
   }
 
-  /** @param container the attribute whose elements the filter is about, where it stands in brackets */
-  readFilter(depth: number, container: string | null): Filter {
-    const alternatives = [this.#readConjunction(depth, container)];
-    while (this.#skipWord('or')) alternatives.push(this.#readConjunction(depth, container));
-    return alternatives.length === 1 && alternatives[0] !== undefined ? alternatives[0] : { kind: 'or', filters: alternatives };
+  get position(): number {
+    return this.#at;
   }
 
-  expectEnd(): void {
-    if (this.#token.kind !== 'end') throw this.#tokens.refuse(this.#token.at, '"and", "or" or the end');
-  }
-
-  #readConjunction(depth: number, container: string | null): Filter {
-    const parts = [this.#readPart(depth, container)];
-    while (this.#skipWord('and')) parts.push(this.#readPart(depth, container));
-    return parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind: 'and', filters: parts };
-  }
-
-  #readPart(depth: number, container: string | null): Filter {
-    const token = this.#token;
-    if (token.kind === 'punctuation' && token.text === '(') return this.#readGroup(depth, container);
-    if (token.kind !== 'name') throw this.#tokens.refuse(token.at, 'an attribute, "not" or "("');
-    this.#advance();
-    if (token.text.toLowerCase() === 'not' && this.#isAt('(')) {
-      return { kind: 'not', filter: this.#readGroup(depth, container) };
-    }
-    if (token.text.endsWith('.') || token.text.endsWith(':')) {
-      throw this.#tokens.refuse(token.at, 'the whole name of an attribute');
-    }
-    return this.#isAt('[') ? this.#readElement(token.text, depth, container) : this.#readTest(token.text);
-  }
-
-  #readGroup(depth: number, container: string | null): Filter {
-    this.#enter(depth);
-    const filter = this.readFilter(depth + 1, container);
-    if (!this.#isAt(')')) throw this.#tokens.refuse(this.#token.at, '"and", "or" or ")"');
-    this.#advance();
+  whole(): Filter {
+    const filter = this.disjunction(false);
+    this.#skipSpace();
+    if (this.#at < this.#text.length) throw this.#expected('"and", "or" or the end of the filter');
     return filter;
   }
 
-  #readElement(path: string, depth: number, container: string | null): Filter {
-    if (container !== null) throw this.#tokens.refuse(this.#token.at, `an operator: "${container}[…]" holds no further brackets`);
-    this.#enter(depth);
-    const filter = this.readFilter(depth + 1, path);
-    if (!this.#isAt(']')) throw this.#tokens.refuse(this.#token.at, '"and", "or" or "]"');
-    this.#advance();
-    if (this.#token.kind !== 'suffix') return { kind: 'element', path, filter };
-    const sub = this.#token.text;
-    this.#advance();
-    const test = this.#readTest(sub);
-    return { kind: 'element', path, filter: { kind: 'and', filters: filter.kind === 'and' ? [...filter.filters, test] : [filter, test] } };
+  disjunction(insideElement: boolean): Filter {
+    return this.#chain('or', () => this.#chain('and', () => this.#factor(insideElement)));
   }
 
-  #readTest(path: string): Filter {
-    const { at } = this.#token;
-    const word = this.#token.kind === 'name' ? this.#token.text.toLowerCase() : '';
-    const op = operators.get(word);
-    if (op === undefined && word !== 'pr') {
-      throw this.#tokens.refuse(at, `one of ${compareOperators.join(', ')} and pr behind "${path.slice(0, 60)}"`);
+  #chain(kind: 'and' | 'or', operand: () => Filter): Filter {
+    const first = operand();
+    if (!this.#takeWord(kind)) return first;
+    const operands = [first, operand()];
+    while (this.#takeWord(kind)) operands.push(operand());
+    return { kind, operands };
+  }
+
+  #factor(insideElement: boolean): Filter {
+    this.#skipSpace();
+    if (this.#text[this.#at] === '(') return this.#group(insideElement);
+    const before = this.#at;
+    if (this.#takeWord('not')) {
+      this.#skipSpace();
+      if (this.#text[this.#at] === '(') return { kind: 'not', operand: this.#group(insideElement) };
+      this.#at = before;
     }
-    this.#clauses++;
-    if (this.#clauses > this.#limits.clauses) throw refuse(`The filter has more than ${this.#limits.clauses} conditions.`);
-    this.#advance();
-    return op === undefined ? { kind: 'present', path } : { kind: 'compare', path, op, value: this.#readLiteral() };
+    return this.#clause(insideElement);
   }
 
-  #readLiteral(): FilterLiteral {
-    const token = this.#token;
-    const value = token.kind === 'name' ? keywords.get(token.text.toLowerCase()) : token.kind === 'literal' ? token.value : undefined;
-    if (value === undefined) throw this.#tokens.refuse(token.at, 'a text in double quotes, a number, true, false or null');
-    this.#advance();
-    return value;
+  #group(insideElement: boolean): Filter {
+    this.#enter();
+    this.#at += 1;
+    const filter = this.disjunction(insideElement);
+    this.#takeCharacter(')');
+    this.#depth -= 1;
+    return filter;
   }
 
-  /** A tenth of a kilobyte of parentheses must not cost a thousand stack frames. */
-  #enter(depth: number): void {
-    if (depth >= this.#limits.depth) throw refuse(`The filter is nested deeper than ${this.#limits.depth} levels.`);
-    this.#advance();
+  #clause(insideElement: boolean): Filter {
+    this.#clauses += 1;
+    if (this.#clauses > MAX_CLAUSES) {
+      throw badRequest('invalidFilter', `The filter has more than ${MAX_CLAUSES} conditions.`);
+    }
+    const path = this.#take(NAME);
+    if (path === null) throw this.#expected('an attribute name');
+    if (this.#text[this.#at] !== '[') return this.#condition(path);
+    if (insideElement) throw this.#expected('an operator (value paths cannot be nested)');
+    return this.#element(path);
   }
 
-  #advance(): void {
-    this.#token = this.#tokens.next();
+  #element(path: string): Filter {
+    this.#enter();
+    this.#at += 1;
+    const filter = this.disjunction(true);
+    this.#takeCharacter(']');
+    this.#depth -= 1;
+    if (this.#text[this.#at] !== '.') return { kind: 'element', path, filter };
+    this.#at += 1;
+    const sub = this.#take(NAME);
+    if (sub === null) throw this.#expected('a sub-attribute name');
+    return { kind: 'element', path, filter: { kind: 'and', operands: [filter, this.#condition(sub)] } };
   }
 
-  #isAt(punctuation: string): boolean {
-    return this.#token.kind === 'punctuation' && this.#token.text === punctuation;
+  #condition(path: string): Filter {
+    this.#skipSpace();
+    const start = this.#at;
+    const word = this.#take(NAME)?.toLowerCase();
+    if (word === 'pr') return { kind: 'present', path };
+    if (word === undefined || !COMPARISON_NAMES.has(word)) {
+      this.#at = start;
+      throw this.#expected(`an operator after "${path}" (${COMPARISONS.join(', ')} or pr)`);
+    }
+    this.#skipSpace();
+    return { kind: 'compare', path, operator: word as Comparison, value: this.#value() };
   }
 
-  #skipWord(word: string): boolean {
-    if (this.#token.kind !== 'name' || this.#token.text.toLowerCase() !== word) return false;
-    this.#advance();
-    return true;
+  #value(): FilterValue {
+    const text = this.#take(STRING);
+    if (text !== null) return (JSON.parse(text) as string).toWellFormed();
+    const number = this.#take(NUMBER);
+    if (number !== null) {
+      const value = Number(number);
+      if (!Number.isFinite(value)) throw badRequest('invalidFilter', `The number ${number.slice(0, 40)} is too large.`);
+      return value;
+    }
+    const start = this.#at;
+    const word = this.#take(NAME);
+    if (word === 'true') return true;
+    if (word === 'false') return false;
+    if (word === 'null') return null;
+    this.#at = start;
+    throw this.#expected('a value: a string in double quotes, a number, true, false or null');
   }
-}
 
-function refuse(detail: string): ReturnType<typeof badRequest> {
-  return badRequest('invalidFilter', detail, { reason: 'bad-filter' });
+  #enter(): void {
+    this.#depth += 1;
+    if (this.#depth > MAX_DEPTH) throw badRequest('invalidFilter', `The filter is nested deeper than ${MAX_DEPTH} levels.`);
+  }
+
+  #skipSpace(): void {
+    SPACE.lastIndex = this.#at;
+    SPACE.test(this.#text);
+    this.#at = SPACE.lastIndex;
+  }
+
+  #take(pattern: RegExp): string | null {
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#text)?.[0];
+    if (match === undefined) return null;
+    this.#at += match.length;
+    return match;
+  }
+
+  /** takes `and`, `or`, `not` when it stands here as a whole word */
+  #takeWord(word: string): boolean {
+    const before = this.#at;
+    this.#skipSpace();
+    const end = this.#at + word.length;
+    const next = this.#text[end];
+    const isWord = this.#text.slice(this.#at, end).toLowerCase() === word && (next === undefined || /[\s(]/.test(next));
+    this.#at = isWord ? end : before;
+    return isWord;
+  }
+
+  #takeCharacter(character: string): void {
+    this.#skipSpace();
+    if (this.#text[this.#at] !== character) throw this.#expected(`"${character}"`);
+    this.#at += 1;
+  }
+
+  #expected(what: string): ScimError {
+    const found = this.#text.slice(this.#at, this.#at + 20);
+    const where = found === '' ? 'the filter ends there' : `found ${JSON.stringify(found)}`;
+    return badRequest('invalidFilter', `The filter cannot be read: expected ${what} at position ${this.#at + 1}, ${where}.`);
+  }
 }
