@@ -62,7 +62,7 @@ function readAddress({ method, path, query, bareQuery }: WireRequest, traces: Tr
     traces.push(shape('onelogin', 'the address ends in a bare `?`, as OneLogin\'s do'));
   } else if (query.endsWith('&') && query.includes('+')) {
     traces.push(shape('onelogin', 'the address ends in a dangling `&`, as OneLogin\'s do'));
-  } else if (method === 'GET' && path === '/Users' && guidProbe.test(withoutFlag(query))) {
+  } else if (method === 'GET' && path === '/Users' && isGuidSearch(query)) {
     traces.push(shape('entra', 'searches for a random GUID as userName, as Entra ID does to check the connection'));
   } else if (method === 'GET' && path.startsWith('/Groups') && /^excludedAttributes=members(?:&filter=|$)/.test(withoutFlag(query))) {
     traces.push(shape('entra', 'reads groups with `excludedAttributes=members`, as Entra ID does'));
@@ -138,8 +138,13 @@ function isPathKey(key: string): boolean {
   return key.includes('.') || key.includes(':');
 }
 
+/** A search for a random GUID as userName, in any encoding of the space and the quote, with Entra ID's flag or without. */
+export function isGuidSearch(query: string): boolean {
+  return guidProbe.test(withoutFlag(query));
+}
+
 function withoutFlag(query: string): string {
-  return query.replace(/^(?:aadOptscim|AzureAdScimPatch)\d+[^&]*&/i, '');
+  return query.replace(/^(?:aadOptscim|AzureAdScimPatch)\d+[^&]*&/i, '').replace(/&(?:aadOptscim|AzureAdScimPatch)\d+[^&]*$/i, '');
 }
 
 function shape(idp: Idp, evidence: string): Trace {
