@@ -15,7 +15,7 @@ const REPORTS = join(ROOT, 'test-results');
 /** @type {readonly { name: string, args: string[] }[]} */
 const CHECKS = [
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-b'] },
-  { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--type-aware'] },
+  { name: 'lint', args: ['node_modules/oxlint/bin/oxlint'] },
   { name: 'format', args: ['node_modules/oxfmt/bin/oxfmt', '--check'] },
   { name: 'unused code', args: ['node_modules/knip/bin/knip.js'] },
 ];

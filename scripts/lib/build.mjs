@@ -43,6 +43,6 @@ function hashOfInputs() {
 function filesOf(path) {
   if (!statSync(join(ROOT, path)).isDirectory()) return [path];
   return readdirSync(join(ROOT, path))
-    .sort()
+    .toSorted()
     .flatMap((name) => filesOf(`${path}/${name}`));
 }

@@ -28,7 +28,9 @@ function isInstalled() {
 /** @param {string} file @returns {Packages | null} */
 function readPackages(file) {
   const path = join(ROOT, file);
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : null;
+  if (!existsSync(path)) return null;
+  const lock = /** @type {{ packages: Packages }} */ (JSON.parse(readFileSync(path, 'utf8')));
+  return lock.packages;
 }
 
 /** @param {readonly string[]} args */

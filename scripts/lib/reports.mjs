@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 // Totals come from what the runners wrote for machines, never from their printed text.
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** @typedef {{ status: string, assertionResults: unknown[] }} VitestFile */
+/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: VitestFile[] }} VitestReport */
+/** @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} PlaywrightReport */
 
 /**
  * @param {string} file of vitest's json reporter
@@ -10,11 +13,10 @@ import { existsSync, readFileSync } from 'node:fs';
  */
 export function readVitest(file) {
   return () => {
+    /** @type {VitestReport | null} */
     const report = readJson(file);
     if (report === null) return null;
-    /** @type {{ status: string, assertionResults: unknown[] }[]} */
-    const files = report.testResults;
-    const unloadable = files.filter((each) => each.status === 'failed' && each.assertionResults.length === 0).length;
+    const unloadable = report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0).length;
     return {
       passed: report.numPassedTests,
       failed: report.numFailedTests + unloadable,
@@ -29,6 +31,7 @@ export function readVitest(file) {
  */
 export function readPlaywright(file) {
   return () => {
+    /** @type {PlaywrightReport | null} */
     const report = readJson(file);
     if (report === null) return null;
     const { expected, unexpected, flaky, skipped } = report.stats;
@@ -36,7 +39,11 @@ export function readPlaywright(file) {
   };
 }
 
-/** @param {string} file */
+/**
+ * @template T
+ * @param {string} file
+ * @returns {T | null}
+ */
 function readJson(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  return existsSync(file) ? /** @type {T} */ (JSON.parse(readFileSync(file, 'utf8'))) : null;
 }

@@ -1,0 +1,46 @@
+/**
+ * The rooms of src/main and what each may import: the one table that the linter (oxlint.config.ts) and rooms.test.ts both read.
+ * Arrows go one way: shared <- pure rooms <- store <- what works on it <- console <- http <- service <- the entries.
+ */
+
+const PURE = ['scim', 'rules', 'profile', 'dialect', 'explain'];
+const OVER_STORE = [...PURE, 'store', 'ports'];
+
+interface Room {
+  /** the rooms of src/main that it may import, besides itself; `#shared/*` is open to all */
+  readonly rooms: readonly string[];
+  /** npm packages and Node modules that it may import: a name, or a prefix that ends in `:` */
+  readonly packages: readonly string[];
+}
+
+export const ROOMS: Readonly<Record<string, Room>> = {
+  scim: { rooms: [], packages: [] },
+  rules: { rooms: ['scim'], packages: ['zod'] },
+  profile: { rooms: ['scim', 'rules'], packages: ['zod'] },
+  dialect: { rooms: ['scim', 'rules'], packages: [] },
+  explain: { rooms: PURE, packages: [] },
+  ports: { rooms: [], packages: [] },
+  store: { rooms: [...PURE, 'ports'], packages: ['node:', 'kysely', 'better-sqlite3', 'zod'] },
+  token: { rooms: OVER_STORE, packages: ['node:', 'zod'] },
+  log: { rooms: [...OVER_STORE, 'token'], packages: ['node:', 'zod'] },
+  sandbox: { rooms: [...OVER_STORE, 'token', 'log'], packages: ['node:', 'zod'] },
+  directory: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox'], packages: ['node:', 'zod'] },
+  endpoint: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'directory'], packages: ['node:', 'zod'] },
+  console: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'directory'], packages: ['node:', 'zod'] },
+  http: { rooms: [...PURE, 'ports', 'endpoint', 'console'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
+  service: {
+    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'directory', 'endpoint', 'console', 'http'],
+    packages: ['node:', 'zod', 'conf'],
+  },
+  cli: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'http', 'service'], packages: ['node:', 'zod', 'commander', 'conf'] },
+  desktop: { rooms: ['ports', 'http', 'service'], packages: ['node:', 'zod', 'electron', 'electron-store'] },
+};
+
+/** Leaves of src/main/service that everything may use: what a host gives, and how a start fails. They import no room. */
+export const PORTS = ['src/main/service/ports.ts', 'src/main/service/startup-error.ts'];
+
+/** The entries. They only check the version and hand over. */
+export const ENTRIES: Readonly<Record<string, Room>> = {
+  'src/main/index.ts': { rooms: ['ports', 'service', 'desktop'], packages: ['node:', 'electron'] },
+  'src/main/headless.ts': { rooms: ['service', 'cli'], packages: [] },
+};
