@@ -44,7 +44,9 @@ export function readSearchRequest(body: JsonValue): Readonly<Record<string, stri
     const member = MEMBERS.get(sent.toLowerCase());
     if (member === undefined) continue;
     if (params[member.name] !== undefined) throw refuse(member.name, 'is sent twice; names that differ only in case are the same');
-    params[member.name] = read(member.name, member.kind, value);
+    const text = read(member.name, member.kind, value);
+    // RFC 7643 §2.5: an empty array is no value.
+    if (text !== '' || member.kind === 'string') params[member.name] = text;
   }
   if (!isSearch) {
     throw badRequest('invalidSyntax', `The body of a search must have "${URN.searchRequest}" in "schemas" (RFC 7644 §3.4.3).`, {
