@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type OxlintOverride, defineConfig } from 'oxlint';
 import packageJson from './package.json' with { type: 'json' };
-import { ENTRIES, PORTS, ROOMS } from './test/unit/architecture/rooms.ts';
+import { ENTRIES, FEATURES, OUTSIDE, PORTS, ROOMS } from './test/unit/architecture/rooms.ts';
 
 interface Room {
   rooms: readonly string[];
@@ -9,17 +11,26 @@ interface Room {
 
 const PACKAGES = ['node:', ...Object.keys(packageJson.dependencies), ...Object.keys(packageJson.devDependencies)];
 
+const TABLE = 'The table is test/unit/architecture/rooms.ts.';
+
 /** One override for each room; a later override replaces an earlier one, so each says everything that the room may not import. */
 function roomOverride(files: string[], name: string, { rooms, packages }: Room): OxlintOverride {
   const closed = Object.keys(ROOMS).filter((room) => room !== 'ports' && room !== name && !rooms.includes(room));
   // The ports lie in src/main/service and stay open where the rest of it is closed.
   const ports = rooms.includes('ports') ? PORTS.map((file) => `!**/${file.replace('src/main/', '')}`) : [];
-  const outside = PACKAGES.filter((each) => !packages.includes(each));
-  const patterns = [
-    { group: [...closed.map((room) => `**/${room}/**`), ...ports], message: `${name} may not import this room: test/unit/architecture/rooms.ts.` },
-    { regex: `^(?:${outside.map(packagePattern).join('|')})`, message: `${name} may not import this package: test/unit/architecture/rooms.ts.` },
-  ];
+  return restrict(files, [
+    { group: [...closed.map((room) => `**/${room}/**`), ...ports], message: `${name} may not import this room. ${TABLE}` },
+    closedPackages(name, (each) => !packages.includes(each)),
+  ]);
+}
+
+function restrict(files: string[], patterns: { group?: string[]; regex?: string; message: string }[]): OxlintOverride {
   return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } };
+}
+
+function closedPackages(name: string, isClosed: (name: string) => boolean): { regex: string; message: string } {
+  const closed = PACKAGES.filter(isClosed).map(packagePattern);
+  return { regex: `^(?:${closed.join('|')})`, message: `${name} may not import this package. ${TABLE}` };
 }
 
 function packagePattern(name: string): string {
@@ -30,6 +41,20 @@ const roomOverrides = Object.entries(ROOMS).map(([name, room]) => {
   return roomOverride(name === 'ports' ? [...PORTS] : [`src/main/${name}/**/*.ts`], name, room);
 });
 const entryOverrides = Object.entries(ENTRIES).map(([file, room]) => roomOverride([file], file, room));
+const outsideOverrides = Object.entries(OUTSIDE).map(([folder, packages]) => {
+  const rooms = { group: ['**/main/**', '**/renderer/**', '#main/**'], message: `${folder} imports itself and src/shared only. ${TABLE}` };
+  return restrict([`${folder}/**`], [rooms, closedPackages(folder, (name) => !packages.includes(name))]);
+});
+
+/** What runs in the page: no Node, no Electron, nothing that only src/main depends on. */
+const ofMain = (name: string) => name === 'node:' || name === 'electron' || (name in packageJson.dependencies && name !== 'zod');
+const inPage = [{ group: ['#main/**', '**/src/main/**'], message: 'The console reaches src/main through its API.' }, closedPackages('The console', ofMain)];
+const features = readdirSync(join(import.meta.dirname, FEATURES));
+const featureOverrides = features.map((feature) => {
+  const others = features.filter((other) => other !== feature).join('|');
+  const siblings = { regex: `^(?:\\.\\./)+(?:features/)?(?:${others})/`, message: 'A feature imports no other one: move what both need to ui, api or platform.' };
+  return restrict([`${FEATURES}/${feature}/**`], [...inPage, siblings]);
+});
 
 export default defineConfig({
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'promise', 'node', 'react', 'jsx-a11y', 'vitest'],
@@ -105,6 +130,9 @@ export default defineConfig({
   overrides: [
     ...roomOverrides,
     ...entryOverrides,
+    ...outsideOverrides,
+    restrict(['src/renderer/**'], inPage),
+    ...featureOverrides,
     {
       // The contract is one thing under one name.
       files: ['src/shared/contract/index.ts'],

@@ -44,3 +44,12 @@ export const ENTRIES: Readonly<Record<string, Room>> = {
   'src/main/index.ts': { rooms: ['ports', 'service', 'desktop'], packages: ['node:', 'electron'] },
   'src/main/headless.ts': { rooms: ['service', 'cli'], packages: [] },
 };
+
+/** The folders beside src/main, and the packages that each may import. None imports src/main. */
+export const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
+  'src/shared': ['zod'],
+  'src/preload': ['electron'],
+};
+
+/** A feature of the console (src/renderer/features/*) never imports another one; what two need lies in ui, api or platform. */
+export const FEATURES = 'src/renderer/features';
