@@ -1,31 +1,24 @@
-import { Menu, type MenuItemConstructorOptions, app, nativeTheme } from 'electron';
+import { Menu, type MenuItemConstructorOptions, app } from 'electron';
 import type { Logger } from '../service/ports.ts';
-import type { Settings, SettingsStore } from '../service/settings.ts';
 import { openKnownLink } from './external-links.ts';
 import { revealFolder } from './shell.ts';
 
 const HELP_CENTER = 'https://help.meisterplan.com/';
 const PROTOCOL_RFC = 'https://www.rfc-editor.org/rfc/rfc7644.html';
 
-interface MenuDependencies {
-  readonly dataFolder: string;
-  readonly settings: SettingsStore;
-  readonly logger: Logger;
-}
-
 /** Sets the application's menu. The console itself has every function; the menu holds what belongs to a window of the system. */
-export function setApplicationMenu(dependencies: MenuDependencies): void {
+export function setApplicationMenu(dataFolder: string, logger: Logger): void {
   const template: MenuItemConstructorOptions[] = [
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    fileMenu(dependencies),
+    fileMenu(dataFolder, logger),
     { role: 'editMenu' },
-    viewMenu(dependencies.settings),
-    helpMenu(dependencies.logger),
+    viewMenu,
+    helpMenu(logger),
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-function fileMenu({ dataFolder, logger }: MenuDependencies): MenuItemConstructorOptions {
+function fileMenu(dataFolder: string, logger: Logger): MenuItemConstructorOptions {
   return {
     label: '&File',
     submenu: [
@@ -36,32 +29,18 @@ function fileMenu({ dataFolder, logger }: MenuDependencies): MenuItemConstructor
   };
 }
 
-function viewMenu(settings: SettingsStore): MenuItemConstructorOptions {
-  const chosen = settings.read().colorScheme;
-  const scheme = (label: string, colorScheme: Settings['colorScheme']): MenuItemConstructorOptions => ({
-    label,
-    type: 'radio',
-    checked: chosen === colorScheme,
-    click: () => {
-      settings.write({ colorScheme });
-      nativeTheme.themeSource = colorScheme;
-    },
-  });
-  return {
-    label: '&View',
-    submenu: [
-      { label: 'Appearance', submenu: [scheme('As the System', 'system'), scheme('Light', 'light'), scheme('Dark', 'dark')] },
-      { type: 'separator' },
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'togglefullscreen' },
-      { type: 'separator' },
-      { role: 'reload' },
-      { role: 'toggleDevTools' },
-    ],
-  };
-}
+const viewMenu: MenuItemConstructorOptions = {
+  label: '&View',
+  submenu: [
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'togglefullscreen' },
+    { type: 'separator' },
+    { role: 'reload' },
+    { role: 'toggleDevTools' },
+  ],
+};
 
 function helpMenu(logger: Logger): MenuItemConstructorOptions {
   const link = (label: string, url: string): MenuItemConstructorOptions => ({

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserWindow, app, dialog, nativeTheme, session } from 'electron';
+import { type BrowserWindow, app, dialog, session } from 'electron';
 import { createConsoleHandler } from '../http/console-handler.ts';
 import { defaultDataFolder, prepareDataFolder } from '../service/data-folder.ts';
 import { type RunningService, createService } from '../service/service.ts';
@@ -34,6 +34,7 @@ export function startDesktop(argv: readonly string[], out: string): void {
     const ownFolder = join(dataFolder, 'desktop');
     mkdirSync(ownFolder, { recursive: true, mode: 0o700 });
     app.setPath('userData', ownFolder);
+    app.setPath('sessionData', ownFolder);
     if (!app.requestSingleInstanceLock()) {
       app.exit(0);
       return;
@@ -62,14 +63,13 @@ async function run(options: DesktopOptions, dataFolder: string, out: string): Pr
   if (options.port !== undefined && options.port > 0) settings.write({ scimPort: options.port });
   logger.info(`SCIM service at ${service.scimUrl}`);
 
-  nativeTheme.themeSource = settings.read().colorScheme;
   denyPermissions(session.defaultSession);
   const handler = createConsoleHandler({
     api: (request) => service.handle(request),
     assetsFolder: join(out, 'renderer'),
   });
   serveConsole(session.defaultSession.protocol, handler);
-  setApplicationMenu({ dataFolder, settings, logger });
+  setApplicationMenu(dataFolder, logger);
 
   const window = createConsoleWindow(join(out, 'preload', 'index.cjs'));
   guardNavigation(window.webContents, logger);

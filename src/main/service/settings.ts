@@ -6,8 +6,6 @@ import { StartupError } from './startup-error.ts';
 export const Settings = z.object({
   /** The tenant URL at the IdP carries it, so it stays the same from start to start. */
   scimPort: z.int().min(0).max(65_535).default(4700),
-  /** of the desktop's window and menus */
-  colorScheme: z.enum(['system', 'light', 'dark']).default('system'),
 });
 export type Settings = z.infer<typeof Settings>;
 
