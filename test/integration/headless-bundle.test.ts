@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const ENTRY = fileURLToPath(new URL('../../out/main/headless.js', import.meta.url));
+
+test('the built command line never reaches Electron, through whatever chunk', () => {
+  const packages = packagesReachedFrom(ENTRY, IMPORT);
+  expect(packages).toContain('better-sqlite3');
+  expect([...packages].filter((name) => /^electron\b/.test(name))).toEqual([]);
+});
+
+test('the version of Node is checked before better-sqlite3, which crashes an older one, is loaded', () => {
+  expect([...packagesReachedFrom(ENTRY, STATIC_IMPORT)]).toEqual([]);
+});
+
+const STATIC_IMPORT = /^(?:import|export)\b[^'"`(]*["'](?<specifier>[^"']+)["']/gm;
+const IMPORT = /(?:^(?:import|export)\b[^'"`(]*|\bimport\(\s*|\brequire\(\s*)["'](?<specifier>[^"']+)["']/gm;
+
+/** Follows relative imports from chunk to chunk. */
+function packagesReachedFrom(entry: string, pattern: RegExp): Set<string> {
+  const packages = new Set<string>();
+  const files = new Set([entry]);
+  for (const file of files) {
+    for (const { groups } of readFileSync(file, 'utf8').matchAll(pattern)) {
+      const specifier = groups?.['specifier'] ?? '';
+      if (specifier.startsWith('.')) files.add(join(dirname(file), specifier));
+      else packages.add(specifier);
+    }
+  }
+  return packages;
+}
