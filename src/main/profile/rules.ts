@@ -10,15 +10,14 @@ export function readRules(given: Readonly<Record<string, string>>): { rules: Par
   const problems: string[] = [];
   for (const [id, value] of Object.entries(given)) {
     if (!isRuleId(id)) problems.push(`rules.${id}: there is no such rule`);
-    else if (!set(rules, id, value)) problems.push(`rules.${id}: must be one of ${valuesOf(id)}`);
+    else if (!isRuleValue(id, value)) problems.push(`rules.${id}: must be one of ${valuesOf(id)}`);
+    else set(rules, id, value);
   }
   return { rules, problems };
 }
 
-function set<K extends RuleId>(rules: Partial<RuleSettings>, id: K, value: string): boolean {
-  if (!isRuleValue(id, value)) return false;
+function set<K extends RuleId>(rules: Partial<RuleSettings>, id: K, value: RuleSettings[K]): void {
   rules[id] = value;
-  return true;
 }
 
 function valuesOf(id: RuleId): string {

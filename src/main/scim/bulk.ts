@@ -107,12 +107,10 @@ export function runBulk(request: BulkRequest, execute: (call: BulkCall) => BulkO
     errors += 1;
     results.set(result.index, result);
   };
-  const refused = [...request.refused];
   const refuseBefore = (end: number): void => {
-    for (let next = refused[0]; next !== undefined && next.index < end && errors < limit; next = refused[0]) {
-      refused.shift();
-      const { index, method, bulkId, error } = next;
-      refuse({ index, method, bulkId, status: error.status, path: null, version: null, error });
+    for (const { index, method, bulkId, error } of request.refused) {
+      if (index >= end || errors >= limit) return;
+      if (!results.has(index)) refuse({ index, method, bulkId, status: error.status, path: null, version: null, error });
     }
   };
 
