@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { type Agent, request } from 'node:http';
 import { z } from 'zod';
 import { TOKEN } from '../support/host.ts';
 

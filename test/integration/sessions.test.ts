@@ -59,7 +59,7 @@ describe.each(sessions)('$session.name ($file)', ({ session }) => {
       const byId = (a: Record<string, unknown>, b: Record<string, unknown>) => String(a['id']).localeCompare(String(b['id']));
       const sorted = expected.map((resource) => {
         const members = resource['members'];
-        return Array.isArray(members) ? { ...resource, members: members.toSorted() } : resource;
+        return Array.isArray(members) ? { ...resource, members: members.map(String).toSorted() } : resource;
       });
       expect(now.toSorted(byId)).toEqual(sorted.toSorted(byId));
     }

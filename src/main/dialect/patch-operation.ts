@@ -96,6 +96,10 @@ function removal(
   if (value === null) return { op: 'remove', path };
   const { shape } = target;
   const listed = normaliseValue(shape, unwrapNamed(shape, value, forgiver), forgiver);
+  if (Array.isArray(listed) && listed.length === 0 && forgiver.settings['remove-with-value'] === 'listed-only') {
+    // A removal that lists nothing removes nothing. The RFC has only "remove all" for it, so it becomes an addition of nothing.
+    return { op: 'add', path, value: [] };
+  }
   if (forgiver.settings['remove-with-value'] === 'listed-only') {
     forgiver.forgive({
       code: 'member-removal-by-value-array',

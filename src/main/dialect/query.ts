@@ -94,7 +94,5 @@ function noteOnce(
 }
 
 function emptyParameters(): Record<string, string> {
-  const params: Record<string, string> = {};
-  Object.setPrototypeOf(params, null);
-  return params;
+  return Object.create(null) as Record<string, string>;
 }

@@ -21,7 +21,7 @@ export function findingsOf(facts: ExchangeFacts, errorCode: ErrorCode | null): F
   if (error !== null && errorCode !== null) findings.push(ofError(facts, error, errorCode));
   for (const note of notes) findings.push(ofNote(facts, note));
   for (const one of forgiven) findings.push(ofForgiven(facts, one));
-  return findings.sort((a, b) => gravity[a.severity] - gravity[b.severity]);
+  return findings.toSorted((a, b) => gravity[a.severity] - gravity[b.severity]);
 }
 
 const gravity = { refused: 0, warning: 1, forgiven: 2 } as const;

@@ -53,7 +53,7 @@ export const dialectRules = {
     fidelity: 'assumed',
     source: 'RFC 7644 §3.5.2; Okta SCIM guide, updating a group name',
     alternatives: {
-      ignore: { label: 'Pass over', meaning: 'Read-only attributes in a PATCH change nothing; the rest is done.' },
+      ignore: { label: 'Pass over', meaning: 'Read-only attributes in a PATCH change nothing; the rest is done. An id that is not the own one is refused all the same.' },
       refuse: { label: 'Refuse', meaning: 'A PATCH that names a read-only attribute is refused with 400 mutability.' },
     },
     default: 'ignore',

@@ -95,6 +95,6 @@ const switchableRules: readonly RuleId[] = Object.values(catalogue)
   .filter((rule) => rule.switchable)
   .map((rule) => rule.id);
 
-function take<K extends RuleId>(settings: Partial<RuleSettings>, id: K, value: string): void {
-  if (isRuleValue(id, value)) settings[id] = value;
+function take(settings: Partial<RuleSettings>, id: RuleId, value: string): void {
+  if (isRuleValue(id, value)) Object.assign(settings, { [id]: value });
 }

@@ -123,8 +123,8 @@ describe('members of a group', () => {
     expect(JSON.stringify(operations)).not.toContain('remove');
   });
 
-  test('a removal that lists nothing stays a removal of nothing', () => {
-    expect(onGroup({ op: 'remove', path: 'members', value: [] }).operations).toEqual([{ op: 'remove', path: 'members', value: [] }]);
+  test('a removal that lists nothing removes nothing: it never becomes the RFC\'s removal of all', () => {
+    expect(onGroup({ op: 'remove', path: 'members', value: [] }).operations).toEqual([{ op: 'add', path: 'members', value: [] }]);
   });
 
   test('a bare removal is left alone: RFC 7644 §3.5.2.2 empties the group', () => {

@@ -15,7 +15,7 @@ describe('rule 18: attributes that are not in the mapping list', () => {
     },
   );
 
-  test.each(['title', 'name.middleName', 'nickName', `${URN.enterpriseUser}:department`, `${URN.enterpriseUser}`, 'emails.display'])(
+  test.each(['title', 'name.middleName', 'nickName', `${URN.enterpriseUser}:department`, URN.enterpriseUser, 'emails.display'])(
     'tolerant: %s of a user is refused, and the answer names attribute and rule',
     (path) => {
       const verdict = judgeUnlisted('tolerant', { resourceType: 'User', path, value: 'x' });
