@@ -1,3 +1,5 @@
+// Mantine's styles first, so that ours come after them.
+import './styles.ts';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -11,7 +13,6 @@ import { styleNonce } from '../platform/style-nonce.ts';
 import { router } from './router.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { cssVariables, theme } from './theme.ts';
-import './styles.ts';
 
 /** The whole console. */
 export function Console() {

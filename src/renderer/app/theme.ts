@@ -1,4 +1,4 @@
-import { Button, type CSSVariablesResolver, type MantineColorsTuple, SegmentedControl, Select, TextInput, Tooltip, createTheme } from '@mantine/core';
+import { ActionIcon, Button, type CSSVariablesResolver, type MantineColorsTuple, SegmentedControl, Select, TextInput, Tooltip, createTheme } from '@mantine/core';
 import controls from './controls.module.css';
 
 /** One accent; the shades only serve Mantine's own arithmetic, the screens use the names of `tokens.css`. */
@@ -28,6 +28,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    ActionIcon: ActionIcon.extend({ classNames: { root: controls['icon'] ?? '' } }),
     Button: Button.extend({ defaultProps: { size: 'xs' }, classNames: { root: controls['button'] ?? '', label: controls['buttonLabel'] ?? '' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' }, classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '' } }),
     Select: Select.extend({
@@ -42,26 +43,28 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's colour names, told in ours. */
+/** Mantine's colour names, told in ours. Both schemes say the same, because ours already differ by scheme. */
+const names = {
+  '--mantine-color-body': 'var(--surface)',
+  '--mantine-color-text': 'var(--text)',
+  '--mantine-color-bright': 'var(--text)',
+  '--mantine-color-dimmed': 'var(--text-2)',
+  '--mantine-color-placeholder': 'var(--text-3)',
+  '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-default': 'var(--surface)',
+  '--mantine-color-default-hover': 'var(--hover)',
+  '--mantine-color-default-color': 'var(--text)',
+  '--mantine-color-default-border': 'var(--line-strong)',
+  '--mantine-color-error': 'var(--refused)',
+  '--mantine-color-gray-light-color': 'var(--text-2)',
+  '--mantine-color-gray-light-hover': 'var(--hover)',
+  '--mantine-primary-color-filled': 'var(--accent)',
+  '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
+  '--mantine-primary-color-contrast': 'var(--on-accent)',
+};
+
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--surface)',
-    '--mantine-color-text': 'var(--text)',
-    '--mantine-color-bright': 'var(--text)',
-    '--mantine-color-dimmed': 'var(--text-2)',
-    '--mantine-color-placeholder': 'var(--text-3)',
-    '--mantine-color-anchor': 'var(--accent)',
-    '--mantine-color-default': 'var(--surface)',
-    '--mantine-color-default-hover': 'var(--hover)',
-    '--mantine-color-default-color': 'var(--text)',
-    '--mantine-color-default-border': 'var(--line-strong)',
-    '--mantine-color-error': 'var(--refused)',
-    '--mantine-primary-color-filled': 'var(--accent)',
-    '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
-    '--mantine-primary-color-contrast': 'var(--on-accent)',
-    '--mantine-shadow-md': 'var(--shadow)',
-    '--mantine-shadow-xl': 'var(--shadow)',
-  },
-  light: {},
-  dark: {},
+  variables: { '--mantine-shadow-md': 'var(--shadow)', '--mantine-shadow-xl': 'var(--shadow)' },
+  light: names,
+  dark: names,
 });

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change } from '#shared/contract/exchanges.ts';
+import { AttributePath } from './attribute-path.tsx';
 import { type AttributeChange, attributeChanges } from './attribute-changes.ts';
 import { CodeView, DiffView } from './code-view.tsx';
 import classes from './changes.module.css';
@@ -51,7 +52,7 @@ function AttributeTable({ changes }: { changes: readonly AttributeChange[] }) {
         {shown.map((change) => (
           <div key={change.path} className={classes['line']}>
             <dt>
-              <code>{change.path}</code>
+              <AttributePath path={change.path} />
             </dt>
             <dd>
               {change.before === null ? null : <del className={classes['before']}>{change.before || t('change.present')}</del>}

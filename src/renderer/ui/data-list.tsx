@@ -68,6 +68,11 @@ export function DataList<T>(props: DataListProps<T>) {
   }, [last, items.length, onEndNear]);
 
   useLayoutEffect(() => {
+    const { current } = scroll;
+    if (current !== null) grid.current?.style.setProperty('--scrollbar', `${current.offsetWidth - current.clientWidth}px`);
+  }, [scroll]);
+
+  useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     const row = grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
     if (row === null || row === undefined) return;

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AttributePath } from './attribute-path.tsx';
 import { useHotkey } from './hotkey.ts';
 import classes from './pane.module.css';
 
@@ -60,8 +61,8 @@ export function Facts({ items }: { items: readonly { name: string; value: ReactN
   return (
     <dl className={classes['facts']}>
       {items.map(({ name, value, code }) => (
-        <div key={name} className={classes['fact']}>
-          <dt>{code === true ? <code>{name}</code> : name}</dt>
+        <div key={name} className={classes['fact']} data-code={code || undefined}>
+          <dt>{code === true ? <AttributePath path={name} /> : name}</dt>
           <dd>{value}</dd>
         </div>
       ))}

@@ -70,7 +70,7 @@ function Detail({ exchange }: { exchange: ExchangeDetail }) {
             <span>{formatDuration(exchange.durationMs)}</span>
             {exchange.tokenId === null ? null : (
               <Link to="/tokens/$id" params={{ id: exchange.tokenId }}>
-                {exchange.tokenName === null || exchange.tokenName === '' ? t('log.token') : exchange.tokenName}
+                {exchange.tokenName === null || exchange.tokenName === '' ? t('log.token') : t('log.tokenNamed', { name: exchange.tokenName })}
               </Link>
             )}
             <ResourceLink exchange={exchange} />
