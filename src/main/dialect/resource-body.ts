@@ -65,7 +65,7 @@ export function normaliseAttributes(value: JsonObject, attributes: Names<Shape>,
 }
 
 /** The canonical form of a schema URI that this resource type knows. */
-export function knownUri(uri: string, shapes: Shapes): string | undefined {
+function knownUri(uri: string, shapes: Shapes): string | undefined {
   if (uri === shapes.coreUrn || uri.toLowerCase() === shapes.coreUrn.toLowerCase()) return shapes.coreUrn;
   return shapes.extensions.get(uri)?.urn;
 }
@@ -156,7 +156,7 @@ export function addWorkType(body: JsonObject, shapes: Shapes, forgiver: Forgiver
 }
 
 /** The list with `work` as the type of the address that is clearly meant; the same list when there is none. */
-export function withWorkType(emails: JsonValue[], forgiver: Forgiver): JsonValue[] {
+function withWorkType(emails: JsonValue[], forgiver: Forgiver): JsonValue[] {
   let candidate = -1;
   let untyped = 0;
   for (let index = 0; index < emails.length; index++) {

@@ -117,7 +117,7 @@ function normalisePlain(shape: Shape, value: JsonValue, forgiver: Forgiver): Jso
 }
 
 /** The sub-attributes of one complex value. */
-export function normaliseMembers(shape: Shape, value: JsonObject, forgiver: Forgiver): JsonObject {
+function normaliseMembers(shape: Shape, value: JsonObject, forgiver: Forgiver): JsonObject {
   let copy: JsonObject | null = null;
   for (const name of Object.keys(value)) {
     const before = value[name] ?? null;
@@ -145,7 +145,7 @@ export function normaliseMembers(shape: Shape, value: JsonObject, forgiver: Forg
 }
 
 /** `True`, `false` and so on as a boolean; null for any other text. */
-export function readBoolean(text: string): boolean | null {
+function readBoolean(text: string): boolean | null {
   if (text.length > 5) return null;
   const folded = text.toLowerCase();
   if (folded === 'true') return true;

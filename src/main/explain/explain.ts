@@ -18,7 +18,7 @@ export interface Explanation {
  */
 export function explain(facts: ExchangeFacts): Explanation {
   if (isExpectedMiss(facts)) return { sentence: `${facts.caller.name} tested the connection`, verdict: 'ok', findings: [] };
-  const errorCode = facts.error === null ? null : errorCodeOf(facts.error, facts.resourceType);
+  const errorCode = facts.error === null ? null : (facts.errorCode ?? errorCodeOf(facts.error, facts.resourceType));
   const findings = findingsOf(facts, errorCode);
   return { sentence: tell(facts, errorCode), verdict: verdictOf(facts, findings), findings };
 }

@@ -2,6 +2,7 @@ import type { Caller } from '../dialect/caller.ts';
 import type { Forgiven } from '../dialect/forgiven.ts';
 import type { Note } from '../rules/note.ts';
 import type { ScimError } from '../scim/errors.ts';
+import type { ErrorCode } from './codes.ts';
 
 export type { Note };
 
@@ -45,6 +46,8 @@ export interface ExchangeFacts {
   /** attribute paths that changed, for "changed title and name.givenName of …" */
   readonly changedAttributes: readonly string[];
   readonly error: ScimError | null;
+  /** the exact cause, where neither `error.reason` nor status and `scimType` tell it */
+  readonly errorCode?: ErrorCode | null | undefined;
   readonly forgiven: readonly Forgiven[];
   readonly notes: readonly Note[];
 }

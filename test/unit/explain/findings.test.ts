@@ -145,9 +145,15 @@ describe('errorCodeOf', () => {
     ['a taken user name', new ScimError(409, 'x', { scimType: 'uniqueness', attribute: 'userName' }), 'User', 'duplicate-user-name'],
     ['a bad count', badRequest('invalidValue', 'The parameter "count" must be a number.'), 'User', 'bad-paging'],
     ['broken JSON', badRequest('invalidSyntax', 'The body is not valid JSON.'), 'User', 'broken-json'],
+    ['a reason that is named', new ScimError(401, 'x', { reason: 'token-revoked' }), null, 'token-revoked'],
     ['a reason that is unknown', new ScimError(400, 'x', { reason: 'nonsense', scimType: 'invalidFilter' }), 'User', 'bad-filter'],
   ])('%s', (_, error, resourceType, code) => {
     expect(errorCodeOf(error, resourceType)).toBe(code);
+  });
+
+  test('gives way to the code that the facts name', () => {
+    const { findings } = explain(factsOf({ status: 400, errorCode: 'too-deep', error: badRequest('invalidSyntax', 'The body is not JSON.') }));
+    expect(findings[0]?.code).toBe('too-deep');
   });
 
   test('finds a code for every rule that can refuse, every scimType and every status', () => {
