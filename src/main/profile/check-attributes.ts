@@ -27,14 +27,21 @@ export function checkAttributes(
     seen.add(name.toLowerCase());
     checkType(attribute, say, resourceTypeNames, parent);
     checkCharacteristics(attribute, say, parent);
-    problems.push(...checkAttributes(attribute.subAttributes ?? [], `${path}[${index}].subAttributes`, resourceTypeNames, attribute));
+    problems.push(
+      ...checkAttributes(attribute.subAttributes ?? [], `${path}[${index}].subAttributes`, resourceTypeNames, attribute),
+    );
   });
   return problems;
 }
 
 type Say = (member: string, what: string) => void;
 
-function checkType(attribute: AttributeDefinition, say: Say, resourceTypeNames: ReadonlySet<string>, parent?: AttributeDefinition): void {
+function checkType(
+  attribute: AttributeDefinition,
+  say: Say,
+  resourceTypeNames: ReadonlySet<string>,
+  parent?: AttributeDefinition,
+): void {
   const { type, name, canonicalValues, referenceTypes, subAttributes } = attribute;
   if (type === 'complex') {
     if (parent !== undefined) say('type', 'a sub-attribute cannot be complex (RFC 7643 §2.3.8)');
@@ -61,8 +68,10 @@ function checkType(attribute: AttributeDefinition, say: Say, resourceTypeNames: 
 function checkCharacteristics(attribute: AttributeDefinition, say: Say, parent?: AttributeDefinition): void {
   const { type, mutability, returned, required, uniqueness, multiValued } = attribute;
   if (mutability === 'readOnly' && required) say('required', 'nobody could send an attribute that is required and readOnly');
-  if (mutability === 'writeOnly' && returned !== 'never') say('returned', 'must be "never" where mutability is "writeOnly" (RFC 7643 §7)');
-  if (mutability === 'readOnly' && returned === 'never') say('returned', 'an attribute that is readOnly and never returned has no use');
+  if (mutability === 'writeOnly' && returned !== 'never')
+    say('returned', 'must be "never" where mutability is "writeOnly" (RFC 7643 §7)');
+  if (mutability === 'readOnly' && returned === 'never')
+    say('returned', 'an attribute that is readOnly and never returned has no use');
   if (uniqueness === 'none') return;
   if (parent !== undefined) say('uniqueness', 'is kept for whole attributes only, not for sub-attributes');
   else if (multiValued || !UNIQUE_TYPES.has(type)) {

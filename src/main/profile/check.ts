@@ -27,7 +27,9 @@ function checkFeatures({ features }: ProfileFile): string[] {
   const { pagination, filter } = features;
   const problems: string[] = [];
   if (pagination.defaultPageSize > filter.maxResults) {
-    problems.push(`features.pagination.defaultPageSize: must be at most features.filter.maxResults, which is ${filter.maxResults}`);
+    problems.push(
+      `features.pagination.defaultPageSize: must be at most features.filter.maxResults, which is ${filter.maxResults}`,
+    );
   }
   if (pagination.defaultPaginationMethod === 'cursor' && !pagination.cursor) {
     problems.push('features.pagination.defaultPaginationMethod: cannot be "cursor" while features.pagination.cursor is false');
@@ -43,7 +45,8 @@ function checkSchemas(profile: ProfileFile): string[] {
   const problems = profile.schemas.flatMap((schema, index) => {
     const path = `schemas[${index}]`;
     const own = checkAttributes(schema.attributes, `${path}.attributes`, resourceTypeNames);
-    if (!/^urn:[a-z0-9][a-z0-9-]*:\S+$/i.test(schema.id)) own.push(`${path}.id: must be a URN, such as "urn:example:schemas:2.0:Device"`);
+    if (!/^urn:[a-z0-9][a-z0-9-]*:\S+$/i.test(schema.id))
+      own.push(`${path}.id: must be a URN, such as "urn:example:schemas:2.0:Device"`);
     if (!used.has(fold(schema.id))) own.push(`${path}.id: no resource type uses this schema`);
     return own;
   });
@@ -53,12 +56,15 @@ function checkSchemas(profile: ProfileFile): string[] {
 function checkResourceType(type: ResourceTypeDefinition, path: string, { schemas }: ProfileFile): string[] {
   const problems: string[] = [];
   const find = (urn: string): SchemaDefinition | undefined => schemas.find(({ id }) => fold(id) === fold(urn));
-  if (RESERVED_ENDPOINTS.has(type.endpoint.toLowerCase())) problems.push(`${path}.endpoint: "${type.endpoint}" belongs to SCIM itself`);
+  if (RESERVED_ENDPOINTS.has(type.endpoint.toLowerCase()))
+    problems.push(`${path}.endpoint: "${type.endpoint}" belongs to SCIM itself`);
   const base = find(type.schema);
   if (base === undefined) problems.push(`${path}.schema: there is no schema with the id "${type.schema}"`);
   for (const { name } of base?.attributes ?? []) {
     if (COMMON.has(name.toLowerCase())) {
-      problems.push(`${path}.schema: "${name}" is an attribute that every resource has; the schema "${type.schema}" must not define it`);
+      problems.push(
+        `${path}.schema: "${name}" is an attribute that every resource has; the schema "${type.schema}" must not define it`,
+      );
     }
   }
   const seen = new Set([fold(type.schema)]);

@@ -23,7 +23,12 @@ export function problemOf(issue: z.core.$ZodIssue): string[] {
     case 'too_big':
       return [at(issue.path, `must be at most ${issue.maximum}`)];
     case 'too_small':
-      return [at(issue.path, issue.origin === 'number' || issue.origin === 'int' ? `must be at least ${issue.minimum}` : 'must not be empty')];
+      return [
+        at(
+          issue.path,
+          issue.origin === 'number' || issue.origin === 'int' ? `must be at least ${issue.minimum}` : 'must not be empty',
+        ),
+      ];
     default:
       return [at(issue.path, issue.message)];
   }

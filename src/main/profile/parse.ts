@@ -43,7 +43,6 @@ function parseJson(text: string, sourceName: string): unknown {
   }
 }
 
-
 function unique(problems: readonly string[]): string[] {
   return [...new Set(problems)];
 }

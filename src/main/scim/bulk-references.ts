@@ -17,7 +17,12 @@ export function bulkIdIn(text: string): string | null {
  * Collects the bulkIds that a value refers to (RFC 7644 §3.7.2).
  * @param known the bulkIds that operations of the request bear
  */
-export function referencesIn(value: JsonValue | undefined, known: ReadonlySet<string>, name = '', found = new Set<string>()): Set<string> {
+export function referencesIn(
+  value: JsonValue | undefined,
+  known: ReadonlySet<string>,
+  name = '',
+  found = new Set<string>(),
+): Set<string> {
   if (typeof value === 'string') {
     const bulkId = bulkIdIn(value);
     if (bulkId !== null && (known.has(bulkId) || REFERENCES.has(name.toLowerCase()))) found.add(bulkId);
@@ -76,7 +81,12 @@ export function splitReferences(data: JsonObject, later: ReadonlySet<string>): S
   return { data: kept, completion: { schemas: [URN.patchOp], Operations: operations } };
 }
 
-function withoutReferences(attributes: JsonObject, later: ReadonlySet<string>, prefix: string, operations: JsonObject[]): JsonObject {
+function withoutReferences(
+  attributes: JsonObject,
+  later: ReadonlySet<string>,
+  prefix: string,
+  operations: JsonObject[],
+): JsonObject {
   const kept: [string, JsonValue | undefined][] = [];
   for (const [name, value] of Object.entries(attributes)) {
     const path = `${prefix}${name}`;

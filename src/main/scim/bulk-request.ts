@@ -55,9 +55,13 @@ export const BULK_ID = 'bulkId:';
  */
 export function checkBulkSize(size: number, { maxPayloadSize }: BulkLimits): void {
   if (size <= maxPayloadSize) return;
-  throw new ScimError(413, `The bulk request has ${size} bytes; this service provider takes ${maxPayloadSize} (maxPayloadSize).`, {
-    reason: 'body-too-large',
-  });
+  throw new ScimError(
+    413,
+    `The bulk request has ${size} bytes; this service provider takes ${maxPayloadSize} (maxPayloadSize).`,
+    {
+      reason: 'body-too-large',
+    },
+  );
 }
 
 /**
@@ -68,10 +72,15 @@ export function checkBulkSize(size: number, { maxPayloadSize }: BulkLimits): voi
 export function parseBulkRequest(body: JsonValue, limits: BulkLimits): BulkRequest {
   const members = asObject(body);
   if (members === null) {
-    throw badRequest('invalidSyntax', 'The body of a bulk request must be a JSON object (RFC 7644 §3.7).', { reason: 'body-not-object' });
+    throw badRequest('invalidSyntax', 'The body of a bulk request must be a JSON object (RFC 7644 §3.7).', {
+      reason: 'body-not-object',
+    });
   }
   const schemas = member(members, 'schemas');
-  if (!Array.isArray(schemas) || !schemas.some((urn) => typeof urn === 'string' && urn.toLowerCase() === URN.bulkRequest.toLowerCase())) {
+  if (
+    !Array.isArray(schemas) ||
+    !schemas.some((urn) => typeof urn === 'string' && urn.toLowerCase() === URN.bulkRequest.toLowerCase())
+  ) {
     throw badRequest('invalidSyntax', `The body of a bulk request must have "${URN.bulkRequest}" in "schemas" (RFC 7644 §3.7).`, {
       attribute: 'schemas',
       reason: 'unknown-schema',
@@ -79,12 +88,18 @@ export function parseBulkRequest(body: JsonValue, limits: BulkLimits): BulkReque
   }
   const sent = member(members, 'Operations');
   if (!Array.isArray(sent)) {
-    throw badRequest('invalidSyntax', '"Operations" of the bulk request must be an array (RFC 7644 §3.7).', { attribute: 'Operations' });
+    throw badRequest('invalidSyntax', '"Operations" of the bulk request must be an array (RFC 7644 §3.7).', {
+      attribute: 'Operations',
+    });
   }
   if (sent.length > limits.maxOperations) {
-    throw new ScimError(413, `The bulk request has ${sent.length} operations; this service provider takes ${limits.maxOperations} (maxOperations).`, {
-      reason: 'too-many',
-    });
+    throw new ScimError(
+      413,
+      `The bulk request has ${sent.length} operations; this service provider takes ${limits.maxOperations} (maxOperations).`,
+      {
+        reason: 'too-many',
+      },
+    );
   }
   return { failOnErrors: readFailOnErrors(member(members, 'failOnErrors')), ...readOperations(sent) };
 }
@@ -105,10 +120,12 @@ function readOperations(sent: readonly JsonValue[]): Pick<BulkRequest, 'operatio
     const operation = asObject(value);
     const bulkId = operation === null ? null : text(member(operation, 'bulkId'));
     try {
-      if (operation === null) throw badRequest('invalidSyntax', `Operation ${index + 1} of the bulk request must be a JSON object.`);
+      if (operation === null)
+        throw badRequest('invalidSyntax', `Operation ${index + 1} of the bulk request must be a JSON object.`);
       const read = readOperation(operation, index, bulkId);
       if (read.method === 'POST' && bulkId !== null) {
-        if (bulkIds.has(bulkId)) throw badRequest('invalidValue', `The bulkId "${bulkId}" is taken by an earlier operation.`, { attribute: 'bulkId' });
+        if (bulkIds.has(bulkId))
+          throw badRequest('invalidValue', `The bulkId "${bulkId}" is taken by an earlier operation.`, { attribute: 'bulkId' });
         bulkIds.add(bulkId);
       }
       operations.push(read);
@@ -124,7 +141,9 @@ function readOperation(operation: JsonObject, index: number, bulkId: string | nu
   const sentMethod = text(member(operation, 'method'));
   const method = sentMethod?.toUpperCase() ?? '';
   if (!isMethod(method)) {
-    throw badRequest('invalidSyntax', 'The "method" of a bulk operation must be POST, PUT, PATCH or DELETE (RFC 7644 §3.7).', { attribute: 'method' });
+    throw badRequest('invalidSyntax', 'The "method" of a bulk operation must be POST, PUT, PATCH or DELETE (RFC 7644 §3.7).', {
+      attribute: 'method',
+    });
   }
   const path = text(member(operation, 'path'));
   const segments = path === null ? null : /^\/([^/?#]+)(?:\/([^/?#]+))?$/.exec(path);
@@ -139,7 +158,9 @@ function readOperation(operation: JsonObject, index: number, bulkId: string | nu
   }
   const data = asObject(member(operation, 'data') ?? null);
   if (method !== 'DELETE' && data === null) {
-    throw badRequest('invalidSyntax', `A bulk ${method} must have a JSON object as "data" (RFC 7644 §3.7).`, { attribute: 'data' });
+    throw badRequest('invalidSyntax', `A bulk ${method} must have a JSON object as "data" (RFC 7644 §3.7).`, {
+      attribute: 'data',
+    });
   }
   const version = text(member(operation, 'version'));
   return { index, method, path, endpoint, id, bulkId, version, data: method === 'DELETE' ? null : data };

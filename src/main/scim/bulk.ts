@@ -6,9 +6,19 @@ import { ScimError } from './errors.ts';
 
 /** One thing to do, in an order in which every reference can be resolved when its turn comes. */
 export type BulkStep =
-  | { readonly kind: 'operation'; readonly operation: BulkOperation; readonly data: JsonObject | null; readonly needs: readonly string[] }
+  | {
+      readonly kind: 'operation';
+      readonly operation: BulkOperation;
+      readonly data: JsonObject | null;
+      readonly needs: readonly string[];
+    }
   /** completes a resource that was created without its references into a circle */
-  | { readonly kind: 'completion'; readonly operation: BulkOperation; readonly patch: JsonObject; readonly needs: readonly string[] };
+  | {
+      readonly kind: 'completion';
+      readonly operation: BulkOperation;
+      readonly patch: JsonObject;
+      readonly needs: readonly string[];
+    };
 
 /**
  * Orders a bulk request (RFC 7644 §3.7.1, §3.7.2): in the order of the request, except that what an operation refers to is created
@@ -143,7 +153,16 @@ function callOf(step: BulkStep, ids: ReadonlyMap<string, string>): BulkCall {
   const { index, method, endpoint, bulkId, path, version } = step.operation;
   if (step.kind === 'completion') {
     const id = bulkId === null ? null : (ids.get(bulkId) ?? null);
-    return { index, method: 'PATCH', endpoint, id, path: `/${endpoint}/${id}`, version: null, data: resolveReferences(step.patch, ids), completes: true };
+    return {
+      index,
+      method: 'PATCH',
+      endpoint,
+      id,
+      path: `/${endpoint}/${id}`,
+      version: null,
+      data: resolveReferences(step.patch, ids),
+      completes: true,
+    };
   }
   const id = step.operation.id === null ? null : resolveText(step.operation.id, ids);
   const data = step.data === null ? null : resolveReferences(step.data, ids);
@@ -152,10 +171,14 @@ function callOf(step: BulkStep, ids: ReadonlyMap<string, string>): BulkCall {
 
 /** RFC 7644 §3.7.1: 409 where references cannot be resolved. */
 function unresolved(bulkId: string): ScimError {
-  return new ScimError(409, `"bulkId:${bulkId}" cannot be resolved: no operation of this bulk request created a resource with that bulkId (RFC 7644 §3.7.1).`, {
-    attribute: 'bulkId',
-    reason: 'unknown-id',
-  });
+  return new ScimError(
+    409,
+    `"bulkId:${bulkId}" cannot be resolved: no operation of this bulk request created a resource with that bulkId (RFC 7644 §3.7.1).`,
+    {
+      attribute: 'bulkId',
+      reason: 'unknown-id',
+    },
+  );
 }
 
 /**

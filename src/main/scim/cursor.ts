@@ -52,7 +52,9 @@ export function decodeCursor(text: string, query: string): CursorPosition {
     throw invalidCursor('is not one that this service provider issued');
   }
   if (issuedFor !== fingerprint(query)) {
-    throw invalidCursor('belongs to another query; path, "filter", "sortBy" and "sortOrder" must stay the same from page to page');
+    throw invalidCursor(
+      'belongs to another query; path, "filter", "sortBy" and "sortOrder" must stay the same from page to page',
+    );
   }
   const direction = forward === 1 ? 'next' : 'previous';
   return sortValue === undefined ? { direction, seq } : { direction, seq, sortValue };
@@ -69,7 +71,9 @@ function parse(text: string): unknown[] | null {
 }
 
 function isScalar(value: unknown): value is string | number | boolean | null | undefined {
-  return value === undefined || value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
+  return (
+    value === undefined || value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number'
+  );
 }
 
 function invalidCursor(why: string): ScimError {

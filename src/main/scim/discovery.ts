@@ -101,8 +101,12 @@ export function findSchema(provider: ServiceProvider, id: string): SchemaDefinit
  */
 export function refuseDiscoveryFilter(params: { readonly filter?: string | undefined }): void {
   if (params.filter === undefined) return;
-  throw new ScimError(403, 'ServiceProviderConfig, ResourceTypes and Schemas cannot be filtered (RFC 7644 §4). Leave "filter" out.', {
-    attribute: 'filter',
-    reason: 'forbidden',
-  });
+  throw new ScimError(
+    403,
+    'ServiceProviderConfig, ResourceTypes and Schemas cannot be filtered (RFC 7644 §4). Leave "filter" out.',
+    {
+      attribute: 'filter',
+      reason: 'forbidden',
+    },
+  );
 }

@@ -52,10 +52,14 @@ export function parsePaging(params: PagingParameters, options: PagingOptions): P
     });
   }
   if (startIndex !== undefined) {
-    throw badRequest('invalidValue', 'Send "startIndex" or "cursor", not both: each asks for another way of paging (RFC 9865 §2.3).', {
-      attribute: 'startIndex',
-      reason: 'bad-paging',
-    });
+    throw badRequest(
+      'invalidValue',
+      'Send "startIndex" or "cursor", not both: each asks for another way of paging (RFC 9865 §2.3).',
+      {
+        attribute: 'startIndex',
+        reason: 'bad-paging',
+      },
+    );
   }
   const position = cursor === undefined || cursor === '' ? null : decodeCursor(cursor, options.query ?? '');
   return { kind: 'cursor', position, count: pageSize(cursorCount(count, options), options) };
@@ -69,10 +73,14 @@ function cursorCount(count: string | number | undefined, { maxResults }: PagingO
   if (count === undefined) return undefined;
   const read = readWholeNumber(count);
   if (read === null || read < 1) {
-    throw badRequest('invalidCount', `"count" must be a whole number from 1 to ${maxResults} when paging by cursor (RFC 9865 §2.1).`, {
-      attribute: 'count',
-      reason: 'bad-paging',
-    });
+    throw badRequest(
+      'invalidCount',
+      `"count" must be a whole number from 1 to ${maxResults} when paging by cursor (RFC 9865 §2.1).`,
+      {
+        attribute: 'count',
+        reason: 'bad-paging',
+      },
+    );
   }
   return read;
 }
@@ -80,7 +88,10 @@ function cursorCount(count: string | number | undefined, { maxResults }: PagingO
 function wholeNumber(name: string, value: string | number): number {
   const read = readWholeNumber(value);
   if (read === null) {
-    throw badRequest('invalidValue', `"${name}" must be a whole number (RFC 7644 §3.4.2.4).`, { attribute: name, reason: 'bad-paging' });
+    throw badRequest('invalidValue', `"${name}" must be a whole number (RFC 7644 §3.4.2.4).`, {
+      attribute: name,
+      reason: 'bad-paging',
+    });
   }
   return read;
 }

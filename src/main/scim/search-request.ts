@@ -30,7 +30,9 @@ const MEMBERS: ReadonlyMap<string, { readonly name: string; readonly kind: Kind 
  */
 export function readSearchRequest(body: JsonValue): Readonly<Record<string, string>> {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) {
-    throw badRequest('invalidSyntax', 'The body of a search must be a JSON object (RFC 7644 §3.4.3).', { reason: 'body-not-object' });
+    throw badRequest('invalidSyntax', 'The body of a search must be a JSON object (RFC 7644 §3.4.3).', {
+      reason: 'body-not-object',
+    });
   }
   const params: Record<string, string> = {};
   Object.setPrototypeOf(params, null);
@@ -43,7 +45,8 @@ export function readSearchRequest(body: JsonValue): Readonly<Record<string, stri
     }
     const member = MEMBERS.get(sent.toLowerCase());
     if (member === undefined) continue;
-    if (params[member.name] !== undefined) throw refuse(member.name, 'is sent twice; names that differ only in case are the same');
+    if (params[member.name] !== undefined)
+      throw refuse(member.name, 'is sent twice; names that differ only in case are the same');
     const text = read(member.name, member.kind, value);
     // RFC 7643 §2.5: an empty array is no value.
     if (text !== '' || member.kind === 'string') params[member.name] = text;
@@ -63,9 +66,15 @@ function read(name: string, kind: Kind, value: JsonValue): string {
   if (typeof value === 'string') return value;
   if (kind === 'number' && typeof value === 'number' && Number.isInteger(value)) return value.toFixed(0);
   if (kind === 'names' && Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(',');
-  throw refuse(name, kind === 'names' ? 'must be an array of attribute names' : `must be a ${kind === 'number' ? 'whole number' : 'string'}`);
+  throw refuse(
+    name,
+    kind === 'names' ? 'must be an array of attribute names' : `must be a ${kind === 'number' ? 'whole number' : 'string'}`,
+  );
 }
 
 function refuse(name: string, what: string): ScimError {
-  return badRequest('invalidValue', `"${name}" of the search ${what} (RFC 7644 §3.4.3).`, { attribute: name, reason: 'bad-query' });
+  return badRequest('invalidValue', `"${name}" of the search ${what} (RFC 7644 §3.4.3).`, {
+    attribute: name,
+    reason: 'bad-query',
+  });
 }

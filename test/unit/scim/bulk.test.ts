@@ -40,9 +40,27 @@ describe('RFC 7644 §3.7: a bulk request is read', () => {
     expect(refused).toEqual([]);
     expect(failOnErrors).toBeNull();
     expect(operations).toEqual([
-      { index: 0, method: 'POST', path: '/Users', endpoint: 'Users', id: null, bulkId: 'a', version: null, data: { userName: 'a' } },
+      {
+        index: 0,
+        method: 'POST',
+        path: '/Users',
+        endpoint: 'Users',
+        id: null,
+        bulkId: 'a',
+        version: null,
+        data: { userName: 'a' },
+      },
       { index: 1, method: 'PUT', path: '/Users/1', endpoint: 'Users', id: '1', bulkId: null, version: 'W/"1"', data: {} },
-      { index: 2, method: 'DELETE', path: '/Groups/bulkId:b', endpoint: 'Groups', id: 'bulkId:b', bulkId: null, version: null, data: null },
+      {
+        index: 2,
+        method: 'DELETE',
+        path: '/Groups/bulkId:b',
+        endpoint: 'Groups',
+        id: 'bulkId:b',
+        bulkId: null,
+        version: null,
+        data: null,
+      },
     ]);
   });
 
@@ -51,12 +69,17 @@ describe('RFC 7644 §3.7: a bulk request is read', () => {
     expect(parseBulkRequest(body, limits)).toMatchObject({ failOnErrors: 2, operations: [{ method: 'DELETE', id: '1' }] });
   });
 
-  it.each([null, [], 'x', {}, { Operations: [] }, { schemas: [URN.bulkRequest] }, { schemas: [URN.bulkRequest], Operations: {} }])(
-    'the body %j is refused with invalidSyntax',
-    (body) => {
-      expect(refusal(() => parseBulkRequest(body, limits))).toMatchObject({ status: 400, scimType: 'invalidSyntax' });
-    },
-  );
+  it.each([
+    null,
+    [],
+    'x',
+    {},
+    { Operations: [] },
+    { schemas: [URN.bulkRequest] },
+    { schemas: [URN.bulkRequest], Operations: {} },
+  ])('the body %j is refused with invalidSyntax', (body) => {
+    expect(refusal(() => parseBulkRequest(body, limits))).toMatchObject({ status: 400, scimType: 'invalidSyntax' });
+  });
 
   it.each([0, -1, 1.5, '1', true])('failOnErrors %j is refused with invalidValue', (failOnErrors) => {
     expect(refusal(() => request([], { failOnErrors }))).toMatchObject({ status: 400, scimType: 'invalidValue' });
@@ -114,7 +137,10 @@ describe('RFC 7644 §3.7.2: references by bulkId', () => {
 
   it('operations without references stay in the order of the request', () => {
     const { calls, execute } = recorder();
-    runBulk(request([{ method: 'DELETE', path: '/Users/1' }, post('a'), { method: 'PATCH', path: '/Users/2', data: {} }, post('b')]), execute);
+    runBulk(
+      request([{ method: 'DELETE', path: '/Users/1' }, post('a'), { method: 'PATCH', path: '/Users/2', data: {} }, post('b')]),
+      execute,
+    );
     expect(places(calls)).toEqual(['0', '1', '2', '3']);
   });
 
@@ -122,7 +148,11 @@ describe('RFC 7644 §3.7.2: references by bulkId', () => {
     const { calls, execute } = recorder();
     runBulk(
       request([
-        { method: 'PATCH', path: '/Groups/bulkId:team', data: { Operations: [{ op: 'add', path: 'members', value: [{ value: 'bulkId:bob' }] }] } },
+        {
+          method: 'PATCH',
+          path: '/Groups/bulkId:team',
+          data: { Operations: [{ op: 'add', path: 'members', value: [{ value: 'bulkId:bob' }] }] },
+        },
         post('bob', { [extension]: { manager: { value: 'bulkId:ann', $ref: '../Users/bulkId:ann' } } }),
         group('team'),
         post('ann'),
@@ -239,7 +269,10 @@ describe('RFC 7644 §3.7.1: references in a circle', () => {
 
   it('a chain of a thousand is ordered', () => {
     const chain = Array.from({ length: 1000 }, (_, index) => group(String(index), ...(index < 999 ? [String(index + 1)] : [])));
-    const { operations } = parseBulkRequest({ schemas: [URN.bulkRequest], Operations: chain }, { ...limits, maxOperations: 1000 });
+    const { operations } = parseBulkRequest(
+      { schemas: [URN.bulkRequest], Operations: chain },
+      { ...limits, maxOperations: 1000 },
+    );
     const steps = planBulk(operations);
     expect(steps.map(({ operation }) => operation.index)).toEqual(Array.from({ length: 1000 }, (_, index) => 999 - index));
   });
@@ -260,7 +293,10 @@ describe('RFC 7644 §3.7.3: errors and answers', () => {
 
   it('an operation of wrong form counts as an error in its turn', () => {
     const { calls, execute } = recorder();
-    const results = runBulk(request([deletes[0] ?? null, { method: 'GET', path: '/Users/1' }, deletes[1] ?? null], { failOnErrors: 1 }), execute);
+    const results = runBulk(
+      request([deletes[0] ?? null, { method: 'GET', path: '/Users/1' }, deletes[1] ?? null], { failOnErrors: 1 }),
+      execute,
+    );
     expect(results.map(({ index, status }) => [index, status])).toEqual([
       [0, 200],
       [1, 400],

@@ -63,7 +63,9 @@ describe('RFC 7644 §4: discovery', () => {
 
   it('RFC 7643 §7: schemas spell every characteristic out, also those that the profile left to its default', () => {
     const schema = devices.schemas.find(({ id }) => id === deviceUrn);
-    const body = JSON.parse(JSON.stringify(schema === undefined ? null : schemaBody(schema, base))) as { attributes: AttributeDefinition[] };
+    const body = JSON.parse(JSON.stringify(schema === undefined ? null : schemaBody(schema, base))) as {
+      attributes: AttributeDefinition[];
+    };
     expect(body).toMatchObject({ schemas: [URN.schema], id: deviceUrn, meta: { location: `${base}/Schemas/${deviceUrn}` } });
     expect(body.attributes.find(({ name }) => name === 'label')).toEqual({
       name: 'label',

@@ -30,12 +30,22 @@ describe('RFC 7644 §3.4.2.4: paging by index', () => {
   });
 
   it.each(['ten', '1.5', '1e3', '0x10', ' 1', '', 'NaN', '٣'])('count %j is refused with invalidValue that names it', (count) => {
-    expect(refusal(() => parsePaging({ count }, limits))).toMatchObject({ status: 400, scimType: 'invalidValue', attribute: 'count' });
+    expect(refusal(() => parsePaging({ count }, limits))).toMatchObject({
+      status: 400,
+      scimType: 'invalidValue',
+      attribute: 'count',
+    });
   });
 
-  it.each([1.5, Number.NaN, Infinity])('startIndex %j of a search request is refused with invalidValue that names it', (startIndex) => {
-    expect(refusal(() => parsePaging({ startIndex }, limits))).toMatchObject({ scimType: 'invalidValue', attribute: 'startIndex' });
-  });
+  it.each([1.5, Number.NaN, Infinity])(
+    'startIndex %j of a search request is refused with invalidValue that names it',
+    (startIndex) => {
+      expect(refusal(() => parsePaging({ startIndex }, limits))).toMatchObject({
+        scimType: 'invalidValue',
+        attribute: 'startIndex',
+      });
+    },
+  );
 });
 
 describe('RFC 9865 §2: paging by cursor', () => {
@@ -58,7 +68,10 @@ describe('RFC 9865 §2: paging by cursor', () => {
   });
 
   it('RFC 9865 §2.3: startIndex and cursor together are refused', () => {
-    expect(refusal(() => parsePaging({ cursor: '', startIndex: '1' }, limits))).toMatchObject({ status: 400, scimType: 'invalidValue' });
+    expect(refusal(() => parsePaging({ cursor: '', startIndex: '1' }, limits))).toMatchObject({
+      status: 400,
+      scimType: 'invalidValue',
+    });
   });
 
   it.each(['0', '-1', 'x', '1.5'])('RFC 9865 §2.1: count %s is refused with invalidCount', (count) => {
@@ -98,7 +111,11 @@ describe('RFC 9865 §2: paging by cursor', () => {
     ['one part too many', encoded([1, issued, 1, 5, 'a', 'b'])],
     ['16 KiB and more', 'A'.repeat(20_000)],
   ])('RFC 9865 §2.1: %s is refused with invalidCursor', (_what, cursor) => {
-    expect(refusal(() => decodeCursor(cursor, query))).toMatchObject({ status: 400, scimType: 'invalidCursor', attribute: 'cursor' });
+    expect(refusal(() => decodeCursor(cursor, query))).toMatchObject({
+      status: 400,
+      scimType: 'invalidCursor',
+      attribute: 'cursor',
+    });
   });
 
   it('a sort value too long for a cursor is refused instead of losing resources', () => {
@@ -126,13 +143,20 @@ describe('RFC 9865 §2: paging by cursor', () => {
 
   it('no text is too strange: each is a position or refused with a cursor error', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.base64String(), fc.json().map((json) => Buffer.from(json).toString('base64url'))), (text) => {
-        try {
-          decodeCursor(text, query);
-        } catch (error) {
-          expect(error).toMatchObject({ status: 400, scimType: expect.stringMatching(/Cursor$/) as string });
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.base64String(),
+          fc.json().map((json) => Buffer.from(json).toString('base64url')),
+        ),
+        (text) => {
+          try {
+            decodeCursor(text, query);
+          } catch (error) {
+            expect(error).toMatchObject({ status: 400, scimType: expect.stringMatching(/Cursor$/) as string });
+          }
+        },
+      ),
     );
   });
 });

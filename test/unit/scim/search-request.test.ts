@@ -40,7 +40,9 @@ describe('RFC 7644 §3.4.3: searches by POST', () => {
   });
 
   it('members that a search does not know are passed over, hostile ones too', () => {
-    const body = JSON.parse(`{"schemas":${JSON.stringify(schemas)},"__proto__":{"filter":"x"},"constructor":"x","tenant":"a"}`) as JsonValue;
+    const body = JSON.parse(
+      `{"schemas":${JSON.stringify(schemas)},"__proto__":{"filter":"x"},"constructor":"x","tenant":"a"}`,
+    ) as JsonValue;
     const params = readSearchRequest(body);
     expect({ ...params }).toEqual({});
     expect(params['toString']).toBeUndefined();
@@ -50,12 +52,18 @@ describe('RFC 7644 §3.4.3: searches by POST', () => {
     expect(refusal(() => readSearchRequest(body))).toMatchObject({ status: 400, scimType: 'invalidSyntax' });
   });
 
-  it.each([{ filter: 'x' }, { schemas: [] }, { schemas: 'urn:ietf:params:scim:api:messages:2.0:SearchRequest' }, { schemas: ['urn:x'] }])(
-    'a body that does not say it is a search is refused: %j',
-    (body) => {
-      expect(refusal(() => readSearchRequest(body))).toMatchObject({ status: 400, scimType: 'invalidSyntax', attribute: 'schemas' });
-    },
-  );
+  it.each([
+    { filter: 'x' },
+    { schemas: [] },
+    { schemas: 'urn:ietf:params:scim:api:messages:2.0:SearchRequest' },
+    { schemas: ['urn:x'] },
+  ])('a body that does not say it is a search is refused: %j', (body) => {
+    expect(refusal(() => readSearchRequest(body))).toMatchObject({
+      status: 400,
+      scimType: 'invalidSyntax',
+      attribute: 'schemas',
+    });
+  });
 
   it.each([
     ['filter', 3],
@@ -67,10 +75,16 @@ describe('RFC 7644 §3.4.3: searches by POST', () => {
     ['attributes', { a: 1 }],
     ['sortBy', false],
   ])('a %s of %j is refused with invalidValue that names it', (name, value) => {
-    expect(refusal(() => readSearchRequest({ schemas, [name]: value }))).toMatchObject({ scimType: 'invalidValue', attribute: name });
+    expect(refusal(() => readSearchRequest({ schemas, [name]: value }))).toMatchObject({
+      scimType: 'invalidValue',
+      attribute: name,
+    });
   });
 
   it('RFC 7643 §2.1: one name in two spellings is refused', () => {
-    expect(refusal(() => readSearchRequest({ schemas, count: 1, Count: 2 }))).toMatchObject({ scimType: 'invalidValue', attribute: 'count' });
+    expect(refusal(() => readSearchRequest({ schemas, count: 1, Count: 2 }))).toMatchObject({
+      scimType: 'invalidValue',
+      attribute: 'count',
+    });
   });
 });
