@@ -86,7 +86,11 @@ describe.each(sessions)('$session.name ($file)', ({ session }) => {
       if (wanted.findings === undefined || row === undefined) continue;
       const { findings } = await client.exchanges.get({ id: row.id });
       expect(findings.map(({ code }) => code).toSorted(), say).toEqual(wanted.findings.toSorted());
-      for (const { what, why, fix } of findings) expect([what, why, fix].every((text) => text.length > 10), say).toBe(true);
+      for (const { what, why, fix } of findings)
+        expect(
+          [what, why, fix].every((text) => text.length > 10),
+          say,
+        ).toBe(true);
     }
   });
 });

@@ -4,7 +4,13 @@ import { badRequest } from '../scim/errors.ts';
 import type { Forgiven, ForgivenCode } from './forgiven.ts';
 
 /** The rules under which a shape is forgiven or refused. */
-type ShapeRule = 'string-booleans' | 'loose-shapes' | 'unknown-schema-uris' | 'read-only-in-patch' | 'remove-with-value' | 'required-mappings';
+type ShapeRule =
+  | 'string-booleans'
+  | 'loose-shapes'
+  | 'unknown-schema-uris'
+  | 'read-only-in-patch'
+  | 'remove-with-value'
+  | 'required-mappings';
 
 interface Slip {
   readonly code: ForgivenCode;

@@ -33,8 +33,7 @@ export function normaliseBody(kind: BodyKind, body: JsonValue, model: ResourceMo
   if (!isObject(body)) return { body, forgiven: [] };
   const forgiver = new Forgiver(settings);
   const shapes = shapesOf(model);
-  const normalised =
-    kind === 'patch' ? normalisePatch(body, shapes, forgiver) : normaliseResource(body, shapes, forgiver);
+  const normalised = kind === 'patch' ? normalisePatch(body, shapes, forgiver) : normaliseResource(body, shapes, forgiver);
   return { body: normalised, forgiven: forgiver.forgiven };
 }
 

@@ -45,7 +45,9 @@ function withPath(op: Op, path: string, sent: JsonObject, shapes: Shapes, forgiv
   if (target !== null) {
     // A path with a filter points at single elements of the list, not at the list.
     const element = target.filtered && target.shape === target.attribute;
-    after = element ? normaliseElement(target.shape, unwrapOnly(target.shape, value, forgiver), forgiver) : normaliseValue(target.shape, value, forgiver);
+    after = element
+      ? normaliseElement(target.shape, unwrapOnly(target.shape, value, forgiver), forgiver)
+      : normaliseValue(target.shape, value, forgiver);
     if (op === 'replace' && !target.filtered && target.attribute.name === 'emails' && Array.isArray(after)) {
       after = addWorkType({ emails: after }, shapes, forgiver)['emails'] ?? after;
     }
@@ -131,7 +133,8 @@ function unwrapNamed(shape: Shape, value: JsonValue, forgiver: Forgiver): JsonVa
  */
 function withoutPath(op: Op, sent: JsonObject, shapes: Shapes, forgiver: Forgiver): JsonObject[] {
   const value = unwrapAttributes(sent['value'], forgiver);
-  if (!isObject(value)) return [op === sent['op'] && !('path' in sent) ? sent : { op, ...(value === undefined ? {} : { value }) }];
+  if (!isObject(value))
+    return [op === sent['op'] && !('path' in sent) ? sent : { op, ...(value === undefined ? {} : { value }) }];
   if (op === 'remove') return pathlessRemoval(value, shapes, forgiver);
   const operations: JsonObject[] = [];
   const plain: JsonObject = {};
@@ -188,7 +191,9 @@ function pathlessRemoval(value: JsonObject, shapes: Shapes, forgiver: Forgiver):
     what: 'a removal came without a path; the attributes in its value were taken as what to remove from',
     scimType: 'noTarget',
   });
-  return Object.keys(value).flatMap((key) => withPath('remove', key, { op: 'remove', path: key, value: value[key] ?? null }, shapes, forgiver));
+  return Object.keys(value).flatMap((key) =>
+    withPath('remove', key, { op: 'remove', path: key, value: value[key] ?? null }, shapes, forgiver),
+  );
 }
 
 function unwrapAttributes(value: JsonValue | undefined, forgiver: Forgiver): JsonValue | undefined {

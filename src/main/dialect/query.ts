@@ -59,7 +59,13 @@ function decode(name: string, raw: string, settings: RuleSettings, forgiven: For
   let text = raw;
   if (text.includes('+')) {
     if (/%20/.test(text)) {
-      noteOnce(forgiven, settings, 'bare-plus-sign', null, `a \`+\` in \`${name}\` was read as a plus sign, since spaces came as \`%20\``);
+      noteOnce(
+        forgiven,
+        settings,
+        'bare-plus-sign',
+        null,
+        `a \`+\` in \`${name}\` was read as a plus sign, since spaces came as \`%20\``,
+      );
     } else {
       text = text.replaceAll('+', ' ');
     }
@@ -77,13 +83,7 @@ function decode(name: string, raw: string, settings: RuleSettings, forgiven: For
   }
 }
 
-function noteOnce(
-  forgiven: Forgiven[],
-  settings: RuleSettings,
-  code: string,
-  attribute: string | null,
-  what: string,
-): void {
+function noteOnce(forgiven: Forgiven[], settings: RuleSettings, code: string, attribute: string | null, what: string): void {
   if (settings['loose-shapes'] === 'refuse') {
     throw badRequest('invalidValue', `Under the rule loose-shapes this request is refused: ${what.replaceAll('`', '"')}.`, {
       ruleId: 'loose-shapes',

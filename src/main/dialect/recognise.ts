@@ -53,7 +53,11 @@ export function recognise(request: WireRequest, previous?: Caller): Caller {
   const userAgent = request.headers['user-agent'];
   const tool = userAgent === undefined ? null : handTool.exec(userAgent);
   if (tool !== null) {
-    return { ...unknownCaller, client: `Unknown client (${tool[0]})`, evidence: [`\`User-Agent\` is \`${tool[0]}\`, a tool used by hand`] };
+    return {
+      ...unknownCaller,
+      client: `Unknown client (${tool[0]})`,
+      evidence: [`\`User-Agent\` is \`${tool[0]}\`, a tool used by hand`],
+    };
   }
   if (previous !== undefined && previous.idp !== 'unknown') return describe(previous.idp, traces, previous);
   const shape = traces.find((trace) => trace.strength === 'shape');

@@ -71,17 +71,19 @@ function namesOf(
   wanted: (foldedName: string) => boolean = () => true,
 ): Names<Shape> {
   return new Names(
-    [...attributes].filter(([folded]) => wanted(folded)).map(([, { name, path, definition, subAttributes }]) => [
-      name,
-      {
+    [...attributes]
+      .filter(([folded]) => wanted(folded))
+      .map(([, { name, path, definition, subAttributes }]) => [
         name,
-        label: path,
-        boolean: definition.type === 'boolean',
-        complex: definition.type === 'complex',
-        multiValued: definition.multiValued,
-        readOnly: definition.mutability === 'readOnly',
-        subs: namesOf(subAttributes),
-      },
-    ]),
+        {
+          name,
+          label: path,
+          boolean: definition.type === 'boolean',
+          complex: definition.type === 'complex',
+          multiValued: definition.multiValued,
+          readOnly: definition.mutability === 'readOnly',
+          subs: namesOf(subAttributes),
+        },
+      ]),
   );
 }

@@ -56,18 +56,27 @@ function readHeaders(headers: WireRequest['headers'], traces: Trace[]): void {
 
 function readAddress({ method, path, query, bareQuery }: WireRequest, traces: Trace[]): void {
   if (/aadOptscim\d+/i.test(query)) {
-    traces.push({ idp: 'entra', strength: 'proof', dialect: 'entra-scim2020', evidence: 'the address carries the flag `aadOptscim062020`' });
+    traces.push({
+      idp: 'entra',
+      strength: 'proof',
+      dialect: 'entra-scim2020',
+      evidence: 'the address carries the flag `aadOptscim062020`',
+    });
   }
   if (bareQuery === true) {
-    traces.push(shape('onelogin', 'the address ends in a bare `?`, as OneLogin\'s do'));
+    traces.push(shape('onelogin', "the address ends in a bare `?`, as OneLogin's do"));
   } else if (query.endsWith('&') && query.includes('+')) {
-    traces.push(shape('onelogin', 'the address ends in a dangling `&`, as OneLogin\'s do'));
+    traces.push(shape('onelogin', "the address ends in a dangling `&`, as OneLogin's do"));
   } else if (method === 'GET' && path === '/Users' && isGuidSearch(query)) {
     traces.push(shape('entra', 'searches for a random GUID as userName, as Entra ID does to check the connection'));
-  } else if (method === 'GET' && path.startsWith('/Groups') && /^excludedAttributes=members(?:&filter=|$)/.test(withoutFlag(query))) {
+  } else if (
+    method === 'GET' &&
+    path.startsWith('/Groups') &&
+    /^excludedAttributes=members(?:&filter=|$)/.test(withoutFlag(query))
+  ) {
     traces.push(shape('entra', 'reads groups with `excludedAttributes=members`, as Entra ID does'));
   } else if (capitalOperator.test(query)) {
-    traces.push(shape('pingone', 'a filter operator with a capital letter, as in PingOne\'s filter expressions'));
+    traces.push(shape('pingone', "a filter operator with a capital letter, as in PingOne's filter expressions"));
   }
 }
 
@@ -76,7 +85,7 @@ function readBody({ method, path }: WireRequest, body: JsonObject, traces: Trace
   for (const uri of schemas) {
     if (typeof uri !== 'string') continue;
     if (uri.startsWith(adScimUri)) {
-      traces.push({ idp: 'entra', strength: 'proof', evidence: 'a schema URI of Entra ID\'s own (ADSCIM) in `schemas`' });
+      traces.push({ idp: 'entra', strength: 'proof', evidence: "a schema URI of Entra ID's own (ADSCIM) in `schemas`" });
     } else if (uri.startsWith('urn:scim:schemas:')) {
       traces.push(shape('onelogin', `the legacy schema URI \`${uri.slice(0, 80)}\`, as in OneLogin's sample template`));
     }
@@ -96,14 +105,14 @@ function readCreated(body: JsonObject, traces: Trace[]): void {
 /** Apps from Okta's wizard never send PATCH; apps from its catalog deactivate users and change groups by PATCH. */
 function readReplaced(path: string, body: JsonObject, traces: Trace[]): void {
   if (path.startsWith('/Groups/')) {
-    traces.push(dialect('okta-wizard', 'a group changed by PUT, as apps from Okta\'s wizard do'));
+    traces.push(dialect('okta-wizard', "a group changed by PUT, as apps from Okta's wizard do"));
   } else if (path.startsWith('/Users/') && body['active'] === false) {
-    traces.push(dialect('okta-wizard', 'a user deactivated by PUT, as apps from Okta\'s wizard do'));
+    traces.push(dialect('okta-wizard', "a user deactivated by PUT, as apps from Okta's wizard do"));
   }
 }
 
 function readPatch(path: string, body: JsonObject, traces: Trace[]): void {
-  traces.push(dialect('okta-catalog', 'a PATCH, which only apps from Okta\'s catalog send'));
+  traces.push(dialect('okta-catalog', "a PATCH, which only apps from Okta's catalog send"));
   const operations = Array.isArray(body['Operations']) ? body['Operations'].slice(0, operationsRead) : [];
   for (const operation of operations) {
     if (!isObject(operation)) continue;
@@ -144,7 +153,9 @@ export function isGuidSearch(query: string): boolean {
 }
 
 function withoutFlag(query: string): string {
-  return query.replace(/^(?:aadOptscim|AzureAdScimPatch)\d+[^&]*&/i, '').replace(/&(?:aadOptscim|AzureAdScimPatch)\d+[^&]*$/i, '');
+  return query
+    .replace(/^(?:aadOptscim|AzureAdScimPatch)\d+[^&]*&/i, '')
+    .replace(/&(?:aadOptscim|AzureAdScimPatch)\d+[^&]*$/i, '');
 }
 
 function shape(idp: Idp, evidence: string): Trace {

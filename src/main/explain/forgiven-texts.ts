@@ -10,7 +10,7 @@ export interface ForgivenText {
   readonly severity?: Severity;
 }
 
-const FLAG = 'Nothing has to be done. To see the RFC\'s own shape, put ?aadOptscim062020 behind the tenant URL in Entra ID.';
+const FLAG = "Nothing has to be done. To see the RFC's own shape, put ?aadOptscim062020 behind the tenant URL in Entra ID.";
 const NOTHING = 'Nothing has to be done: this is how this identity provider speaks.';
 const TEMPLATE = 'If a template or an expression produces the value, correct it there. Else nothing has to be done.';
 
@@ -53,7 +53,7 @@ export const forgivenTexts: Readonly<Record<ForgivenCode, ForgivenText>> = {
     place: 'user-mapping',
   },
   'filter-value-path-with-sub-attribute': {
-    why: "Entra ID matches e-mail addresses in this form; the RFC's form is emails[type eq \"work\" and value eq …].",
+    why: 'Entra ID matches e-mail addresses in this form; the RFC\'s form is emails[type eq "work" and value eq …].',
     fix: NOTHING,
     place: 'matching',
   },

@@ -21,7 +21,12 @@ const paths: Partial<Record<Idp, Paths>> = {
   entra: {
     'user-mapping': ['Provisioning', 'Edit attribute mappings', 'Provision Microsoft Entra ID Users'],
     'group-mapping': ['Provisioning', 'Edit attribute mappings', 'Provision Microsoft Entra ID Groups'],
-    matching: ['Provisioning', 'Edit attribute mappings', 'Provision Microsoft Entra ID Users', 'Match objects using this attribute'],
+    matching: [
+      'Provisioning',
+      'Edit attribute mappings',
+      'Provision Microsoft Entra ID Users',
+      'Match objects using this attribute',
+    ],
     token: ['Provisioning', 'Admin Credentials', 'Secret Token'],
     address: ['Provisioning', 'Admin Credentials', 'Tenant URL'],
     headers: null,

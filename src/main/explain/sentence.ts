@@ -41,7 +41,9 @@ const deeds: Readonly<Record<Operation, (facts: ExchangeFacts) => string>> = {
   'remove-members': (facts) => membersChanged(facts),
   'change-members': (facts) => membersChanged(facts),
   bulk: ({ resultCount }) =>
-    resultCount === null ? 'sent a bulk request' : `sent ${resultCount} ${resultCount === 1 ? 'operation' : 'operations'} in bulk`,
+    resultCount === null
+      ? 'sent a bulk request'
+      : `sent ${resultCount} ${resultCount === 1 ? 'operation' : 'operations'} in bulk`,
   unknown: ({ method, path }) => `sent ${method} ${shorten(path)}`,
 };
 

@@ -22,14 +22,12 @@ export function isRuleValue<K extends RuleId>(id: K, value: string): value is Ru
 
 /** Rules and facts in one list, numbered ones first: what the Rules screen shows. */
 export const ruleDescriptions: readonly RuleDescription[] = [
-  ...Object.values(facts).map(
-    ({ value, ...statement }): RuleDescription => ({
-      ...statement,
-      alternatives: [{ value: 'fixed', ...value }],
-      defaultValue: 'fixed',
-      switchable: false,
-    }),
-  ),
+  ...Object.values(facts).map(({ value, ...statement }): RuleDescription => ({
+    ...statement,
+    alternatives: [{ value: 'fixed', ...value }],
+    defaultValue: 'fixed',
+    switchable: false,
+  })),
   ...Object.values(catalogue).map((rule): RuleDescription => {
     const { alternatives, default: defaultValue, ...rest } = rule;
     return { ...rest, alternatives: listAlternatives(alternatives, defaultValue), defaultValue };

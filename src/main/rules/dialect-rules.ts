@@ -21,12 +21,19 @@ export const dialectRules = {
     id: 'remove-with-value',
     number: null,
     title: 'PATCH remove that lists values',
-    statement: 'Entra ID and JumpCloud remove members with a list of values in the operation. RFC 7644 knows no value on a remove; only the listed members leave.',
+    statement:
+      'Entra ID and JumpCloud remove members with a list of values in the operation. RFC 7644 knows no value on a remove; only the listed members leave.',
     fidelity: 'assumed',
     source: 'RFC 7644 §3.5.2.2 is silent; Entra ID documentation on SCIM compatibility',
     alternatives: {
-      'listed-only': { label: 'Remove only those', meaning: 'Only the listed values are removed. A remove without a value empties the attribute.' },
-      'whole-attribute': { label: 'Remove all', meaning: 'The value is not looked at and the whole attribute is removed: a group would lose all its members.' },
+      'listed-only': {
+        label: 'Remove only those',
+        meaning: 'Only the listed values are removed. A remove without a value empties the attribute.',
+      },
+      'whole-attribute': {
+        label: 'Remove all',
+        meaning: 'The value is not looked at and the whole attribute is removed: a group would lose all its members.',
+      },
     },
     default: 'listed-only',
     switchable: true,
@@ -49,11 +56,16 @@ export const dialectRules = {
     id: 'read-only-in-patch',
     number: null,
     title: 'Read-only attributes in a PATCH',
-    statement: 'Okta renames a group with a PATCH that carries the group\'s id. RFC 7644 refuses a PATCH of a read-only attribute; here it is passed over.',
+    statement:
+      "Okta renames a group with a PATCH that carries the group's id. RFC 7644 refuses a PATCH of a read-only attribute; here it is passed over.",
     fidelity: 'assumed',
     source: 'RFC 7644 §3.5.2; Okta SCIM guide, updating a group name',
     alternatives: {
-      ignore: { label: 'Pass over', meaning: 'Read-only attributes in a PATCH change nothing; the rest is done. An id that is not the own one is refused all the same.' },
+      ignore: {
+        label: 'Pass over',
+        meaning:
+          'Read-only attributes in a PATCH change nothing; the rest is done. An id that is not the own one is refused all the same.',
+      },
       refuse: { label: 'Refuse', meaning: 'A PATCH that names a read-only attribute is refused with 400 mutability.' },
     },
     default: 'ignore',
@@ -64,12 +76,15 @@ export const dialectRules = {
     number: null,
     title: 'Schema URIs that are not of this endpoint',
     statement:
-      'OneLogin\'s sample template lists SCIM 1.1 schema URIs, Entra ID adds one of its own to groups. RFC 7644 would refuse them; they are passed over, and the schema is taken from the address.',
+      "OneLogin's sample template lists SCIM 1.1 schema URIs, Entra ID adds one of its own to groups. RFC 7644 would refuse them; they are passed over, and the schema is taken from the address.",
     fidelity: 'assumed',
     source: 'RFC 7643 §3; OneLogin and Entra ID samples',
     alternatives: {
       tolerate: { label: 'Pass over', meaning: 'Unknown and legacy URIs in schemas are ignored and noted.' },
-      refuse: { label: 'Refuse', meaning: 'A body whose schemas name an unknown URI, or lack the needed one, is refused with 400 invalidValue.' },
+      refuse: {
+        label: 'Refuse',
+        meaning: 'A body whose schemas name an unknown URI, or lack the needed one, is refused with 400 invalidValue.',
+      },
     },
     default: 'tolerate',
     switchable: true,
@@ -78,12 +93,16 @@ export const dialectRules = {
     id: 'string-booleans',
     number: null,
     title: 'Booleans sent as text',
-    statement: 'Entra ID sends "True" and "False" as text in its default dialect, and compares roles[primary eq "True"] in paths. RFC 7643 wants true and false.',
+    statement:
+      'Entra ID sends "True" and "False" as text in its default dialect, and compares roles[primary eq "True"] in paths. RFC 7643 wants true and false.',
     fidelity: 'assumed',
     source: 'RFC 7643 §2.3.2; Entra ID documentation on SCIM compatibility',
     alternatives: {
       accept: { label: 'Accept', meaning: 'The texts "True" and "False", in any case, are read as booleans and noted.' },
-      refuse: { label: 'Refuse', meaning: 'Text where a boolean belongs is refused with 400 invalidValue (invalidFilter in a filter).' },
+      refuse: {
+        label: 'Refuse',
+        meaning: 'Text where a boolean belongs is refused with 400 invalidValue (invalidFilter in a filter).',
+      },
     },
     default: 'accept',
     switchable: true,
@@ -97,7 +116,7 @@ export const dialectRules = {
     fidelity: 'assumed',
     source: 'RFC 7644 §3.5.2; documentation and captures of Entra ID, Okta, OneLogin, JumpCloud',
     alternatives: {
-      accept: { label: 'Accept', meaning: 'The shape is turned into the RFC\'s and noted.' },
+      accept: { label: 'Accept', meaning: "The shape is turned into the RFC's and noted." },
       refuse: { label: 'Refuse', meaning: 'The request is refused with 400 invalidSyntax, invalidPath or invalidValue.' },
     },
     default: 'accept',

@@ -11,7 +11,11 @@ export const endpointRules = {
     fidelity: 'documented',
     source: 'Help article on auto-provisioning, step 2',
     alternatives: {
-      both: { label: 'Both rights', meaning: 'A call with a token whose owner lacks one of the two rights is refused with 403, and the missing right is named.' },
+      both: {
+        label: 'Both rights',
+        meaning:
+          'A call with a token whose owner lacks one of the two rights is refused with 403, and the missing right is named.',
+      },
       none: { label: 'No rights needed', meaning: 'Any live token may provision.' },
     },
     default: 'both',
@@ -25,7 +29,10 @@ export const endpointRules = {
     fidelity: 'documented',
     source: 'Help article on auto-provisioning, step 3',
     alternatives: {
-      enforce: { label: 'Enforced', meaning: 'A user without userName or without a work e-mail address is refused with 400 invalidValue.' },
+      enforce: {
+        label: 'Enforced',
+        meaning: 'A user without userName or without a work e-mail address is refused with 400 invalidValue.',
+      },
       off: { label: 'Not enforced', meaning: 'Only what the schema marks as required must be sent.' },
     },
     default: 'enforce',
@@ -50,7 +57,7 @@ export const endpointRules = {
     number: 15,
     title: 'User without a group',
     statement:
-      'In the vendor\'s own screens a user must be in at least one group. Whether provisioning enforces that is not documented: such a user is accepted, and would see nothing.',
+      "In the vendor's own screens a user must be in at least one group. Whether provisioning enforces that is not documented: such a user is accepted, and would see nothing.",
     fidelity: 'assumed',
     source: 'Help article on users; nothing is written about provisioning',
     alternatives: {
@@ -69,7 +76,10 @@ export const endpointRules = {
     fidelity: 'assumed',
     source: 'RFC 7644 §3.3; help article on auto-provisioning, "Creating and Managing Users"',
     alternatives: {
-      conflict: { label: 'Refuse with 409', meaning: 'The POST is refused with 409 uniqueness; the existing user stays as it is.' },
+      conflict: {
+        label: 'Refuse with 409',
+        meaning: 'The POST is refused with 409 uniqueness; the existing user stays as it is.',
+      },
       update: { label: 'Update the existing user', meaning: 'The POST updates the existing user with the attributes sent.' },
     },
     default: 'conflict',
@@ -79,7 +89,8 @@ export const endpointRules = {
     id: 'delete-user',
     number: 17,
     title: 'What DELETE does to a user',
-    statement: 'The article says that a user who is removed from the identity provider is deleted. From that: DELETE removes the user, is answered 204, and the id is unknown afterwards.',
+    statement:
+      'The article says that a user who is removed from the identity provider is deleted. From that: DELETE removes the user, is answered 204, and the id is unknown afterwards.',
     fidelity: 'inferred',
     source: 'Help article on auto-provisioning, "Creating and Managing Users"; RFC 7644 §3.6',
     alternatives: {
@@ -98,7 +109,10 @@ export const endpointRules = {
     fidelity: 'inferred',
     source: 'Help article on auto-provisioning, step 3; what Okta and Entra ID are documented to send',
     alternatives: {
-      tolerant: { label: 'Tolerant', meaning: 'What the identity provider always sends is ignored and reported; any other unlisted field is refused with 400.' },
+      tolerant: {
+        label: 'Tolerant',
+        meaning: 'What the identity provider always sends is ignored and reported; any other unlisted field is refused with 400.',
+      },
       literal: { label: 'Literal', meaning: 'Every unlisted field is refused with 400, as the article says word for word.' },
       lenient: { label: 'Lenient', meaning: 'Every unlisted field is ignored and reported.' },
     },
@@ -109,7 +123,8 @@ export const endpointRules = {
     id: 'pushed-group-name',
     number: 19,
     title: 'Pushed group with the name of an existing group',
-    statement: 'A group that is pushed under the name of a group that exists locally is matched to it and keeps its rights. Its members then get those rights, so a privilege warning is raised.',
+    statement:
+      'A group that is pushed under the name of a group that exists locally is matched to it and keeps its rights. Its members then get those rights, so a privilege warning is raised.',
     fidelity: 'assumed',
     source: 'Follows from rule 9; not documented',
     alternatives: {
@@ -123,11 +138,15 @@ export const endpointRules = {
     id: 'linked-resource',
     number: 20,
     title: 'linkedResource.id that names no resource',
-    statement: 'linkedResource.id links a user to an existing resource. An id that names none is refused where the sandbox has a list of resources; without a list it is accepted.',
+    statement:
+      'linkedResource.id links a user to an existing resource. An id that names none is refused where the sandbox has a list of resources; without a list it is accepted.',
     fidelity: 'assumed',
     source: 'Help article on auto-provisioning, step 3 (the attribute); the refusal is not documented',
     alternatives: {
-      check: { label: 'Check', meaning: 'An unknown resource id is refused with 400 invalidValue where the sandbox has a resource list.' },
+      check: {
+        label: 'Check',
+        meaning: 'An unknown resource id is refused with 400 invalidValue where the sandbox has a resource list.',
+      },
       accept: { label: 'Accept', meaning: 'Any resource id is stored.' },
     },
     default: 'check',
@@ -165,12 +184,16 @@ export const endpointRules = {
     id: 'rate-limit',
     number: 23,
     title: 'Rate limit',
-    statement: 'No rate limit is documented for provisioning. As a drill, 300 requests a minute can be allowed, the figure of the vendor\'s REST API.',
+    statement:
+      "No rate limit is documented for provisioning. As a drill, 300 requests a minute can be allowed, the figure of the vendor's REST API.",
     fidelity: 'assumed',
-    source: 'Documentation of the vendor\'s REST API',
+    source: "Documentation of the vendor's REST API",
     alternatives: {
       off: { label: 'Off', meaning: 'Calls are never refused for their number.' },
-      on: { label: '300 a minute', meaning: 'Further calls within the minute are answered 429 with a Retry-After in whole seconds.' },
+      on: {
+        label: '300 a minute',
+        meaning: 'Further calls within the minute are answered 429 with a Retry-After in whole seconds.',
+      },
     },
     default: 'off',
     switchable: true,

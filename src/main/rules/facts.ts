@@ -39,7 +39,8 @@ export const facts: { readonly [K in FactId]: Fact<K> } = {
     id: 'no-other-mapping',
     number: 6,
     title: 'No other mappings',
-    statement: 'Trying to map other fields results in an error. How far that reaches is switched with the rule "Attributes that are not in the mapping list".',
+    statement:
+      'Trying to map other fields results in an error. How far that reaches is switched with the rule "Attributes that are not in the mapping list".',
     fidelity: 'documented',
     source: `${ARTICLE}, step 3`,
     value: { label: 'Error', meaning: 'An unlisted field is refused, as far as rule 18 says.' },
@@ -58,7 +59,8 @@ export const facts: { readonly [K in FactId]: Fact<K> } = {
     id: 'match-by-user-name',
     number: 8,
     title: 'Existing users are matched by user name',
-    statement: 'A user who is assigned and whose user name is already present, also one made by hand, is updated with the mapped data.',
+    statement:
+      'A user who is assigned and whose user name is already present, also one made by hand, is updated with the mapped data.',
     fidelity: 'documented',
     source: `${ARTICLE}, "Creating and Managing Users"`,
     value: { label: 'Updated', meaning: 'A search by userName finds local users too, and the update that follows changes them.' },
@@ -76,7 +78,8 @@ export const facts: { readonly [K in FactId]: Fact<K> } = {
     id: 'removed-user',
     number: 10,
     title: 'A removed user is deleted',
-    statement: 'A user who is removed from the identity provider is deleted. Okta never sends a deletion for users; Entra ID sends one only after the user was deleted for good.',
+    statement:
+      'A user who is removed from the identity provider is deleted. Okta never sends a deletion for users; Entra ID sends one only after the user was deleted for good.',
     fidelity: 'documented',
     source: `${ARTICLE}, "Creating and Managing Users"; documentation of Okta and Entra ID`,
     value: { label: 'Deleted', meaning: 'DELETE acts as the rule "What DELETE does to a user" says.' },
@@ -85,7 +88,8 @@ export const facts: { readonly [K in FactId]: Fact<K> } = {
     id: 'no-resources',
     number: 11,
     title: 'Users and groups only',
-    statement: 'Auto-provisioning keeps users and user groups up to date, never resources. linkedResource.id only links a user to a resource that exists.',
+    statement:
+      'Auto-provisioning keeps users and user groups up to date, never resources. linkedResource.id only links a user to a resource that exists.',
     fidelity: 'documented',
     source: `${ARTICLE}, "General"`,
     value: { label: 'No resources', meaning: 'There is no endpoint for resources.' },
@@ -113,7 +117,8 @@ export const facts: { readonly [K in FactId]: Fact<K> } = {
     id: 'replace-members',
     number: null,
     title: 'Replacing members replaces them all',
-    statement: 'A PATCH replace of members, or a PUT, leaves exactly the members that were sent. Adding instead would break Okta\'s full push.',
+    statement:
+      "A PATCH replace of members, or a PUT, leaves exactly the members that were sent. Adding instead would break Okta's full push.",
     fidelity: 'rfc',
     source: 'RFC 7644 §3.5.1 and §3.5.2.3',
     value: { label: 'All', meaning: 'Members that are not sent leave the group.' },

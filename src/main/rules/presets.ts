@@ -86,9 +86,7 @@ export function presetOverrides(preset: RulePreset): Partial<RuleSettings> {
 
 /** The preset whose values are all in force, compared over the rules that can be switched; null when none is. */
 export function matchingPreset(settings: RuleSettings): RulePreset | null {
-  return (
-    RulePreset.options.find((preset) => switchableRules.every((id) => presets[preset][id] === settings[id])) ?? null
-  );
+  return RulePreset.options.find((preset) => switchableRules.every((id) => presets[preset][id] === settings[id])) ?? null;
 }
 
 const switchableRules: readonly RuleId[] = Object.values(catalogue)

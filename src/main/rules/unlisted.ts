@@ -37,10 +37,7 @@ const alwaysSent: Partial<Record<Idp, { readonly name: string; readonly attribut
  * An attribute without a value (`null`, `[]`, `{}`) counts as not sent (RFC 7643 §2.5) and is ignored in every setting;
  * it is worth a note only where the identity provider cannot help sending it.
  */
-export function judgeUnlisted(
-  setting: RuleSettings['unlisted-attributes'],
-  attribute: UnlistedAttribute,
-): UnlistedVerdict {
+export function judgeUnlisted(setting: RuleSettings['unlisted-attributes'], attribute: UnlistedAttribute): UnlistedVerdict {
   const base = baseName(attribute.path);
   const isTolerated = tolerated.get(attribute.resourceType)?.has(base) ?? false;
   if (attribute.value !== undefined && isEmpty(attribute.value)) {

@@ -28,7 +28,11 @@ describe('normaliseFilter', () => {
     ['roles[primary eq "True"]', 'roles[primary eq true]', 'filter-string-boolean'],
     ['emails.primary eq "true"', 'emails.primary eq true', 'filter-string-boolean'],
     [`${URN.user}:active eq "True"`, `${URN.user}:active eq true`, 'filter-string-boolean'],
-    [`${URN.meisterplanUser}:sendInvitationMail eq "False"`, `${URN.meisterplanUser}:sendInvitationMail eq false`, 'filter-string-boolean'],
+    [
+      `${URN.meisterplanUser}:sendInvitationMail eq "False"`,
+      `${URN.meisterplanUser}:sendInvitationMail eq false`,
+      'filter-string-boolean',
+    ],
     ['email Co "a@x"', 'emails Co "a@x"', 'filter-attribute-alias'],
     ['email.value eq "a@x"', 'emails.value eq "a@x"', 'filter-attribute-alias'],
     ['emails[type eq "work"].value eq "a@x"', 'emails[type eq "work"].value eq "a@x"', 'filter-value-path-with-sub-attribute'],
@@ -46,7 +50,13 @@ describe('normaliseFilter', () => {
 
   test('hostile filters cost little', () => {
     const started = performance.now();
-    for (const text of ['"true"'.repeat(20_000), 'email '.repeat(1300), 'active eq "true" and '.repeat(380), `${'['.repeat(4000)}].`, 'a'.repeat(8000) + '].']) {
+    for (const text of [
+      '"true"'.repeat(20_000),
+      'email '.repeat(1300),
+      'active eq "true" and '.repeat(380),
+      `${'['.repeat(4000)}].`,
+      'a'.repeat(8000) + '].',
+    ]) {
       normaliseFilter(text, userModel, defaultSettings);
     }
     expect(performance.now() - started).toBeLessThan(1000);

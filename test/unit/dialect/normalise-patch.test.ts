@@ -33,22 +33,92 @@ describe('normaliseBody of a PATCH', () => {
   });
 
   test.each<[string, JsonObject, JsonObject[], string[]]>([
-    ['Entra ID: Replace active "False"', { op: 'Replace', path: 'active', value: 'False' }, [{ op: 'replace', path: 'active', value: false }], ['operation-case', 'string-boolean']],
-    ['Entra ID: Add to a filtered path', { op: 'Add', path: 'emails[type eq "work"].value', value: 'n@x' }, [{ op: 'add', path: 'emails[type eq "work"].value', value: 'n@x' }], ['operation-case']],
-    ['Entra ID: manager as a bare id', { op: 'add', path: `${ENTERPRISE}:manager`, value: '271' }, [{ op: 'add', path: `${ENTERPRISE}:manager`, value: { value: '271' } }], ['plain-value-for-object']],
-    ['Entra ID: manager as a list without URN', { op: 'add', path: 'manager', value: [{ $ref: 'http://x/Users/7', value: '7' }] }, [{ op: 'add', path: `${ENTERPRISE}:manager`, value: { $ref: 'http://x/Users/7', value: '7' } }], ['missing-urn', 'array-for-single-value']],
-    ['Validator: manager set to ""', { op: 'replace', path: `${ENTERPRISE}:manager`, value: '' }, [{ op: 'remove', path: `${ENTERPRISE}:manager` }], ['empty-text-for-object']],
-    ['Entra ID: roles compared with "True"', { op: 'add', path: 'roles[primary eq "True"].value', value: 'Admin' }, [{ op: 'add', path: 'roles[primary eq true].value', value: 'Admin' }], ['filter-string-boolean']],
-    ['Entra ID: roles as JSON in a text', { op: 'add', path: 'roles', value: [{ value: '{"id":"i","value":"Admin","displayName":"A"}' }] }, [{ op: 'add', path: 'roles', value: [{ value: 'Admin', display: 'A' }] }], ['json-in-string', 'display-name-for-display']],
-    ['pre-2018 Entra ID: a dot behind the URN', { op: 'add', path: `${ENTERPRISE}.department`, value: 'E' }, [{ op: 'add', path: `${ENTERPRISE}:department`, value: 'E' }], ['urn-dot']],
-    ['the slip of the article', { op: 'add', path: `${MEISTERPLAN}.sendInvitationMail`, value: 'True' }, [{ op: 'add', path: `${MEISTERPLAN}:sendInvitationMail`, value: true }], ['urn-dot', 'string-boolean']],
-    ['a value on a scalar removal', { op: 'remove', path: 'emails[type eq "work"].value', value: 'old@x' }, [{ op: 'remove', path: 'emails[type eq "work"].value' }], ['value-on-scalar-removal']],
-    ['a scalar as a list', { op: 'replace', path: 'emails[type eq "work"].value', value: [{ value: 'n@x' }] }, [{ op: 'replace', path: 'emails[type eq "work"].value', value: 'n@x' }], ['array-for-single-value', 'object-for-plain-value']],
-    ['a filtered element as a list', { op: 'replace', path: 'addresses[type eq "work"]', value: [{ locality: 'Oslo' }] }, [{ op: 'replace', path: 'addresses[type eq "work"]', value: { locality: 'Oslo' } }], ['array-for-single-value']],
+    [
+      'Entra ID: Replace active "False"',
+      { op: 'Replace', path: 'active', value: 'False' },
+      [{ op: 'replace', path: 'active', value: false }],
+      ['operation-case', 'string-boolean'],
+    ],
+    [
+      'Entra ID: Add to a filtered path',
+      { op: 'Add', path: 'emails[type eq "work"].value', value: 'n@x' },
+      [{ op: 'add', path: 'emails[type eq "work"].value', value: 'n@x' }],
+      ['operation-case'],
+    ],
+    [
+      'Entra ID: manager as a bare id',
+      { op: 'add', path: `${ENTERPRISE}:manager`, value: '271' },
+      [{ op: 'add', path: `${ENTERPRISE}:manager`, value: { value: '271' } }],
+      ['plain-value-for-object'],
+    ],
+    [
+      'Entra ID: manager as a list without URN',
+      { op: 'add', path: 'manager', value: [{ $ref: 'http://x/Users/7', value: '7' }] },
+      [{ op: 'add', path: `${ENTERPRISE}:manager`, value: { $ref: 'http://x/Users/7', value: '7' } }],
+      ['missing-urn', 'array-for-single-value'],
+    ],
+    [
+      'Validator: manager set to ""',
+      { op: 'replace', path: `${ENTERPRISE}:manager`, value: '' },
+      [{ op: 'remove', path: `${ENTERPRISE}:manager` }],
+      ['empty-text-for-object'],
+    ],
+    [
+      'Entra ID: roles compared with "True"',
+      { op: 'add', path: 'roles[primary eq "True"].value', value: 'Admin' },
+      [{ op: 'add', path: 'roles[primary eq true].value', value: 'Admin' }],
+      ['filter-string-boolean'],
+    ],
+    [
+      'Entra ID: roles as JSON in a text',
+      { op: 'add', path: 'roles', value: [{ value: '{"id":"i","value":"Admin","displayName":"A"}' }] },
+      [{ op: 'add', path: 'roles', value: [{ value: 'Admin', display: 'A' }] }],
+      ['json-in-string', 'display-name-for-display'],
+    ],
+    [
+      'pre-2018 Entra ID: a dot behind the URN',
+      { op: 'add', path: `${ENTERPRISE}.department`, value: 'E' },
+      [{ op: 'add', path: `${ENTERPRISE}:department`, value: 'E' }],
+      ['urn-dot'],
+    ],
+    [
+      'the slip of the article',
+      { op: 'add', path: `${MEISTERPLAN}.sendInvitationMail`, value: 'True' },
+      [{ op: 'add', path: `${MEISTERPLAN}:sendInvitationMail`, value: true }],
+      ['urn-dot', 'string-boolean'],
+    ],
+    [
+      'a value on a scalar removal',
+      { op: 'remove', path: 'emails[type eq "work"].value', value: 'old@x' },
+      [{ op: 'remove', path: 'emails[type eq "work"].value' }],
+      ['value-on-scalar-removal'],
+    ],
+    [
+      'a scalar as a list',
+      { op: 'replace', path: 'emails[type eq "work"].value', value: [{ value: 'n@x' }] },
+      [{ op: 'replace', path: 'emails[type eq "work"].value', value: 'n@x' }],
+      ['array-for-single-value', 'object-for-plain-value'],
+    ],
+    [
+      'a filtered element as a list',
+      { op: 'replace', path: 'addresses[type eq "work"]', value: [{ locality: 'Oslo' }] },
+      [{ op: 'replace', path: 'addresses[type eq "work"]', value: { locality: 'Oslo' } }],
+      ['array-for-single-value'],
+    ],
     ['null', { op: 'replace', path: 'title', value: null }, [{ op: 'remove', path: 'title' }], ['null-value']],
-    ['emails replaced without a type', { op: 'replace', path: 'emails', value: [{ value: 'a@x' }] }, [{ op: 'replace', path: 'emails', value: [{ value: 'a@x', type: 'work' }] }], ['email-without-type']],
+    [
+      'emails replaced without a type',
+      { op: 'replace', path: 'emails', value: [{ value: 'a@x' }] },
+      [{ op: 'replace', path: 'emails', value: [{ value: 'a@x', type: 'work' }] }],
+      ['email-without-type'],
+    ],
     ['a path that is empty', { op: 'replace', path: '', value: { title: 'T' } }, [{ op: 'replace', value: { title: 'T' } }], []],
-    ['an extension as a path', { op: 'add', path: MEISTERPLAN, value: { sendInvitationMail: 'false' } }, [{ op: 'add', path: MEISTERPLAN, value: { sendInvitationMail: false } }], ['string-boolean']],
+    [
+      'an extension as a path',
+      { op: 'add', path: MEISTERPLAN, value: { sendInvitationMail: 'false' } },
+      [{ op: 'add', path: MEISTERPLAN, value: { sendInvitationMail: false } }],
+      ['string-boolean'],
+    ],
   ])('%s', (_, sent, expected, codes) => {
     expect(onUser(sent)).toMatchObject({ operations: expected, codes });
   });
@@ -56,7 +126,14 @@ describe('normaliseBody of a PATCH', () => {
   test('aadOptscim062020: dotted and URN keys of a pathless value become operations of their own, in order', () => {
     const { operations, codes } = onUser({
       op: 'replace',
-      value: { displayName: 'D', 'name.givenName': 'N', [`${ENTERPRISE}:employeeNumber`]: '7', 'emails[type eq "work"].value': 'n@x', active: 'False', manager: '9' },
+      value: {
+        displayName: 'D',
+        'name.givenName': 'N',
+        [`${ENTERPRISE}:employeeNumber`]: '7',
+        'emails[type eq "work"].value': 'n@x',
+        active: 'False',
+        manager: '9',
+      },
     });
     expect(operations).toEqual([
       { op: 'replace', value: { displayName: 'D', active: false } },
@@ -65,7 +142,14 @@ describe('normaliseBody of a PATCH', () => {
       { op: 'replace', path: 'emails[type eq "work"].value', value: 'n@x' },
       { op: 'replace', path: `${ENTERPRISE}:manager`, value: { value: '9' } },
     ]);
-    expect(codes).toEqual(['path-as-key', 'urn-as-key', 'path-as-key', 'string-boolean', 'missing-urn', 'plain-value-for-object']);
+    expect(codes).toEqual([
+      'path-as-key',
+      'urn-as-key',
+      'path-as-key',
+      'string-boolean',
+      'missing-urn',
+      'plain-value-for-object',
+    ]);
   });
 
   test('an extension container in a pathless value is not taken for a path', () => {
@@ -75,7 +159,9 @@ describe('normaliseBody of a PATCH', () => {
   });
 
   test('a pathless value with only path keys leaves no empty operation behind', () => {
-    expect(onUser({ op: 'replace', value: { 'name.givenName': 'N' } }).operations).toEqual([{ op: 'replace', path: 'name.givenName', value: 'N' }]);
+    expect(onUser({ op: 'replace', value: { 'name.givenName': 'N' } }).operations).toEqual([
+      { op: 'replace', path: 'name.givenName', value: 'N' },
+    ]);
   });
 
   test('null inside a pathless value removes that attribute', () => {
@@ -91,12 +177,22 @@ describe('normaliseBody of a PATCH', () => {
   });
 
   test('one object in place of the list of operations', () => {
-    const { body } = normaliseBody('patch', { schemas: [URN.patchOp], Operations: { op: 'add', path: 'title', value: 'T' } }, userModel, defaultSettings);
+    const { body } = normaliseBody(
+      'patch',
+      { schemas: [URN.patchOp], Operations: { op: 'add', path: 'title', value: 'T' } },
+      userModel,
+      defaultSettings,
+    );
     expect(body).toEqual(patch({ op: 'add', path: 'title', value: 'T' }));
   });
 
   test('`operations` in lower case is the same name (RFC 7643 §2.1); missing schemas are put in', () => {
-    const { body, forgiven } = normaliseBody('patch', { operations: [{ op: 'add', path: 'title', value: 'T' }] }, userModel, defaultSettings);
+    const { body, forgiven } = normaliseBody(
+      'patch',
+      { operations: [{ op: 'add', path: 'title', value: 'T' }] },
+      userModel,
+      defaultSettings,
+    );
     expect(body).toEqual(patch({ op: 'add', path: 'title', value: 'T' }));
     expect(forgiven.map(({ code }) => code)).toEqual(['schemas-missing']);
   });
@@ -104,31 +200,82 @@ describe('normaliseBody of a PATCH', () => {
 
 describe('members of a group', () => {
   test.each<[string, JsonObject, JsonObject[], string[]]>([
-    ['Entra ID: Add a list', { op: 'Add', path: 'members', value: [{ $ref: null, value: 'u1' }] }, [{ op: 'add', path: 'members', value: [{ $ref: null, value: 'u1' }] }], ['operation-case']],
-    ['Entra ID, JumpCloud: removal of a list', { op: 'remove', path: 'members', value: [{ value: 'u1' }] }, [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }], ['member-removal-by-value-array']],
-    ['removal of one object', { op: 'remove', path: 'members', value: { value: 'u1' } }, [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }], ['single-value-for-array', 'member-removal-by-value-array']],
-    ['removal of bare ids', { op: 'remove', path: 'members', value: ['u1', 'u2'] }, [{ op: 'remove', path: 'members', value: [{ value: 'u1' }, { value: 'u2' }] }], ['plain-value-for-object', 'member-removal-by-value-array']],
-    ['Salesforce: the list in an object of its name', { op: 'remove', path: 'members', value: { members: [{ value: 'u1' }] } }, [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }], ['wrapped-value', 'member-removal-by-value-array']],
-    ['a removal without path', { op: 'remove', value: { members: [{ value: 'u1' }] } }, [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }], ['pathless-removal', 'member-removal-by-value-array']],
-    ['removal of a filtered member with a value', { op: 'remove', path: 'members[value eq "u1"]', value: [] }, [{ op: 'remove', path: 'members[value eq "u1"]' }], ['value-on-scalar-removal']],
-    ['adding one object', { op: 'add', path: 'members', value: { value: 'u1' } }, [{ op: 'add', path: 'members', value: [{ value: 'u1' }] }], ['single-value-for-array']],
-    ['WSO2: members in a pathless value', { op: 'add', value: { members: [{ value: 'u1' }] } }, [{ op: 'add', value: { members: [{ value: 'u1' }] } }], []],
+    [
+      'Entra ID: Add a list',
+      { op: 'Add', path: 'members', value: [{ $ref: null, value: 'u1' }] },
+      [{ op: 'add', path: 'members', value: [{ $ref: null, value: 'u1' }] }],
+      ['operation-case'],
+    ],
+    [
+      'Entra ID, JumpCloud: removal of a list',
+      { op: 'remove', path: 'members', value: [{ value: 'u1' }] },
+      [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }],
+      ['member-removal-by-value-array'],
+    ],
+    [
+      'removal of one object',
+      { op: 'remove', path: 'members', value: { value: 'u1' } },
+      [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }],
+      ['single-value-for-array', 'member-removal-by-value-array'],
+    ],
+    [
+      'removal of bare ids',
+      { op: 'remove', path: 'members', value: ['u1', 'u2'] },
+      [{ op: 'remove', path: 'members', value: [{ value: 'u1' }, { value: 'u2' }] }],
+      ['plain-value-for-object', 'member-removal-by-value-array'],
+    ],
+    [
+      'Salesforce: the list in an object of its name',
+      { op: 'remove', path: 'members', value: { members: [{ value: 'u1' }] } },
+      [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }],
+      ['wrapped-value', 'member-removal-by-value-array'],
+    ],
+    [
+      'a removal without path',
+      { op: 'remove', value: { members: [{ value: 'u1' }] } },
+      [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }],
+      ['pathless-removal', 'member-removal-by-value-array'],
+    ],
+    [
+      'removal of a filtered member with a value',
+      { op: 'remove', path: 'members[value eq "u1"]', value: [] },
+      [{ op: 'remove', path: 'members[value eq "u1"]' }],
+      ['value-on-scalar-removal'],
+    ],
+    [
+      'adding one object',
+      { op: 'add', path: 'members', value: { value: 'u1' } },
+      [{ op: 'add', path: 'members', value: [{ value: 'u1' }] }],
+      ['single-value-for-array'],
+    ],
+    [
+      'WSO2: members in a pathless value',
+      { op: 'add', value: { members: [{ value: 'u1' }] } },
+      [{ op: 'add', value: { members: [{ value: 'u1' }] } }],
+      [],
+    ],
   ])('%s', (_, sent, expected, codes) => {
     expect(onGroup(sent)).toMatchObject({ operations: expected, codes });
   });
 
-  test.each<[string, JsonValue]>([['null', null], ['an empty text', '']])('adding %s never empties the group', (_, value) => {
+  test.each<[string, JsonValue]>([
+    ['null', null],
+    ['an empty text', ''],
+  ])('adding %s never empties the group', (_, value) => {
     expect(onGroup({ op: 'add', path: 'members', value }).operations).toEqual([{ op: 'add', path: 'members', value: [] }]);
     const { operations } = onGroup({ op: 'add', value: { displayName: 'G', members: value } });
     expect(JSON.stringify(operations)).not.toContain('remove');
   });
 
-  test('a removal that lists nothing removes nothing: it never becomes the RFC\'s removal of all', () => {
+  test("a removal that lists nothing removes nothing: it never becomes the RFC's removal of all", () => {
     expect(onGroup({ op: 'remove', path: 'members', value: [] }).operations).toEqual([{ op: 'add', path: 'members', value: [] }]);
   });
 
   test('a bare removal is left alone: RFC 7644 §3.5.2.2 empties the group', () => {
-    expect(onGroup({ op: 'remove', path: 'members' })).toMatchObject({ operations: [{ op: 'remove', path: 'members' }], codes: [] });
+    expect(onGroup({ op: 'remove', path: 'members' })).toMatchObject({
+      operations: [{ op: 'remove', path: 'members' }],
+      codes: [],
+    });
   });
 });
 
@@ -136,7 +283,12 @@ describe('strict rules', () => {
   test.each<[string, JsonObject, string, string]>([
     ['an operation in capitals', { op: 'Add', path: 'title', value: 'T' }, 'invalidSyntax', 'loose-shapes'],
     ['a text boolean', { op: 'replace', path: 'active', value: 'False' }, 'invalidValue', 'string-booleans'],
-    ['a text boolean in a path', { op: 'replace', path: 'roles[primary eq "True"].value', value: 'r' }, 'invalidFilter', 'string-booleans'],
+    [
+      'a text boolean in a path',
+      { op: 'replace', path: 'roles[primary eq "True"].value', value: 'r' },
+      'invalidFilter',
+      'string-booleans',
+    ],
     ['a dotted key', { op: 'replace', value: { 'name.givenName': 'N' } }, 'invalidPath', 'loose-shapes'],
     ['a bare manager', { op: 'add', path: `${ENTERPRISE}:manager`, value: '1' }, 'invalidValue', 'loose-shapes'],
     ['a removal without path', { op: 'remove', value: { title: 'T' } }, 'noTarget', 'loose-shapes'],
@@ -156,29 +308,73 @@ describe('strict rules', () => {
 
 describe('normaliseBody of anything', () => {
   const hostile = fc.letrec((tie) => ({
-    value: fc.oneof({ maxDepth: 4 }, fc.string(), fc.boolean(), fc.integer(), fc.constant(null), fc.constantFrom('True', '', '{"a":1}'), fc.array(tie('value'), { maxLength: 3 }), tie('object')),
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.string(),
+      fc.boolean(),
+      fc.integer(),
+      fc.constant(null),
+      fc.constantFrom('True', '', '{"a":1}'),
+      fc.array(tie('value'), { maxLength: 3 }),
+      tie('object'),
+    ),
     object: fc.dictionary(
-      fc.oneof(fc.string(), fc.constantFrom('schemas', 'Operations', 'op', 'path', 'value', 'emails', 'members', 'active', 'manager', 'roles', 'name.givenName', `${ENTERPRISE}:manager`, `${ENTERPRISE}.`, MEISTERPLAN, '__proto__', 'emails[type eq "work"].value')),
+      fc.oneof(
+        fc.string(),
+        fc.constantFrom(
+          'schemas',
+          'Operations',
+          'op',
+          'path',
+          'value',
+          'emails',
+          'members',
+          'active',
+          'manager',
+          'roles',
+          'name.givenName',
+          `${ENTERPRISE}:manager`,
+          `${ENTERPRISE}.`,
+          MEISTERPLAN,
+          '__proto__',
+          'emails[type eq "work"].value',
+        ),
+      ),
       tie('value'),
       { maxKeys: 4 },
     ),
   }));
 
   test('changes nothing that came in and throws nothing but ScimError', () => {
-    const operation = fc.record({ op: fc.constantFrom('Add', 'replace', 'Remove', 'x', 7), path: fc.option(fc.constantFrom('members', 'emails[type eq "work"].value', 'manager', `${MEISTERPLAN}.x`, '[[', '')), value: hostile.value }, { requiredKeys: ['op'] });
-    const body = fc.oneof(hostile.value, fc.record({ schemas: hostile.value, Operations: fc.array(operation, { maxLength: 4 }) }));
+    const operation = fc.record(
+      {
+        op: fc.constantFrom('Add', 'replace', 'Remove', 'x', 7),
+        path: fc.option(fc.constantFrom('members', 'emails[type eq "work"].value', 'manager', `${MEISTERPLAN}.x`, '[[', '')),
+        value: hostile.value,
+      },
+      { requiredKeys: ['op'] },
+    );
+    const body = fc.oneof(
+      hostile.value,
+      fc.record({ schemas: hostile.value, Operations: fc.array(operation, { maxLength: 4 }) }),
+    );
     fc.assert(
-      fc.property(body, fc.constantFrom('create', 'replace', 'patch'), fc.constantFrom(userModel, groupModel), (sent, kind, model) => {
-        const value = JSON.parse(JSON.stringify(sent)) as JsonValue;
-        const before = JSON.stringify(value);
-        expect(normaliseBody(kind, value, model, defaultSettings)).toBeDefined();
-        try {
-          normaliseBody(kind, value, model, presets['strict-rfc']);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ScimError);
-        }
-        expect(JSON.stringify(value)).toBe(before);
-      }),
+      fc.property(
+        body,
+        fc.constantFrom('create', 'replace', 'patch'),
+        fc.constantFrom(userModel, groupModel),
+        (sent, kind, model) => {
+          const value = JSON.parse(JSON.stringify(sent)) as JsonValue;
+          const before = JSON.stringify(value);
+          expect(normaliseBody(kind, value, model, defaultSettings)).toBeDefined();
+          try {
+            normaliseBody(kind, value, model, presets['strict-rfc']);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ScimError);
+          }
+          expect(JSON.stringify(value)).toBe(before);
+        },
+      ),
       { numRuns: 400 },
     );
   });

@@ -32,22 +32,97 @@ describe('normaliseBody of a POST or PUT', () => {
   });
 
   test.each<[string, JsonObject, JsonObject, string[]]>([
-    ['text booleans', { active: 'False', roles: [{ primary: 'True', value: 'r' }] }, { active: false, roles: [{ primary: true, value: 'r' }] }, ['string-boolean', 'string-boolean']],
-    ['text booleans of an extension', { [MEISTERPLAN]: { sendInvitationMail: 'true' } }, { [MEISTERPLAN]: { sendInvitationMail: true } }, ['string-boolean']],
+    [
+      'text booleans',
+      { active: 'False', roles: [{ primary: 'True', value: 'r' }] },
+      { active: false, roles: [{ primary: true, value: 'r' }] },
+      ['string-boolean', 'string-boolean'],
+    ],
+    [
+      'text booleans of an extension',
+      { [MEISTERPLAN]: { sendInvitationMail: 'true' } },
+      { [MEISTERPLAN]: { sendInvitationMail: true } },
+      ['string-boolean'],
+    ],
     ['emails as one object', { emails: { value: 'a@x', type: 'work' } }, { emails: work }, ['single-value-for-array']],
-    ['emails as plain texts', { emails: ['b@x', 'c@x'] }, { emails: [{ value: 'b@x' }, { value: 'c@x' }] }, ['plain-value-for-object']],
-    ['manager as a bare id', { [ENTERPRISE]: { manager: '271' } }, { [ENTERPRISE]: { manager: { value: '271' } } }, ['plain-value-for-object']],
-    ['manager as a list of one', { [ENTERPRISE]: { manager: [{ value: '271' }] } }, { [ENTERPRISE]: { manager: { value: '271' } } }, ['array-for-single-value']],
-    ['manager as an empty text', { [ENTERPRISE]: { manager: '' } }, { [ENTERPRISE]: { manager: null } }, ['empty-text-for-object']],
-    ['manager without its URN', { manager: '271' }, { [ENTERPRISE]: { manager: { value: '271' } } }, ['missing-urn', 'plain-value-for-object']],
-    ['extension attributes as flat keys', { [`${ENTERPRISE}:department`]: 'D', [`${ENTERPRISE}:employeeNumber`]: '7' }, { [ENTERPRISE]: { department: 'D', employeeNumber: '7' } }, ['urn-as-key', 'urn-as-key']],
-    ['a flat key beside the container', { [ENTERPRISE]: { department: 'D' }, [`${ENTERPRISE}:employeeNumber`]: '7' }, { [ENTERPRISE]: { department: 'D', employeeNumber: '7' } }, ['urn-as-key']],
-    ['a sub-attribute of an extension as a flat key', { [`${MEISTERPLAN}:linkedResource.id`]: 'r1' }, { [MEISTERPLAN]: { linkedResource: { id: 'r1' } } }, ['urn-as-key']],
-    ['a dot where the colon belongs', { [`${MEISTERPLAN}.sendInvitationMail`]: true }, { [MEISTERPLAN]: { sendInvitationMail: true } }, ['urn-dot']],
-    ['dotted keys', { 'name.givenName': 'A', 'name.familyName': 'B' }, { name: { givenName: 'A', familyName: 'B' } }, ['path-as-key', 'path-as-key']],
-    ['roles with displayName', { roles: [{ value: 'r', displayName: 'R' }] }, { roles: [{ value: 'r', display: 'R' }] }, ['display-name-for-display']],
-    ['roles as JSON in a text', { roles: ['{"id":"1","value":"r","displayName":"R"}'] }, { roles: [{ value: 'r', display: 'R' }] }, ['json-in-string', 'display-name-for-display']],
-    ['scalar as a list of one object', { title: [{ value: 'Boss' }] }, { title: 'Boss' }, ['array-for-single-value', 'object-for-plain-value']],
+    [
+      'emails as plain texts',
+      { emails: ['b@x', 'c@x'] },
+      { emails: [{ value: 'b@x' }, { value: 'c@x' }] },
+      ['plain-value-for-object'],
+    ],
+    [
+      'manager as a bare id',
+      { [ENTERPRISE]: { manager: '271' } },
+      { [ENTERPRISE]: { manager: { value: '271' } } },
+      ['plain-value-for-object'],
+    ],
+    [
+      'manager as a list of one',
+      { [ENTERPRISE]: { manager: [{ value: '271' }] } },
+      { [ENTERPRISE]: { manager: { value: '271' } } },
+      ['array-for-single-value'],
+    ],
+    [
+      'manager as an empty text',
+      { [ENTERPRISE]: { manager: '' } },
+      { [ENTERPRISE]: { manager: null } },
+      ['empty-text-for-object'],
+    ],
+    [
+      'manager without its URN',
+      { manager: '271' },
+      { [ENTERPRISE]: { manager: { value: '271' } } },
+      ['missing-urn', 'plain-value-for-object'],
+    ],
+    [
+      'extension attributes as flat keys',
+      { [`${ENTERPRISE}:department`]: 'D', [`${ENTERPRISE}:employeeNumber`]: '7' },
+      { [ENTERPRISE]: { department: 'D', employeeNumber: '7' } },
+      ['urn-as-key', 'urn-as-key'],
+    ],
+    [
+      'a flat key beside the container',
+      { [ENTERPRISE]: { department: 'D' }, [`${ENTERPRISE}:employeeNumber`]: '7' },
+      { [ENTERPRISE]: { department: 'D', employeeNumber: '7' } },
+      ['urn-as-key'],
+    ],
+    [
+      'a sub-attribute of an extension as a flat key',
+      { [`${MEISTERPLAN}:linkedResource.id`]: 'r1' },
+      { [MEISTERPLAN]: { linkedResource: { id: 'r1' } } },
+      ['urn-as-key'],
+    ],
+    [
+      'a dot where the colon belongs',
+      { [`${MEISTERPLAN}.sendInvitationMail`]: true },
+      { [MEISTERPLAN]: { sendInvitationMail: true } },
+      ['urn-dot'],
+    ],
+    [
+      'dotted keys',
+      { 'name.givenName': 'A', 'name.familyName': 'B' },
+      { name: { givenName: 'A', familyName: 'B' } },
+      ['path-as-key', 'path-as-key'],
+    ],
+    [
+      'roles with displayName',
+      { roles: [{ value: 'r', displayName: 'R' }] },
+      { roles: [{ value: 'r', display: 'R' }] },
+      ['display-name-for-display'],
+    ],
+    [
+      'roles as JSON in a text',
+      { roles: ['{"id":"1","value":"r","displayName":"R"}'] },
+      { roles: [{ value: 'r', display: 'R' }] },
+      ['json-in-string', 'display-name-for-display'],
+    ],
+    [
+      'scalar as a list of one object',
+      { title: [{ value: 'Boss' }] },
+      { title: 'Boss' },
+      ['array-for-single-value', 'object-for-plain-value'],
+    ],
   ])('%s', (_, sent, expected, codes) => {
     const result = create(user(sent));
     expect(result.body).toEqual(user(expected));
@@ -78,12 +153,21 @@ describe('the type of an e-mail address', () => {
   });
 
   test('of several, the primary one without a type is', () => {
-    const emails = [{ value: 'h@x', type: 'home' }, { value: 'a@x', primary: true }];
+    const emails = [
+      { value: 'h@x', type: 'home' },
+      { value: 'a@x', primary: true },
+    ];
     expect(create(user({ emails })).body).toMatchObject({ emails: [emails[0], { value: 'a@x', primary: true, type: 'work' }] });
   });
 
   test.each<[string, JsonValue]>([
-    ['there is a work address', [{ value: 'w@x', type: 'Work' }, { value: 'a@x', primary: true }]],
+    [
+      'there is a work address',
+      [
+        { value: 'w@x', type: 'Work' },
+        { value: 'a@x', primary: true },
+      ],
+    ],
     ['two have no type and none is primary', [{ value: 'a@x' }, { value: 'b@x' }]],
     ['the only one says that it is another', [{ value: 'a@x', type: 'home' }]],
     ['one of another type stands beside', [{ value: 'h@x', type: 'home' }, { value: 'a@x' }]],
@@ -102,7 +186,12 @@ describe('the type of an e-mail address', () => {
 describe('schemas', () => {
   test.each<[string, JsonValue | undefined, string[], string[]]>([
     ['the legacy URI of a OneLogin template', ['urn:scim:schemas:core:1.0'], [URN.user], ['unknown-schema-uri']],
-    ['both legacy URIs of a capture', ['urn:scim:schemas:core:2.0', 'urn:scim:schemas:extension:enterprise:2.0'], [URN.user], ['unknown-schema-uri']],
+    [
+      'both legacy URIs of a capture',
+      ['urn:scim:schemas:core:2.0', 'urn:scim:schemas:extension:enterprise:2.0'],
+      [URN.user],
+      ['unknown-schema-uri'],
+    ],
     ['none at all', undefined, [URN.user], ['schemas-missing']],
     ['only the extension', [ENTERPRISE], [URN.user, ENTERPRISE], ['core-schema-missing']],
     ['one text', URN.user, [URN.user], []],
@@ -117,7 +206,12 @@ describe('schemas', () => {
 
   test("Entra ID's own URI on a group is passed over", () => {
     const adScim = 'http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group';
-    const { body, forgiven } = normaliseBody('create', { schemas: [URN.group, adScim], displayName: 'G' }, groupModel, defaultSettings);
+    const { body, forgiven } = normaliseBody(
+      'create',
+      { schemas: [URN.group, adScim], displayName: 'G' },
+      groupModel,
+      defaultSettings,
+    );
     expect(body).toEqual({ schemas: [URN.group], displayName: 'G' });
     expect(forgiven).toMatchObject([{ code: 'unknown-schema-uri', ruleId: 'unknown-schema-uris', attribute: 'schemas' }]);
   });

@@ -15,12 +15,28 @@ const adScim = { adscimversion: 'Date:2026-11-02, ActivityId:1' };
 
 describe('recognise by proof', () => {
   test.each<[string, Partial<WireRequest>, Partial<Caller>]>([
-    ['header ADSCIMVersion', { headers: adScim }, { idp: 'entra', dialect: 'entra', name: 'Entra ID', evidence: ['header `ADSCIMVersion` present'] }],
+    [
+      'header ADSCIMVersion',
+      { headers: adScim },
+      { idp: 'entra', dialect: 'entra', name: 'Entra ID', evidence: ['header `ADSCIMVersion` present'] },
+    ],
     ['the flag in the address', { query: 'aadOptscim062020&filter=id+pr' }, { idp: 'entra', dialect: 'entra-scim2020' }],
     ['the flag spelled as IBM spells it', { query: 'aadOptSCIM062020=true' }, { idp: 'entra', dialect: 'entra-scim2020' }],
-    ['the ADSCIM schema URI', { method: 'POST', path: '/Groups', body: { schemas: [URN.group, 'http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group'] } }, { idp: 'entra' }],
+    [
+      'the ADSCIM schema URI',
+      {
+        method: 'POST',
+        path: '/Groups',
+        body: { schemas: [URN.group, 'http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group'] },
+      },
+      { idp: 'entra' },
+    ],
     ['the Okta user agent', { headers: okta }, { idp: 'okta', dialect: 'okta' }],
-    ['the Google user agent', { headers: { 'user-agent': 'Google-Auto-Provisioning' } }, { idp: 'google', name: 'Google Workspace' }],
+    [
+      'the Google user agent',
+      { headers: { 'user-agent': 'Google-Auto-Provisioning' } },
+      { idp: 'google', name: 'Google Workspace' },
+    ],
     ['the OneLogin user agent', { headers: { 'user-agent': 'OneLogin SCIM' } }, { idp: 'onelogin' }],
   ])('%s', (_, parts, caller) => {
     expect(recognise(request(parts))).toMatchObject(caller);
@@ -30,15 +46,35 @@ describe('recognise by proof', () => {
 describe('recognise by shape', () => {
   test.each<[string, WireRequest, Partial<Caller>]>([
     ['random GUID search: Entra ID', request({ query: probe }), { idp: 'entra', dialect: 'entra' }],
-    ['capital operations: Entra ID, default dialect', patch('/Users/1', { op: 'Replace', path: 'active', value: 'False' }), { idp: 'entra', dialect: 'entra-default' }],
-    ['dotted keys: Entra ID, SCIM-compliant dialect', patch('/Users/1', { op: 'replace', value: { 'name.givenName': 'N' } }), { idp: 'entra', dialect: 'entra-scim2020' }],
+    [
+      'capital operations: Entra ID, default dialect',
+      patch('/Users/1', { op: 'Replace', path: 'active', value: 'False' }),
+      { idp: 'entra', dialect: 'entra-default' },
+    ],
+    [
+      'dotted keys: Entra ID, SCIM-compliant dialect',
+      patch('/Users/1', { op: 'replace', value: { 'name.givenName': 'N' } }),
+      { idp: 'entra', dialect: 'entra-scim2020' },
+    ],
     ['dangling & with plus signs: OneLogin', request({ query: 'filter=userName+eq+%22u01%22&' }), { idp: 'onelogin' }],
     ['bare ?: OneLogin', request({ method: 'PUT', path: '/Users/1', bareQuery: true, body: {} }), { idp: 'onelogin' }],
-    ['legacy schema URI: OneLogin', request({ method: 'POST', body: { schemas: ['urn:scim:schemas:core:1.0'] } }), { idp: 'onelogin' }],
-    ['lower-case remove with a list: JumpCloud', patch('/Groups/1', { op: 'remove', path: 'members', value: [{ value: 'a' }] }), { idp: 'jumpcloud' }],
+    [
+      'legacy schema URI: OneLogin',
+      request({ method: 'POST', body: { schemas: ['urn:scim:schemas:core:1.0'] } }),
+      { idp: 'onelogin' },
+    ],
+    [
+      'lower-case remove with a list: JumpCloud',
+      patch('/Groups/1', { op: 'remove', path: 'members', value: [{ value: 'a' }] }),
+      { idp: 'jumpcloud' },
+    ],
     ['username Eq: PingOne', request({ query: 'filter=username%20Eq%20%22a%22' }), { idp: 'pingone' }],
     ['GET /Users/0: PingFederate', request({ path: '/Users/0' }), { idp: 'pingfederate' }],
-    ['an Okta id as externalId: Okta', request({ method: 'POST', body: { externalId: '00u1a2b3c4d5e6f7g8h9' } }), { idp: 'okta' }],
+    [
+      'an Okta id as externalId: Okta',
+      request({ method: 'POST', body: { externalId: '00u1a2b3c4d5e6f7g8h9' } }),
+      { idp: 'okta' },
+    ],
   ])('%s', (_, wire, caller) => {
     expect(recognise(wire)).toMatchObject(caller);
   });

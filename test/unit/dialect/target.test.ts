@@ -19,7 +19,11 @@ describe('readTarget', () => {
   test.each([
     ['/scim/v2/?aadOptscim062020/Users', '/Users', 'aadOptscim062020'],
     ['/scim/v2?aadOptscim062020/Users/7', '/Users/7', 'aadOptscim062020'],
-    ['/scim/v2/?aadOptscim062020=true/Users?filter=userName+eq+%22a%22', '/Users', 'aadOptscim062020=true&filter=userName+eq+%22a%22'],
+    [
+      '/scim/v2/?aadOptscim062020=true/Users?filter=userName+eq+%22a%22',
+      '/Users',
+      'aadOptscim062020=true&filter=userName+eq+%22a%22',
+    ],
     ['/scim/v2/?aadOptscim062020/Groups&excludedAttributes=members', '/Groups', 'aadOptscim062020&excludedAttributes=members'],
     ['/scim/v2/?AzureAdScimPatch2017/Users', '/Users', 'AzureAdScimPatch2017'],
   ])('a path glued behind the flag of the tenant URL is found: %s', (url, path, query) => {

@@ -48,17 +48,67 @@ function read(body: JsonObject): JsonObject {
 describe('what an identity provider sends ends in the strict core as what it means', () => {
   test.each<[string, JsonObject[], JsonObject]>([
     ['text boolean', [{ op: 'Replace', path: 'active', value: 'False' }], { active: false }],
-    ['filtered add without a match', [{ op: 'Add', path: 'emails[type eq "work"].value', value: 'a@x' }], { emails: [{ type: 'work', value: 'a@x' }] }],
-    ['filtered replace without a match', [{ op: 'Replace', path: 'emails[type eq "work"].value', value: 'a@x' }], { emails: [{ type: 'work', value: 'a@x' }] }],
-    ['manager as a bare id', [{ op: 'Add', path: `${E}:manager`, value: '7' }], { schemas: [URN.user, E], [E]: { manager: { value: '7' } } }],
-    ['manager as a list without URN', [{ op: 'Add', path: 'manager', value: [{ value: '7' }] }], { schemas: [URN.user, E], [E]: { manager: { value: '7' } } }],
-    ['manager unset with an empty text', [{ op: 'Add', path: `${E}:manager`, value: '7' }, { op: 'Replace', path: `${E}:manager`, value: '' }], {}],
-    ['role of a primary that is a text', [{ op: 'Add', path: 'roles[primary eq "True"].value', value: 'Admin' }], { roles: [{ primary: true, value: 'Admin' }] }],
-    ['role as JSON in a text', [{ op: 'Add', path: 'roles', value: [{ value: '{"id":"1","value":"A","displayName":"B"}' }] }], { roles: [{ value: 'A', display: 'B' }] }],
-    ['dotted and URN keys', [{ op: 'replace', value: { displayName: 'D', 'name.givenName': 'N', [`${E}:employeeNumber`]: '7' } }], { schemas: [URN.user, E], displayName: 'D', name: { givenName: 'N' }, [E]: { employeeNumber: '7' } }],
-    ['extension container', [{ op: 'replace', value: { [E]: { department: 'D' } } }], { schemas: [URN.user, E], [E]: { department: 'D' } }],
-    ['dot behind the URN', [{ op: 'Add', path: `${E}.department`, value: 'D' }], { schemas: [URN.user, E], [E]: { department: 'D' } }],
-    ['null', [{ op: 'add', path: 'title', value: 'T' }, { op: 'replace', path: 'title', value: null }], {}],
+    [
+      'filtered add without a match',
+      [{ op: 'Add', path: 'emails[type eq "work"].value', value: 'a@x' }],
+      { emails: [{ type: 'work', value: 'a@x' }] },
+    ],
+    [
+      'filtered replace without a match',
+      [{ op: 'Replace', path: 'emails[type eq "work"].value', value: 'a@x' }],
+      { emails: [{ type: 'work', value: 'a@x' }] },
+    ],
+    [
+      'manager as a bare id',
+      [{ op: 'Add', path: `${E}:manager`, value: '7' }],
+      { schemas: [URN.user, E], [E]: { manager: { value: '7' } } },
+    ],
+    [
+      'manager as a list without URN',
+      [{ op: 'Add', path: 'manager', value: [{ value: '7' }] }],
+      { schemas: [URN.user, E], [E]: { manager: { value: '7' } } },
+    ],
+    [
+      'manager unset with an empty text',
+      [
+        { op: 'Add', path: `${E}:manager`, value: '7' },
+        { op: 'Replace', path: `${E}:manager`, value: '' },
+      ],
+      {},
+    ],
+    [
+      'role of a primary that is a text',
+      [{ op: 'Add', path: 'roles[primary eq "True"].value', value: 'Admin' }],
+      { roles: [{ primary: true, value: 'Admin' }] },
+    ],
+    [
+      'role as JSON in a text',
+      [{ op: 'Add', path: 'roles', value: [{ value: '{"id":"1","value":"A","displayName":"B"}' }] }],
+      { roles: [{ value: 'A', display: 'B' }] },
+    ],
+    [
+      'dotted and URN keys',
+      [{ op: 'replace', value: { displayName: 'D', 'name.givenName': 'N', [`${E}:employeeNumber`]: '7' } }],
+      { schemas: [URN.user, E], displayName: 'D', name: { givenName: 'N' }, [E]: { employeeNumber: '7' } },
+    ],
+    [
+      'extension container',
+      [{ op: 'replace', value: { [E]: { department: 'D' } } }],
+      { schemas: [URN.user, E], [E]: { department: 'D' } },
+    ],
+    [
+      'dot behind the URN',
+      [{ op: 'Add', path: `${E}.department`, value: 'D' }],
+      { schemas: [URN.user, E], [E]: { department: 'D' } },
+    ],
+    [
+      'null',
+      [
+        { op: 'add', path: 'title', value: 'T' },
+        { op: 'replace', path: 'title', value: null },
+      ],
+      {},
+    ],
     ['id in a pathless value', [{ op: 'replace', value: { id: 'u1', title: 'T' } }], { title: 'T' }],
     ['core attribute with its URN', [{ op: 'replace', path: `${URN.user}:title`, value: 'T' }], { title: 'T' }],
   ])('%s', (_, operations, expected) => {
@@ -114,7 +164,13 @@ describe('what an identity provider sends ends in the strict core as what it mea
     ['active eq "False"', false],
     [`${URN.user}:userName sw "an"`, true],
   ])('the filter %s is %s', (filter, expected) => {
-    const resource = { ...start, userName: 'anna', active: true, emails: [{ type: 'work', value: 'a@x' }], roles: [{ primary: true, value: 'r' }] };
+    const resource = {
+      ...start,
+      userName: 'anna',
+      active: true,
+      emails: [{ type: 'work', value: 'a@x' }],
+      roles: [{ primary: true, value: 'r' }],
+    };
     const { text } = normaliseFilter(filter, user, defaultSettings);
     expect(evaluateFilter(bindFilter(parseFilter(text), user), resource)).toBe(expected);
   });

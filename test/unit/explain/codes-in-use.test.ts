@@ -8,13 +8,17 @@ import { describeRule } from '#main/rules/catalogue.ts';
 const main = fileURLToPath(new URL('../../../src/main/', import.meta.url));
 /** The rooms that raise errors and notes; the console has error codes of its own. */
 const rooms = ['directory', 'endpoint', 'token', 'scim', 'rules', 'dialect', 'profile'];
-const sources = rooms.flatMap((room) => globSync(`${room}/**/*.ts`, { cwd: main })).map((file) => ({ file, text: readFileSync(main + file, 'utf8') }));
+const sources = rooms
+  .flatMap((room) => globSync(`${room}/**/*.ts`, { cwd: main }))
+  .map((file) => ({ file, text: readFileSync(main + file, 'utf8') }));
 
 /** The kebab-case texts on the lines that set a member of this name. */
 function used(member: string): { file: string; text: string }[] {
   const line = new RegExp(`\\b${member}: [^\\n]*`, 'g');
   return sources.flatMap(({ file, text }) =>
-    [...text.matchAll(line)].flatMap(([found]) => [...found.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map((match) => ({ file, text: match[1] ?? '' }))),
+    [...text.matchAll(line)].flatMap(([found]) =>
+      [...found.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map((match) => ({ file, text: match[1] ?? '' })),
+    ),
   );
 }
 

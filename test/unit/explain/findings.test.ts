@@ -56,7 +56,9 @@ describe('every kind of finding', () => {
 
   test('has a click path in Entra ID, Okta and OneLogin wherever its text names a place to mend it', () => {
     const withoutPlace = { entra: ['headers'], okta: ['headers'], onelogin: [] as string[] };
-    const places = [...Object.values(errorTexts), ...Object.values(noteTexts), ...Object.values(forgivenTexts)].map(({ place }) => place);
+    const places = [...Object.values(errorTexts), ...Object.values(noteTexts), ...Object.values(forgivenTexts)].map(
+      ({ place }) => place,
+    );
     for (const idp of mappedIdps) {
       for (const place of new Set(places)) {
         const expectNone = place === null || withoutPlace[idp].includes(place);
@@ -86,13 +88,25 @@ describe('a finding', () => {
   });
 
   test('about the token leads to the token', () => {
-    const { findings } = explain(factsOf({ status: 401, error: new ScimError(401, 'The secret token was revoked.', { reason: 'token-revoked' }) }));
-    expect(findings[0]).toMatchObject({ code: 'token-revoked', ruleId: 'api-token', fidelity: 'documented', clickPath: ['Provisioning', 'Admin Credentials', 'Secret Token'] });
+    const { findings } = explain(
+      factsOf({ status: 401, error: new ScimError(401, 'The secret token was revoked.', { reason: 'token-revoked' }) }),
+    );
+    expect(findings[0]).toMatchObject({
+      code: 'token-revoked',
+      ruleId: 'api-token',
+      fidelity: 'documented',
+      clickPath: ['Provisioning', 'Admin Credentials', 'Secret Token'],
+    });
   });
 
   test('names the rule and how sure it is', () => {
     const { findings } = explain(factsOf({ status: 400, error: unlistedError('title', 'tolerant') }));
-    expect(findings[0]).toMatchObject({ code: 'unlisted-attribute', attribute: 'title', ruleId: 'unlisted-attributes', fidelity: 'inferred' });
+    expect(findings[0]).toMatchObject({
+      code: 'unlisted-attribute',
+      attribute: 'title',
+      ruleId: 'unlisted-attributes',
+      fidelity: 'inferred',
+    });
     expect(findings[0]?.why).toMatch(/Rule: "Attributes that are not in the mapping list" \(inferred\)\.$/);
     expect(findings[0]?.fix).toContain('`title`');
   });
@@ -105,7 +119,13 @@ describe('a finding', () => {
 
 describe('the verdict', () => {
   const forgiven = { code: 'string-boolean', ruleId: 'string-booleans', attribute: 'active', what: 'x' } as const;
-  const warning = { code: 'user-without-group', severity: 'warning', ruleId: 'user-without-group', attribute: null, what: 'x' } as const;
+  const warning = {
+    code: 'user-without-group',
+    severity: 'warning',
+    ruleId: 'user-without-group',
+    attribute: null,
+    what: 'x',
+  } as const;
 
   test.each([
     ['ok', {}],
@@ -122,37 +142,77 @@ describe('the verdict', () => {
   });
 
   test('lists the gravest finding first', () => {
-    const { findings } = explain(factsOf({ status: 400, error: unlistedError('title', 'tolerant'), forgiven: [forgiven], notes: [warning] }));
+    const { findings } = explain(
+      factsOf({ status: 400, error: unlistedError('title', 'tolerant'), forgiven: [forgiven], notes: [warning] }),
+    );
     expect(findings.map(({ severity }) => severity)).toEqual(['refused', 'warning', 'forgiven']);
   });
 
   test('of the miss that PingFederate asks for is ok', () => {
     const caller = { ...stranger, idp: 'pingfederate', dialect: 'pingfederate', name: 'PingFederate' } as const;
-    const miss = factsOf({ caller, method: 'GET', path: '/Users/0', status: 404, operation: 'read', error: new ScimError(404, 'x') });
+    const miss = factsOf({
+      caller,
+      method: 'GET',
+      path: '/Users/0',
+      status: 404,
+      operation: 'read',
+      error: new ScimError(404, 'x'),
+    });
     expect(explain(miss)).toEqual({ sentence: 'PingFederate tested the connection', verdict: 'ok', findings: [] });
     expect(explain({ ...miss, path: '/Users/01' }).verdict).toBe('refused');
   });
 });
 
 describe('errorCodeOf', () => {
-  const scimTypes: readonly ScimType[] = ['invalidFilter', 'tooMany', 'uniqueness', 'mutability', 'invalidSyntax', 'invalidPath', 'noTarget', 'invalidValue', 'invalidVers', 'sensitive', 'invalidCursor', 'expiredCursor', 'invalidCount'];
+  const scimTypes: readonly ScimType[] = [
+    'invalidFilter',
+    'tooMany',
+    'uniqueness',
+    'mutability',
+    'invalidSyntax',
+    'invalidPath',
+    'noTarget',
+    'invalidValue',
+    'invalidVers',
+    'sensitive',
+    'invalidCursor',
+    'expiredCursor',
+    'invalidCount',
+  ];
 
   test.each<[string, ScimError, string | null, string]>([
     ['404 at a resource', new ScimError(404, 'x'), 'User', 'unknown-id'],
     ['404 anywhere else', new ScimError(404, 'x'), null, 'unknown-path'],
     ['401 without a token', new ScimError(401, 'x', { headers: { 'WWW-Authenticate': 'Bearer' } }), null, 'token-missing'],
-    ['401 with a wrong one', new ScimError(401, 'x', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } }), null, 'token-unknown'],
-    ['a taken user name', new ScimError(409, 'x', { scimType: 'uniqueness', attribute: 'userName' }), 'User', 'duplicate-user-name'],
+    [
+      '401 with a wrong one',
+      new ScimError(401, 'x', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } }),
+      null,
+      'token-unknown',
+    ],
+    [
+      'a taken user name',
+      new ScimError(409, 'x', { scimType: 'uniqueness', attribute: 'userName' }),
+      'User',
+      'duplicate-user-name',
+    ],
     ['a bad count', badRequest('invalidValue', 'The parameter "count" must be a number.'), 'User', 'bad-paging'],
     ['broken JSON', badRequest('invalidSyntax', 'The body is not valid JSON.'), 'User', 'broken-json'],
     ['a reason that is named', new ScimError(401, 'x', { reason: 'token-revoked' }), null, 'token-revoked'],
-    ['a reason that is unknown', new ScimError(400, 'x', { reason: 'nonsense', scimType: 'invalidFilter' }), 'User', 'bad-filter'],
+    [
+      'a reason that is unknown',
+      new ScimError(400, 'x', { reason: 'nonsense', scimType: 'invalidFilter' }),
+      'User',
+      'bad-filter',
+    ],
   ])('%s', (_, error, resourceType, code) => {
     expect(errorCodeOf(error, resourceType)).toBe(code);
   });
 
   test('gives way to the code that the facts name', () => {
-    const { findings } = explain(factsOf({ status: 400, errorCode: 'too-deep', error: badRequest('invalidSyntax', 'The body is not JSON.') }));
+    const { findings } = explain(
+      factsOf({ status: 400, errorCode: 'too-deep', error: badRequest('invalidSyntax', 'The body is not JSON.') }),
+    );
     expect(findings[0]?.code).toBe('too-deep');
   });
 

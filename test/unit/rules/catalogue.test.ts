@@ -38,7 +38,9 @@ describe('catalogue', () => {
         expect(meaning, id).toMatch(/^[A-Z0-9].*\.$/s);
         expect(label, id).not.toMatch(/\.$/);
       }
-      expect(`${title} ${statement} ${source} ${alternatives.map(({ meaning }) => meaning).join(' ')}`, id).not.toMatch(/Meisterplan will/i);
+      expect(`${title} ${statement} ${source} ${alternatives.map(({ meaning }) => meaning).join(' ')}`, id).not.toMatch(
+        /Meisterplan will/i,
+      );
     }
   });
 

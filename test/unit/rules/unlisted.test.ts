@@ -5,15 +5,24 @@ import { URN } from '#shared/scim/urns.ts';
 const settings = ['tolerant', 'literal', 'lenient'] as const;
 
 describe('rule 18: attributes that are not in the mapping list', () => {
-  test.each(['externalId', 'displayName', 'locale', 'password', 'groups', 'roles', 'meta', 'id', 'DISPLAYNAME', 'roles[primary eq "True"].value', `${URN.user}:displayName`])(
-    'tolerant: %s of a user is ignored with a note',
-    (path) => {
-      expect(judgeUnlisted('tolerant', { resourceType: 'User', path, value: 'x' })).toMatchObject({
-        decision: 'ignore',
-        note: { code: 'ignored-attribute', severity: 'forgiven', ruleId: 'unlisted-attributes', attribute: path },
-      });
-    },
-  );
+  test.each([
+    'externalId',
+    'displayName',
+    'locale',
+    'password',
+    'groups',
+    'roles',
+    'meta',
+    'id',
+    'DISPLAYNAME',
+    'roles[primary eq "True"].value',
+    `${URN.user}:displayName`,
+  ])('tolerant: %s of a user is ignored with a note', (path) => {
+    expect(judgeUnlisted('tolerant', { resourceType: 'User', path, value: 'x' })).toMatchObject({
+      decision: 'ignore',
+      note: { code: 'ignored-attribute', severity: 'forgiven', ruleId: 'unlisted-attributes', attribute: path },
+    });
+  });
 
   test.each(['title', 'name.middleName', 'nickName', `${URN.enterpriseUser}:department`, URN.enterpriseUser, 'emails.display'])(
     'tolerant: %s of a user is refused, and the answer names attribute and rule',
@@ -35,10 +44,12 @@ describe('rule 18: attributes that are not in the mapping list', () => {
   });
 
   test('tolerant: name.formatted, which Entra ID maps by default, is accepted with a warning', () => {
-    expect(judgeUnlisted('tolerant', { resourceType: 'User', path: 'name.formatted', value: 'A B', idp: 'entra' })).toMatchObject({
-      decision: 'ignore',
-      note: { code: 'formatted-name', severity: 'warning' },
-    });
+    expect(judgeUnlisted('tolerant', { resourceType: 'User', path: 'name.formatted', value: 'A B', idp: 'entra' })).toMatchObject(
+      {
+        decision: 'ignore',
+        note: { code: 'formatted-name', severity: 'warning' },
+      },
+    );
   });
 
   test('literal: what tolerant would let pass is refused too', () => {
@@ -49,7 +60,10 @@ describe('rule 18: attributes that are not in the mapping list', () => {
 
   test('lenient: anything is ignored with a note', () => {
     for (const path of ['displayName', 'title', 'name.formatted']) {
-      expect(judgeUnlisted('lenient', { resourceType: 'User', path, value: 'x' }), path).toMatchObject({ decision: 'ignore', note: { attribute: path } });
+      expect(judgeUnlisted('lenient', { resourceType: 'User', path, value: 'x' }), path).toMatchObject({
+        decision: 'ignore',
+        note: { attribute: path },
+      });
     }
   });
 
