@@ -6,7 +6,13 @@ import type { Comparison, Filter, FilterValue } from './ast.ts';
 
 /** A value ready for comparison: folded unless `caseExact`, dates as milliseconds. */
 export type Operand =
-  | { readonly type: 'text'; readonly value: string; readonly caseExact: boolean }
+  | {
+      readonly type: 'text';
+      readonly value: string;
+      readonly caseExact: boolean;
+      /** not folded: what a PATCH stores when it makes the element that its filter describes */
+      readonly written: string;
+    }
   | { readonly type: 'number'; readonly value: number }
   | { readonly type: 'boolean'; readonly value: boolean }
   | { readonly type: 'instant'; readonly value: number };
@@ -37,7 +43,7 @@ export function bindFilter(filter: Filter, model: ResourceModel): BoundFilter {
     const found = findAttribute(model, name);
     if (found === null) throw unknownAttribute(name, `${model.type.name} has no such attribute`);
     if (found.kind === 'extension') throw unknownAttribute(name, 'it names a schema, not an attribute');
-    return found.attribute;
+    return searchable(found.attribute);
   });
 }
 
@@ -45,11 +51,17 @@ export function bindFilter(filter: Filter, model: ResourceModel): BoundFilter {
 export function bindElementFilter(filter: Filter, attribute: AttributeModel): BoundFilter {
   return bind(filter, (name) => {
     const sub = attribute.subAttributes.get(name.toLowerCase());
-    if (sub !== undefined) return sub;
+    if (sub !== undefined) return searchable(sub);
     // A multi-valued attribute of simple values has elements without sub-attributes; "value" names the element itself.
     if (attribute.definition.type !== 'complex' && name.toLowerCase() === 'value') return attribute;
     throw unknownAttribute(name, `"${attribute.path}" has no such sub-attribute`);
   });
+}
+
+/** RFC 7643 §2.2 lets a provider refuse filters on what is never returned; they would tell a password letter by letter. */
+function searchable(attribute: AttributeModel): AttributeModel {
+  if (attribute.definition.returned !== 'never') return attribute;
+  throw unknownAttribute(attribute.path, 'it is never returned, so it cannot be searched either');
 }
 
 function bind(filter: Filter, find: (name: string) => AttributeModel): BoundFilter {
@@ -120,12 +132,12 @@ function operandFor(attribute: AttributeModel, operator: Comparison, value: stri
     case 'binary':
       if (typeof value !== 'string') throw mismatch(attribute, operator, 'it is binary: compare with a string');
       if (!EQUALITY.has(operator) && !TEXT_ONLY.has(operator)) throw mismatch(attribute, operator, 'binary has no order');
-      return { type: 'text', value, caseExact: true };
+      return { type: 'text', value, caseExact: true, written: value };
     case 'string':
     case 'reference':
     case 'complex':
       if (typeof value !== 'string') throw mismatch(attribute, operator, 'it is a string: compare with text in double quotes');
-      return { type: 'text', value: caseExact ? value : foldCase(value), caseExact };
+      return { type: 'text', value: caseExact ? value : foldCase(value), caseExact, written: value };
   }
 }
 

@@ -41,7 +41,8 @@ export function applyPatch(
   operations: readonly PatchOperation[],
   options: PatchOptions,
 ): PatchResult {
-  const result = structuredClone(resource);
+  // A shallow copy will do: no value in it is changed in place, each is replaced by a new one.
+  const result = { ...resource };
   const unknown: UnknownAttribute[] = [];
   for (const operation of operations) applyOperation(result, { options, unknown, operation });
   result['schemas'] = schemasOf(model, result);
@@ -105,9 +106,10 @@ function applyToAttribute(container: JsonObject, attribute: AttributeModel, appl
 function valueAfter(attribute: AttributeModel, before: JsonValue | undefined, application: Application) {
   const { op, value } = application.operation;
   if (op === 'remove') return removeValue(attribute, before, application);
-  // RFC 7643 §2.5: to set null or nothing is to unassign.
-  if (op === 'replace' && isUnassigned(value)) return removeValue(attribute, before, withoutValue(application));
-  if (isUnassigned(value)) return before;
+  // RFC 7643 §2.5: to set null or nothing is to unassign. An object with nulls in it unassigns only those.
+  const isNothing = isUnassigned(value) && (attribute.definition.multiValued || !isObject(value) || Object.keys(value).length === 0);
+  if (op === 'replace' && isNothing) return removeValue(attribute, before, withoutValue(application));
+  if (isNothing) return before;
   return op === 'add' ? addValue(attribute, before, application) : replaceValue(attribute, before, application);
 }
 
@@ -156,7 +158,7 @@ function checkImmutable(
 function containerOf(result: JsonObject, extension: string | null): JsonObject {
   if (extension === null) return result;
   const container = result[extension];
-  return isObject(container) ? container : {};
+  return isObject(container) ? { ...container } : {};
 }
 
 function settleContainer(result: JsonObject, extension: string | null, container: JsonObject): void {

@@ -66,7 +66,7 @@ function removalOf(filter: BoundFilter): MemberChange {
 function equalIds(filter: BoundFilter): string[] | null {
   if (filter.kind === 'compare') {
     const { attribute, operator, operand } = filter;
-    return attribute.name === 'value' && operator === 'eq' && operand.type === 'text' ? [operand.value] : null;
+    return attribute.name === 'value' && operator === 'eq' && operand.type === 'text' ? [operand.written] : null;
   }
   if (filter.kind !== 'or') return null;
   const parts = filter.operands.map(equalIds);

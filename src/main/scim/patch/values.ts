@@ -7,6 +7,7 @@ import { foldCase } from '../fold-case.ts';
 import { isObject, isUnassigned, jsonEqual } from '../json.ts';
 import type { AttributeModel } from '../model.ts';
 import type { Application } from './apply.ts';
+import { ElementIndex, mergeElement } from './elements.ts';
 
 /** What is left of an element that only says what kind of value it would be. */
 const LABELS: ReadonlySet<string> = new Set(['type', 'primary', 'display']);
@@ -15,11 +16,26 @@ const LABELS: ReadonlySet<string> = new Set(['type', 'primary', 'display']);
 export function addValue(attribute: AttributeModel, before: JsonValue | undefined, application: Application): JsonValue | undefined {
   if (!attribute.definition.multiValued) return setSingle(attribute, before, application);
   if (targetsElements(application)) return setElements(attribute, before, application, 'merge');
-  const added = canonicalList(attribute, application);
   const kept = listOf(before);
-  const fresh = added.filter((one) => !kept.some((other) => isSameElement(one, other)));
-  const merged = kept.map((one) => added.find((other) => isSameElement(other, one)) ?? one);
-  return settle([...merged, ...fresh], (one) => added.includes(one));
+  const index = new ElementIndex(attribute, kept);
+  const changes = new Map<JsonValue, JsonValue>();
+  const fresh: JsonValue[] = [];
+  for (const element of canonicalList(attribute, application)) {
+    const there = index.find(element);
+    if (there === undefined) {
+      fresh.push(element);
+      index.add(element);
+    } else if (isObject(there) && isObject(element)) {
+      // It is there already and is not added again; what came with it and differs is taken over.
+      const current = changes.get(there) ?? there;
+      const merged = isObject(current) ? mergeElement(current, element) : current;
+      if (merged !== current) changes.set(there, merged);
+    }
+  }
+  if (fresh.length === 0 && changes.size === 0) return before;
+  const result = [...kept, ...fresh].map((element) => changes.get(element) ?? element);
+  const touched = new Set([...fresh, ...changes.values()]);
+  return settle(result, (element) => touched.has(element));
 }
 
 /** RFC 7644 §3.5.2.3 */
@@ -42,10 +58,11 @@ export function removeValue(attribute: AttributeModel, before: JsonValue | undef
   if (path.kind !== 'attribute') return before;
   const listed = application.options.removeWithValue === 'listed-only' && !isUnassigned(value) ? value : undefined;
   if (!attribute.definition.multiValued) return removeSingle(before, path.sub, listed);
+  const index = listed === undefined ? null : new ElementIndex(attribute, listOf(listed));
   const kept = listOf(before).flatMap((element) => {
     if (path.filter !== null && !evaluateElement(path.filter, element)) return [element];
     if (path.sub !== null) return removeSub(element, path.sub, listed);
-    return listed !== undefined && !isListed(element, listed) ? [element] : [];
+    return index !== null && index.find(element) === undefined ? [element] : [];
   });
   return kept.length === 0 ? undefined : kept;
 }
@@ -66,13 +83,13 @@ function setSingle(attribute: AttributeModel, before: JsonValue | undefined, app
     return isUnassigned(merged) ? undefined : merged;
   }
   const next = canonicalValue(attribute, value ?? null, application.unknown);
-  if (!isObject(next) || !isObject(before)) return next;
-  return withoutNulled({ ...before, ...next }, value);
+  if (!isObject(value)) return next;
+  const merged = withoutNulled({ ...(isObject(before) ? before : {}), ...(isObject(next) ? next : {}) }, value);
+  return isUnassigned(merged) ? undefined : merged;
 }
 
 /** A sub-attribute that the value sets to null is unassigned by it. */
-function withoutNulled(merged: JsonObject, value: JsonValue | undefined): JsonObject {
-  if (!isObject(value)) return merged;
+function withoutNulled(merged: JsonObject, value: JsonObject): JsonObject {
   const nulled = new Set(Object.keys(value).filter((name) => value[name] === null).map((name) => name.toLowerCase()));
   return Object.fromEntries(Object.entries(merged).filter(([name]) => !nulled.has(name.toLowerCase())));
 }
@@ -94,13 +111,14 @@ function setElements(
     return changed;
   });
   if (touched.size === 0) {
-    if (path.filter !== null && application.options.filteredTargetMissing === 'no-target') {
+    const described = path.filter === null ? {} : elementFromFilter(path.filter);
+    if (described === null || (path.filter !== null && application.options.filteredTargetMissing === 'no-target')) {
       throw badRequest('noTarget', `No value of "${attribute.path}" matches the filter in "${text}" (RFC 7644 §3.5.2.3).`, {
         attribute: text,
         ruleId: 'filtered-target-missing',
       });
     }
-    const created = changeElement(attribute, elementFromFilter(path.filter), application, 'merge');
+    const created = changeElement(attribute, described, application, 'merge');
     touched.add(created);
     after.push(created);
   }
@@ -126,14 +144,20 @@ function changeElement(
   return Object.fromEntries(Object.entries(current).filter(([name]) => name !== sub.name));
 }
 
-/** `type eq "work" and primary eq true` describes the element that has to be made; other operators describe none. */
-function elementFromFilter(filter: BoundFilter | null): JsonObject {
-  if (filter === null) return {};
-  if (filter.kind === 'compare' && filter.operator === 'eq' && filter.operand.type !== 'instant') {
-    return { [filter.attribute.name]: filter.operand.value };
+/**
+ * `type eq "work" and primary eq true` describes the element that has to be made.
+ * @returns null for a filter that describes none, or not just one: other operators, alternatives, contradictions
+ */
+function elementFromFilter(filter: BoundFilter): JsonObject | null {
+  const element: JsonObject = {};
+  for (const part of filter.kind === 'and' ? filter.operands : [filter]) {
+    if (part.kind !== 'compare' || part.operator !== 'eq' || part.operand.type === 'instant') return null;
+    const { name } = part.attribute;
+    const value = part.operand.type === 'text' ? part.operand.written : part.operand.value;
+    if (element[name] !== undefined && element[name] !== value) return null;
+    element[name] = value;
   }
-  if (filter.kind === 'and') return Object.assign({}, ...filter.operands.map(elementFromFilter)) as JsonObject;
-  return {};
+  return element;
 }
 
 function removeSingle(before: JsonValue, sub: AttributeModel | null, listed: JsonValue | undefined): JsonValue | undefined {
@@ -152,31 +176,20 @@ function removeSub(element: JsonValue, sub: AttributeModel, listed: JsonValue | 
   return isHollow ? [] : [Object.fromEntries(rest)];
 }
 
-function isListed(element: JsonValue, listed: JsonValue): boolean {
-  return listOf(listed).some((one) => isSameElement(one, element) || isSameText(one, element));
+function isListed(value: JsonValue, listed: JsonValue): boolean {
+  return listOf(listed).some((one) => isSameText(isObject(one) ? one['value'] : one, value));
 }
 
-/** Two elements are one when they are equal, or have the same `value` (and `type`, where both have one). */
-function isSameElement(a: JsonValue, b: JsonValue): boolean {
-  if (jsonEqual(a, b)) return true;
-  const value = isObject(a) ? a['value'] : a;
-  const other = isObject(b) ? b['value'] : b;
-  if (value === undefined || !isSameText(value, other)) return false;
-  if (!isObject(a) || !isObject(b)) return true;
-  return a['type'] === undefined || b['type'] === undefined || isSameText(a['type'], b['type']);
-}
-
-function isSameText(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+function isSameText(a: JsonValue | undefined, b: JsonValue): boolean {
   if (typeof a === 'string' && typeof b === 'string') return foldCase(a) === foldCase(b);
-  return a !== undefined && jsonEqual(a, b);
+  return jsonEqual(a, b);
 }
 
 function canonicalList(attribute: AttributeModel, { operation, unknown }: Application): JsonValue[] {
   const value = operation.value ?? null;
   const list = canonicalValue(attribute, Array.isArray(value) ? value : [value], unknown);
-  const unique: JsonValue[] = [];
-  for (const one of listOf(list)) if (!unique.some((other) => jsonEqual(one, other))) unique.push(one);
-  return unique;
+  const unique = new Map(listOf(list).map((one) => [JSON.stringify(one), one]));
+  return [...unique.values()];
 }
 
 /** RFC 7644 §3.5.2: a value that becomes primary takes that from the one that was. */
