@@ -30,7 +30,7 @@ export const theme = createTheme({
   components: {
     ActionIcon: ActionIcon.extend({ classNames: { root: controls['icon'] ?? '' } }),
     Button: Button.extend({ defaultProps: { size: 'xs' }, classNames: { root: controls['button'] ?? '', label: controls['buttonLabel'] ?? '' } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'xs' }, classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '' } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'xs' }, classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', description: controls['description'] ?? '' } }),
     Select: Select.extend({
       defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
       classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', option: controls['option'] ?? '' },

@@ -18,7 +18,7 @@ const look = EditorView.theme({
   '.cm-deletedChunk': { background: 'var(--removed-ground) !important', paddingLeft: '0' },
   '.cm-deletedChunk .cm-deletedLine': { padding: '0 10px' },
   '.cm-deletedLine, .cm-deletedLine del': { textDecoration: 'none' },
-  '.cm-changedText, .cm-deletedText': { background: 'color-mix(in srgb, var(--text) 10%, transparent) !important' },
+  '.cm-changedText, .cm-deletedText': { background: 'color-mix(in srgb, var(--text) 7%, transparent) !important' },
   '.cm-collapsedLines': { background: 'var(--hover)', color: 'var(--text-2)', padding: '2px 10px', fontFamily: 'var(--font)', fontSize: '12px' },
   '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: 'none' },
 });

@@ -59,7 +59,7 @@ export function UsersScreen() {
     },
     { key: 'warnings', header: '', className: classes['widest'], render: (user) => <Warnings warnings={user.warnings} /> },
     { key: 'groups', header: t('directory.column.groups'), align: 'end', render: (user) => <span className={classes['quiet']}>{user.groupCount}</span> },
-    { key: 'state', header: t('directory.column.state'), render: (user) => (user.active ? t('directory.active') : <span className={classes['quiet']}>{t('directory.inactive')}</span>) },
+    { key: 'state', header: t('directory.column.state'), render: (user) => <span className={classes['quiet']}>{user.active ? t('directory.active') : t('directory.inactive')}</span> },
     { key: 'origin', header: t('directory.column.origin'), className: classes['wide'], render: (user) => <span className={classes['quiet']}>{t(`directory.origin.${user.origin}`)}</span> },
     { key: 'modified', header: t('directory.column.modified'), render: (user) => <span className={classes['quiet']}><Ago at={user.modified} short /></span> },
   ];

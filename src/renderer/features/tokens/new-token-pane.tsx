@@ -110,11 +110,11 @@ function TokenForm({
 
 /** What speaks against this owner, before a token is made that nobody can use. */
 function OwnerCaution({ owner }: { owner: TokenOwner }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const missing = (['access-apis', 'manage-users'] as const).filter((right) => !owner.rights.includes(right));
   if (!owner.active) return <p className={classes['caution']}>{t('tokens.form.inactive')}</p>;
   if (missing.length > 0) {
-    return <p className={classes['caution']}>{t('tokens.form.lacks', { rights: missing.map((right) => t(`right.${right}`)).join(', ') })}</p>;
+    return <p className={classes['caution']}>{t('tokens.form.lacks', { rights: new Intl.ListFormat(i18n.language).format(missing.map((right) => `“${t(`right.${right}`)}”`)) })}</p>;
   }
   if (owner.rights.includes('all-other')) return <p className={classes['caution']}>{t('tokens.form.tooMuch')}</p>;
   return null;
