@@ -42,7 +42,7 @@ export function readQuery(raw: string, settings: RuleSettings): Query {
       noteOnce(forgiven, settings, 'parameter-name-case', name, `the parameter \`${sentName}\` was read as \`${name}\``);
     }
     const value = equals === -1 ? '' : decode(name, part.slice(equals + 1), settings, forgiven);
-    if (value === '' && name !== 'filter') {
+    if (value === '' && name !== 'filter' && name !== 'cursor') {
       noteOnce(forgiven, settings, 'empty-query-parameter', null, `the empty parameter \`${name}\` was passed over`);
       continue;
     }

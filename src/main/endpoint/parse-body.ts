@@ -1,20 +1,18 @@
 import type { JsonValue } from '#shared/scim/wire.ts';
-import type { ErrorCode } from '../explain/codes.ts';
 import type { RuleSettings } from '../rules/settings.ts';
 import { ScimError, badRequest } from '../scim/errors.ts';
 import type { RawRequest } from './raw-request.ts';
 
 /** Deeper than any resource or PATCH needs, shallow enough for every recursion over it. */
 const MAX_DEPTH = 64;
-const BODY_LIMIT = 1024 * 1024;
+/** Bytes of any body but a bulk request's. */
+export const BODY_LIMIT = 1024 * 1024;
 
-/** A refusal with the code that its explanation goes by. */
-export interface BodyRefusal {
-  readonly error: ScimError;
-  readonly code: ErrorCode;
+export interface ParsedBody {
+  /** undefined when none was sent, or it could not be read */
+  readonly body: JsonValue | undefined;
+  readonly refusal: ScimError | null;
 }
-
-export type ParsedBody = { readonly body: JsonValue | undefined; readonly refusal: BodyRefusal | null };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -22,7 +20,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * The bytes of a body as JSON (RFC 8259, UTF-8 only).
  * @param limit bytes; one bulk request may be larger than any other body
  */
-export function parseBody(raw: RawRequest, settings: RuleSettings, limit = BODY_LIMIT): ParsedBody {
+export function parseBody(raw: RawRequest, settings: RuleSettings, limit: number): ParsedBody {
   const problem = transportRefusal(raw, limit);
   if (problem !== null) return { body: undefined, refusal: problem };
   if (raw.body === null) return { body: undefined, refusal: null };
@@ -31,34 +29,34 @@ export function parseBody(raw: RawRequest, settings: RuleSettings, limit = BODY_
   try {
     text = utf8.decode(raw.body);
   } catch {
-    return refuse('broken-json', badRequest('invalidSyntax', 'The body is not UTF-8 (RFC 8259 §8.1).'));
+    return refuse('broken-json', 'The body is not UTF-8 (RFC 8259 §8.1).');
   }
   let body: JsonValue;
   try {
     body = JSON.parse(text) as JsonValue;
   } catch (error) {
     if (wrongType !== null) return { body: undefined, refusal: wrongType };
-    return refuse('broken-json', badRequest('invalidSyntax', `The body is not JSON: ${messageOf(error)}.`));
+    return refuse('broken-json', `The body is not JSON: ${messageOf(error)}.`);
   }
   if (isDeeperThan(body, MAX_DEPTH)) {
-    return refuse('too-deep', badRequest('invalidSyntax', `The body is nested deeper than ${MAX_DEPTH} levels.`));
+    return refuse('too-deep', `The body is nested deeper than ${MAX_DEPTH} levels.`);
   }
   return { body, refusal: wrongType };
 }
 
-function transportRefusal(raw: RawRequest, limit: number): BodyRefusal | null {
+function transportRefusal(raw: RawRequest, limit: number): ScimError | null {
   const problem = raw.bodyProblem;
-  if (problem?.kind === 'malformed') return { error: new ScimError(problem.status, problem.detail), code: 'other' };
+  if (problem?.kind === 'malformed') return new ScimError(problem.status, problem.detail);
   if (problem?.kind === 'too-large' || raw.bodyBytes > limit) {
     const detail = `The body has ${raw.bodyBytes} bytes; at most ${limit} are accepted.`;
-    return { error: new ScimError(413, detail), code: 'body-too-large' };
+    return new ScimError(413, detail, { reason: 'body-too-large' });
   }
   if (problem?.kind === 'broken-off') {
-    return { error: badRequest('invalidSyntax', 'The body broke off before its announced end.'), code: 'broken-json' };
+    return badRequest('invalidSyntax', 'The body broke off before its announced end.', { reason: 'broken-json' });
   }
   if (problem?.kind === 'encoded') {
     const detail = `The body is encoded as "${problem.encoding}"; send it as it is.`;
-    return { error: new ScimError(415, detail, { headers: { 'Accept-Encoding': 'identity' } }), code: 'media-type' };
+    return new ScimError(415, detail, { reason: 'media-type', headers: { 'Accept-Encoding': 'identity' } });
   }
   return null;
 }
@@ -66,13 +64,13 @@ function transportRefusal(raw: RawRequest, limit: number): BodyRefusal | null {
 const JSON_TYPES = new Set(['application/scim+json', 'application/json']);
 
 /** RFC 7644 §3.1: application/scim+json, and application/json for clients that know no other. A missing type is let pass (RFC 9110 §8.3). */
-function mediaTypeRefusal(contentType: string | undefined, settings: RuleSettings): BodyRefusal | null {
+function mediaTypeRefusal(contentType: string | undefined, settings: RuleSettings): ScimError | null {
   if (settings['media-type'] === 'any' || contentType === undefined) return null;
   const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
   if (JSON_TYPES.has(type)) return null;
   const detail = `The body's Content-Type is "${contentType}"; send application/scim+json or application/json (RFC 7644 §3.1).`;
   const headers = { Accept: 'application/scim+json, application/json' };
-  return { error: new ScimError(415, detail, { ruleId: 'media-type', headers }), code: 'media-type' };
+  return new ScimError(415, detail, { reason: 'media-type', ruleId: 'media-type', headers });
 }
 
 function isDeeperThan(value: JsonValue, depth: number): boolean {
@@ -84,8 +82,8 @@ function isDeeperThan(value: JsonValue, depth: number): boolean {
   return false;
 }
 
-function refuse(code: ErrorCode, error: ScimError): ParsedBody {
-  return { body: undefined, refusal: { error, code } };
+function refuse(reason: 'broken-json' | 'too-deep', detail: string): ParsedBody {
+  return { body: undefined, refusal: badRequest('invalidSyntax', detail, { reason }) };
 }
 
 function messageOf(error: unknown): string {

@@ -1,12 +1,29 @@
-const DATE_TIME = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/;
+const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?$/;
 
 /**
- * An xsd:dateTime (RFC 7643 §2.3.5) as milliseconds since 1970. Without an offset it is taken as UTC.
- * @returns null when the text is none
+ * An xsd:dateTime (RFC 7643 §2.3.5) as milliseconds since 1970. Without an offset it is taken as UTC; what is finer than a
+ * millisecond is cut off. Years have four digits.
+ * @returns null when the text is none, also when there is no such day or hour
  */
 export function parseInstant(text: string): number | null {
-  if (!DATE_TIME.test(text)) return null;
-  const zoned = /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`;
-  const milliseconds = Date.parse(zoned);
-  return Number.isNaN(milliseconds) ? null : milliseconds;
+  if (text.length > 40) return null;
+  const match = DATE_TIME.exec(text);
+  if (match === null) return null;
+  const [, year, month, day, hour, minute, second, fraction, zone] = match;
+  const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  // Date.UTC makes 3 March of 31 February, and 1900 to 1999 of the years 0 to 99; neither is what was written.
+  if (new Date(midnight).toISOString().slice(0, 10) !== `${year}-${month}-${day}`) return null;
+  const [h, m, s] = [Number(hour), Number(minute), Number(second)];
+  if (m > 59 || s > 59 || h > 24 || (h === 24 && (m > 0 || s > 0 || Number(fraction ?? 0) > 0))) return null;
+  const offset = zoneOffset(zone);
+  if (offset === null) return null;
+  return midnight + ((h * 60 + m) * 60 + s) * 1000 + Number((fraction ?? '').padEnd(3, '0').slice(0, 3)) - offset;
+}
+
+function zoneOffset(zone: string | undefined): number | null {
+  if (zone === undefined || zone === 'Z') return 0;
+  const hours = Number(zone.slice(1, 3));
+  const minutes = Number(zone.slice(4, 6));
+  if (minutes > 59 || hours > 14 || (hours === 14 && minutes > 0)) return null;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }

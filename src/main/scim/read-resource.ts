@@ -109,7 +109,8 @@ function checkRequiredIn(attributes: ReadonlyMap<string, AttributeModel>, contai
   for (const attribute of attributes.values()) {
     const { required, mutability, type } = attribute.definition;
     const value = container[attribute.name];
-    if (required && mutability !== 'readOnly' && isUnassigned(value)) throw missing(attribute.path);
+    // An empty text says as little as none: nobody could log in with it (RFC 7643 §4.1.1 wants a non-empty userName).
+    if (required && mutability !== 'readOnly' && (value === '' || isUnassigned(value))) throw missing(attribute.path, value);
     if (type !== 'complex' || value === undefined) continue;
     for (const element of Array.isArray(value) ? value : [value]) {
       if (isObject(element)) checkRequiredIn(attribute.subAttributes, element);
@@ -117,6 +118,7 @@ function checkRequiredIn(attributes: ReadonlyMap<string, AttributeModel>, contai
   }
 }
 
-function missing(path: string) {
-  return badRequest('invalidValue', `Attribute "${path}" is required and was not sent (RFC 7643 §2.2).`, { attribute: path });
+function missing(path: string, value?: JsonValue) {
+  const state = value === '' ? 'empty' : 'not sent';
+  return badRequest('invalidValue', `Attribute "${path}" is required and was ${state} (RFC 7643 §2.2).`, { attribute: path });
 }

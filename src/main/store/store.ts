@@ -9,11 +9,13 @@ import { type RightRepository, createRightRepository } from './repositories/righ
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
 import { type DirectoryLists, createDirectoryLists } from './repositories/directory-lists.ts';
+import { type ResourceSearch, createResourceSearch } from './search/resource-search.ts';
 import { QueryRunner } from './statement.ts';
 
 /** The repositories of one sandbox, inside a transaction: who holds a `Tx` need not ask whether one is open. */
 export interface Tx {
   readonly resources: ResourceRepository;
+  readonly search: ResourceSearch;
   readonly lists: DirectoryLists;
   readonly members: MemberRepository;
   readonly rights: RightRepository;
@@ -81,6 +83,7 @@ function createTx(database: OpenDatabase): Tx {
   const rollback = sqlite.prepare('rollback to work');
   return {
     resources: createResourceRepository(database),
+    search: createResourceSearch(database, runner),
     lists: createDirectoryLists(database, runner),
     members: createMemberRepository(database),
     rights: createRightRepository(database),

@@ -19,36 +19,44 @@ const REALM = 'Bearer realm="SCIM Rehearsal"';
  */
 export function authenticate(tx: Tx, authorization: string | undefined, settings: RuleSettings): Authentication {
   if (authorization === undefined || authorization === '') {
-    return refuse(undefined, 401, 'No secret token was sent: the header "Authorization: Bearer <token>" is missing.', REALM);
+    return refuse(undefined, 'token-missing', 'No secret token was sent: the header "Authorization: Bearer <token>" is missing.', REALM);
   }
   const [scheme, credentials] = splitAuthorization(authorization);
   if (scheme.toLowerCase() !== 'bearer' || credentials === '') {
-    return refuse(undefined, 401, `The Authorization header must be "Bearer <token>"; its scheme is "${scheme}".`, REALM);
+    return refuse(undefined, 'token-malformed', `The Authorization header must be "Bearer <token>"; its scheme is "${scheme}".`, REALM);
   }
   const invalid = `${REALM}, error="invalid_token"`;
   const token = tx.tokens.byHash(hashSecret(credentials));
   if (token === undefined) {
     const hint = isSecret(credentials) ? '' : ' It does not have the shape of one either: "api-" and 32 hex digits.';
-    return refuse(undefined, 401, `The secret token is not known to this sandbox.${hint}`, invalid);
+    return refuse(undefined, 'token-unknown', `The secret token is not known to this sandbox.${hint}`, invalid);
   }
-  if (token.revoked !== null) return refuse(token, 401, 'The secret token was revoked.', invalid);
+  if (token.revoked !== null) return refuse(token, 'token-revoked', 'The secret token was revoked.', invalid);
   const { problem } = ownerStanding(tx, token);
   if (problem === null || (problem.kind === 'right-missing' && settings['token-rights'] === 'none')) {
     return { token, error: undefined };
   }
   if (problem.kind === 'right-missing') {
-    return refuse(token, 403, problem.sentence, `${REALM}, error="insufficient_scope"`, 'token-rights');
+    return refuse(token, 'right-missing', problem.sentence, `${REALM}, error="insufficient_scope"`);
   }
-  return refuse(token, 401, problem.sentence, invalid);
+  const reason = problem.kind === 'owner-deleted' ? 'owner-missing' : 'owner-inactive';
+  return refuse(token, reason, problem.sentence, invalid);
 }
 
-function refuse(
-  token: TokenRow | undefined,
-  status: 401 | 403,
-  detail: string,
-  challenge: string,
-  ruleId?: string,
-): Authentication {
+type Reason =
+  | 'token-missing'
+  | 'token-malformed'
+  | 'token-unknown'
+  | 'token-revoked'
+  | 'owner-missing'
+  | 'owner-inactive'
+  | 'right-missing';
+
+function refuse(token: TokenRow | undefined, reason: Reason, detail: string, challenge: string): Authentication {
   const headers = { 'WWW-Authenticate': challenge };
-  return { token, error: new ScimError(status, detail, ruleId === undefined ? { headers } : { headers, ruleId }) };
+  const error =
+    reason === 'right-missing'
+      ? new ScimError(403, detail, { headers, reason, ruleId: 'token-rights' })
+      : new ScimError(401, detail, { headers, reason });
+  return { token, error };
 }

@@ -128,7 +128,13 @@ class FilterParser {
 
   #value(): FilterValue {
     const text = this.#take(STRING);
-    if (text !== null) return (JSON.parse(text) as string).toWellFormed();
+    if (text !== null) {
+      const value = JSON.parse(text) as string;
+      if (!value.isWellFormed() || value.includes('\u0000')) {
+        throw badRequest('invalidFilter', 'The filter compares with a character that is no Unicode text.');
+      }
+      return value;
+    }
     const number = this.#take(NUMBER);
     if (number !== null) {
       const value = Number(number);

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
+import { etagOf } from '../scim/etag.ts';
+import { checkRequired, readResource } from '../scim/read-resource.ts';
+import type { Projection } from '../scim/projection.ts';
+import { memberIds } from '../scim/patch/members.ts';
+import type { ResourceRow } from '../store/repositories/resources.ts';
+import { applyUserRules, checkUnique, judgeUnknown } from './judge.ts';
+import { type Keys, keysOf } from '../store/resource-keys.ts';
+import { type MemberMoves, changeMembers, listed, told } from './members.ts';
+import { locationOf, present } from './present.ts';
+import { replaceStored } from './replace.ts';
+import { type Outcome, type Work, nameOf, parseDoc } from './work.ts';
+
+/**
+ * POST (RFC 7644 §3.3): 201 with the resource and its location; or the existing one, updated, where a rule says so (rules 8, 16, 19).
+ * @throws ScimError 400 for a body that is refused, 409 `uniqueness`
+ */
+export function createResource(work: Work, body: JsonValue | undefined, projection: Projection | null): Outcome {
+  const { model, tx } = work;
+  const read = readResource(model, body);
+  judgeUnknown(work, read.unknown);
+  const id = randomUUID();
+  const { schemas, ...attributes } = read.resource;
+  const resource = applyUserRules(work, { schemas, id, ...attributes }, null);
+  checkRequired(model, resource);
+  const keys = keysOf(model, resource);
+  const existing = tx.resources.byKey(model.type.name, keys.key);
+  if (existing !== undefined && takesOver(work, existing)) return takeOver(work, existing, body, projection);
+  checkUnique(work, keys, null);
+  const row = insert(work, resource, keys);
+  const members = memberIds(read.relational as JsonValue | undefined, 'members');
+  const moves = changeMembers(work, row, members.length === 0 ? [] : [{ kind: 'add', ids: members }]);
+  recordCreation(work, row, moves);
+  const name = nameOf(resource);
+  return {
+    status: 201,
+    body: present(work, row, projection),
+    headers: { Location: locationOf(work, id), ETag: etagOf(1) },
+    facts: {
+      operation: 'create',
+      resourceType: model.type.name,
+      resourceId: id,
+      resourceName: name,
+      ...(moves.joined.length === 0 ? {} : { membersAdded: told(moves.joined) }),
+    },
+  };
+}
+
+function insert(work: Work, resource: JsonObject, { lookups, ...columns }: Keys): ResourceRow {
+  const row = {
+    id: String(resource['id']),
+    type: work.model.type.name,
+    ...columns,
+    doc: JSON.stringify(resource),
+    version: 1,
+    created: work.now,
+    modified: work.now,
+    origin: 'scim' as const,
+  };
+  return { seq: work.tx.resources.insert(row, lookups), ...row };
+}
+
+function recordCreation(work: Work, row: ResourceRow, moves: MemberMoves): void {
+  const doc = parseDoc(row);
+  const after = moves.joined.length === 0 ? row.doc : JSON.stringify({ ...doc, members: listed(moves.joined) });
+  work.changes.push({
+    resourceType: row.type,
+    resourceId: row.id,
+    resourceName: nameOf(doc),
+    kind: 'created',
+    version: 1,
+    before: null,
+    after,
+  });
+}
+
+function takesOver({ model, settings }: Work, existing: ResourceRow): boolean {
+  if (model.type.name === 'User') return settings['duplicate-user-name'] === 'update';
+  return model.relational !== null && settings['pushed-group-name'] === 'match' && existing.origin === 'local';
+}
+
+/** Rules 16 and 19: the resource that bears the name is updated, and answers under its own id. */
+function takeOver(work: Work, existing: ResourceRow, body: JsonValue | undefined, projection: Projection | null): Outcome {
+  const isGroup = work.model.relational !== null;
+  const name = nameOf(parseDoc(existing));
+  const rights = isGroup ? work.tx.rights.ofGroup(existing.seq).length : 0;
+  work.notes.push({
+    code: isGroup ? 'group-taken-over' : 'user-taken-over',
+    severity: 'warning',
+    ruleId: isGroup ? 'pushed-group-name' : 'duplicate-user-name',
+    attribute: isGroup ? 'displayName' : 'userName',
+    what: isGroup
+      ? `group "${name}" was there before and was taken over${rights > 0 ? ' with its rights' : ''}`
+      : `user ${name} was there before and was updated`,
+  });
+  const outcome = replaceStored(work, existing, body, projection, { keepMembers: true });
+  return {
+    ...outcome,
+    status: 201,
+    headers: { ...outcome.headers, Location: locationOf(work, existing.id) },
+    facts: { ...outcome.facts, operation: 'match' },
+  };
+}

@@ -1,0 +1,59 @@
+import type { JsonValue } from '#shared/scim/wire.ts';
+import { etagOf } from '../scim/etag.ts';
+import { applyPatch } from '../scim/patch/apply.ts';
+import { changedPaths } from '../scim/patch/changed-paths.ts';
+import { splitMemberOperations } from '../scim/patch/members.ts';
+import { parsePatch } from '../scim/patch/parse.ts';
+import type { Projection } from '../scim/projection.ts';
+import type { ResourceRow } from '../store/repositories/resources.ts';
+import { applyUserRules, judgeUnknown } from './judge.ts';
+import { changeMembers } from './members.ts';
+import { locationOf, present } from './present.ts';
+import { checkPreconditions, storeUpdate, updateFacts } from './store-update.ts';
+import { type Outcome, type Work, parseDoc, requireResource } from './work.ts';
+
+/**
+ * PATCH (RFC 7644 §3.5.2): all operations or none. 200 with the result or 204, as the rules say.
+ * @param asksForBody the client named `attributes`, which RFC 7644 §3.5.2 answers with 200
+ * @throws ScimError 404, 400 for an operation that is refused, 409 `uniqueness`, 412
+ */
+export function patch(
+  work: Work,
+  id: string,
+  body: JsonValue | undefined,
+  projection: Projection | null,
+  asksForBody: boolean,
+): Outcome {
+  const { model, settings } = work;
+  const parsed = parsePatch(model, body);
+  const row = requireResource(work, id);
+  checkPreconditions(work, row);
+  judgeUnknown(work, parsed.unknown);
+  const { documentOperations, memberChanges } = splitMemberOperations(model, parsed.operations, settings['remove-with-value']);
+  const before = parseDoc(row);
+  const patched = applyPatch(model, before, documentOperations, {
+    filteredTargetMissing: settings['filtered-target-missing'],
+    removeWithValue: settings['remove-with-value'],
+    readOnly: settings['read-only-in-patch'],
+  });
+  judgeUnknown(work, patched.unknown);
+  const after = patched.changedPaths.length === 0 ? before : applyUserRules(work, patched.resource, before);
+  const moves = changeMembers(work, row, memberChanges);
+  const update = { row, before, after, changedAttributes: changedPaths(model, before, after), moves };
+  const stored = storeUpdate(work, update);
+  const withBody = asksForBody || answerOf(work) === '200';
+  return {
+    status: withBody ? 200 : 204,
+    body: withBody ? present(work, stored, projection) : null,
+    headers: headersFor(work, stored),
+    facts: updateFacts(update, 'update'),
+  };
+}
+
+function answerOf({ model, settings }: Work): '200' | '204' {
+  return model.relational === null ? settings['patch-user-answer'] : settings['patch-group-answer'];
+}
+
+function headersFor(work: Work, row: ResourceRow): Record<string, string> {
+  return { Location: locationOf(work, row.id), ETag: etagOf(row.version) };
+}

@@ -1,0 +1,71 @@
+import type { JsonObject } from '#shared/scim/wire.ts';
+import type { AttributeModel, ResourceModel } from '../scim/model.ts';
+import type { Projection } from '../scim/projection.ts';
+import type { MemberRow } from '../store/repositories/members.ts';
+import type { StoredDocument } from '../store/repositories/resources.ts';
+import type { Tx } from '../store/store.ts';
+import { nameOf, parseDoc } from './work.ts';
+
+/** What presenting needs of a request. */
+export interface Presentation {
+  readonly tx: Tx;
+  readonly model: ResourceModel;
+  readonly base: string;
+}
+
+/**
+ * A stored resource as its client reads it, as JSON text. The stored text is sent as it is wherever the answer is the default
+ * view: a page of a hundred users is then joined, not parsed.
+ */
+export function present(context: Presentation, row: StoredDocument, projection: Projection | null): string {
+  const related = relatedValues(context, row, projection);
+  if (projection === null) {
+    const extra = related === null ? '' : `,${JSON.stringify(related).slice(1, -1)}`;
+    return `${row.doc.slice(0, -1)}${extra},"meta":${metaText(context, row)}}`;
+  }
+  return JSON.stringify(projection.apply(fullResource(context, row, related)));
+}
+
+/** A stored resource with everything that a filter or a projection may ask of it. */
+export function fullResource(context: Presentation, row: StoredDocument, related: JsonObject | null): JsonObject {
+  return { ...parseDoc(row), ...related, meta: JSON.parse(metaText(context, row)) as JsonObject };
+}
+
+/** `location` for the header and the body (RFC 7644 §3.1) */
+export function locationOf({ base, model }: Pick<Presentation, 'base' | 'model'>, id: string): string {
+  return `${base}${model.type.endpoint}/${encodeURIComponent(id)}`;
+}
+
+/** RFC 7643 §3.1 */
+function metaText(context: Presentation, row: StoredDocument): string {
+  const { name } = context.model.type;
+  const location = JSON.stringify(locationOf(context, row.id));
+  return `{"resourceType":${JSON.stringify(name)},"created":"${row.created}","lastModified":"${row.modified}","location":${location},"version":"W/\\"${row.version}\\""}`;
+}
+
+/**
+ * Values that are not in the document: members of a group, and the groups of a user where the profile has them.
+ * @returns null when there are none, or none are wanted
+ */
+export function relatedValues(context: Presentation, row: StoredDocument, projection: Projection | null): JsonObject | null {
+  const { tx, model } = context;
+  if (model.relational !== null) {
+    if (projection !== null && !projection.needs(model.relational)) return null;
+    const members = tx.members.list(row.seq);
+    return members.length === 0 ? null : { [model.relational.name]: members.map((one) => memberValue(context, one)) };
+  }
+  const groups = groupsAttribute(model);
+  if (groups === null || (projection !== null && !projection.needs(groups))) return null;
+  const memberOf = tx.members.groupsOf(row.seq);
+  return memberOf.length === 0 ? null : { groups: memberOf.map((one) => ({ ...memberValue(context, one), type: 'direct' })) };
+}
+
+/** RFC 7643 §4.1.2: a user's `groups` are readOnly and follow from the groups' members. */
+export function groupsAttribute(model: ResourceModel): AttributeModel | null {
+  const groups = model.attributes.get('groups');
+  return groups !== undefined && groups.definition.mutability === 'readOnly' ? groups : null;
+}
+
+function memberValue({ base }: Presentation, member: MemberRow): JsonObject {
+  return { value: member.id, $ref: `${base}/${member.type}s/${member.id}`, display: nameOf(parseDoc(member)), type: member.type };
+}

@@ -1,0 +1,47 @@
+import type { ResourceRow } from '../store/repositories/resources.ts';
+import { MemberMoves } from './members.ts';
+import { checkPreconditions, noteServiceAccount, storeUpdate } from './store-update.ts';
+import { type Outcome, type Work, nameOf, parseDoc, requireResource } from './work.ts';
+
+/**
+ * DELETE (RFC 7644 §3.6, rule 17): 204, and the resource is gone; or a user is deactivated where the rule says so.
+ * @throws ScimError 404, 412
+ */
+export function remove(work: Work, id: string): Outcome {
+  const row = requireResource(work, id);
+  checkPreconditions(work, row);
+  if (work.model.type.name === 'User' && work.settings['delete-user'] === 'deactivate') return deactivate(work, row);
+  const doc = parseDoc(row);
+  work.tx.resources.delete(row.seq);
+  work.changes.push({
+    resourceType: row.type,
+    resourceId: row.id,
+    resourceName: nameOf(doc),
+    kind: 'deleted',
+    version: row.version,
+    before: row.doc,
+    after: null,
+  });
+  noteServiceAccount(work, row, null);
+  return { status: 204, body: null, facts: { operation: 'delete', ...about(row, nameOf(doc)) } };
+}
+
+function deactivate(work: Work, row: ResourceRow): Outcome {
+  const before = parseDoc(row);
+  const after = { ...before, active: false };
+  const changedAttributes = before['active'] === false ? [] : ['active'];
+  storeUpdate(work, { row, before, after, changedAttributes, moves: new MemberMoves() });
+  const name = nameOf(before);
+  work.notes.push({
+    code: 'user-deactivated-instead',
+    severity: 'warning',
+    ruleId: 'delete-user',
+    attribute: null,
+    what: `${name} was deactivated, not deleted, because the rule is switched so`,
+  });
+  return { status: 204, body: null, facts: { operation: 'deactivate', ...about(row, name) } };
+}
+
+function about(row: ResourceRow, name: string) {
+  return { resourceType: row.type, resourceId: row.id, resourceName: name };
+}

@@ -1,0 +1,52 @@
+import type { JsonValue } from '#shared/scim/wire.ts';
+import { etagOf } from '../scim/etag.ts';
+import { changedPaths } from '../scim/patch/changed-paths.ts';
+import { memberIds } from '../scim/patch/members.ts';
+import type { Projection } from '../scim/projection.ts';
+import { checkRequired, readResource } from '../scim/read-resource.ts';
+import { replaceResource } from '../scim/replace-resource.ts';
+import type { ResourceRow } from '../store/repositories/resources.ts';
+import { applyUserRules, judgeUnknown } from './judge.ts';
+import { changeMembers } from './members.ts';
+import { locationOf, present } from './present.ts';
+import { checkPreconditions, storeUpdate, updateFacts } from './store-update.ts';
+import { type Outcome, type Work, parseDoc, requireResource } from './work.ts';
+
+/**
+ * PUT (RFC 7644 §3.5.1): the sent resource takes the place of the stored one. 200 with the result.
+ * @throws ScimError 404, 400 for a body that is refused, 409 `uniqueness`, 412
+ */
+export function replace(work: Work, id: string, body: JsonValue | undefined, projection: Projection | null): Outcome {
+  const row = requireResource(work, id);
+  checkPreconditions(work, row);
+  return replaceStored(work, row, body, projection, { keepMembers: false });
+}
+
+/** @param options.keepMembers a group that is taken over keeps those who are in it; the sent ones join them */
+export function replaceStored(
+  work: Work,
+  row: ResourceRow,
+  body: JsonValue | undefined,
+  projection: Projection | null,
+  options: { keepMembers: boolean },
+): Outcome {
+  const { model } = work;
+  const read = readResource(model, body);
+  judgeUnknown(work, read.unknown);
+  const before = parseDoc(row);
+  const replaced = replaceResource(model, before, read.resource);
+  const { schemas, id, ...attributes } = replaced;
+  const after = applyUserRules(work, { schemas, id: id ?? row.id, ...attributes }, before);
+  checkRequired(model, after);
+  const ids = memberIds(read.relational as JsonValue | undefined, 'members');
+  const memberChanges = model.relational === null ? [] : [{ kind: options.keepMembers ? 'add' : 'replace', ids } as const];
+  const moves = changeMembers(work, row, memberChanges);
+  const update = { row, before, after, changedAttributes: changedPaths(model, before, after), moves };
+  const stored = storeUpdate(work, update);
+  return {
+    status: 200,
+    body: present(work, stored, projection),
+    headers: { Location: locationOf(work, row.id), ETag: etagOf(stored.version) },
+    facts: updateFacts(update, 'replace'),
+  };
+}

@@ -1,0 +1,125 @@
+import type { JsonObject } from '#shared/scim/wire.ts';
+import { ScimError } from '../scim/errors.ts';
+import { etagOf, ifMatch, ifNoneMatch } from '../scim/etag.ts';
+import type { ResourceRow } from '../store/repositories/resources.ts';
+import { checkUnique } from './judge.ts';
+import { keysOf } from '../store/resource-keys.ts';
+import { type MemberMoves, listed, told } from './members.ts';
+import { type OutcomeFacts, type Work, nameOf, parseDoc } from './work.ts';
+
+/** What a PUT or PATCH comes to. */
+export interface Update {
+  readonly row: ResourceRow;
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+  readonly changedAttributes: readonly string[];
+  readonly moves: MemberMoves;
+}
+
+/**
+ * Stores an update as one new version; one that changes nothing keeps version and time (RFC 7644 §3.5.2).
+ * @returns the row as it stands now
+ * @throws ScimError 409 `uniqueness`
+ */
+export function storeUpdate(work: Work, update: Update): ResourceRow {
+  const { row, after, changedAttributes, moves } = update;
+  if (changedAttributes.length === 0 && !moves.happened) return row;
+  const version = row.version + 1;
+  if (changedAttributes.length === 0) {
+    work.tx.resources.touch(row.seq, version, work.now);
+    recordUpdate(work, update, version);
+    return { ...row, version, modified: work.now };
+  }
+  const { lookups, ...columns } = keysOf(work.model, after);
+  checkUnique(work, { key: columns.key, lookups: changedLookups(work, update, lookups) }, row.seq);
+  const next: ResourceRow = { ...row, ...columns, doc: JSON.stringify(after), version, modified: work.now };
+  work.tx.resources.update(next, sameLookups(work, update, lookups) ? null : lookups);
+  recordUpdate(work, update, version);
+  noteServiceAccount(work, row, after);
+  return next;
+}
+
+type Lookups = ReturnType<typeof keysOf>['lookups'];
+
+function sameLookups(work: Work, update: Update, lookups: Lookups): boolean {
+  return changedLookups(work, update, lookups).length === 0 && keysOf(work.model, update.before).lookups.length === lookups.length;
+}
+
+/** A duplicate that stood before is not the doing of this update. */
+function changedLookups(work: Work, update: Update, lookups: Lookups): Lookups {
+  const before = keysOf(work.model, update.before).lookups;
+  return lookups.filter((one) => !before.some((other) => other.path === one.path && other.value === one.value));
+}
+
+function recordUpdate(work: Work, { row, before, after, changedAttributes, moves }: Update, version: number): void {
+  const withMembers = (state: JsonObject, members: ReturnType<typeof listed>) =>
+    JSON.stringify(moves.happened ? { ...state, members } : state);
+  work.changes.push({
+    resourceType: row.type,
+    resourceId: row.id,
+    resourceName: nameOf(after),
+    kind: 'updated',
+    version,
+    before: withMembers(before, listed(moves.left)),
+    after: withMembers(changedAttributes.length === 0 ? before : after, listed(moves.joined)),
+  });
+}
+
+/** The token's own user in the identity provider's scope can be locked out by it (product brief, traps). */
+export function noteServiceAccount(work: Work, row: ResourceRow, after: JsonObject | null): void {
+  if (row.id !== work.tokenOwnerId) return;
+  const lockedOut = after === null || after['active'] === false;
+  const name = nameOf(parseDoc(row));
+  work.notes.push({
+    code: lockedOut ? 'token-owner-locked-out' : 'service-account-touched',
+    severity: 'warning',
+    ruleId: 'token-rights',
+    attribute: null,
+    what: lockedOut
+      ? `${name} owns the secret token of this connection: it no longer works`
+      : `${name} owns the secret token of this connection and is itself being provisioned`,
+  });
+}
+
+/** How an update is told: a change of `active` or of members has a verb of its own. */
+export function updateFacts(update: Update, fallback: 'update' | 'replace'): OutcomeFacts {
+  const { row, before, after, changedAttributes, moves } = update;
+  const members = {
+    ...(moves.joined.length === 0 ? {} : { membersAdded: told(moves.joined) }),
+    ...(moves.left.length === 0 ? {} : { membersRemoved: told(moves.left) }),
+  };
+  return {
+    operation: operationOf(before, after, changedAttributes, moves) ?? fallback,
+    resourceType: row.type,
+    resourceId: row.id,
+    resourceName: nameOf(after),
+    changedAttributes,
+    ...members,
+  };
+}
+
+function operationOf(before: JsonObject, after: JsonObject, changed: readonly string[], moves: MemberMoves) {
+  if (changed.length === 0 && moves.happened) {
+    if (moves.left.length === 0) return 'add-members';
+    return moves.joined.length === 0 ? 'remove-members' : 'change-members';
+  }
+  if (!changed.includes('active')) return null;
+  if (after['active'] === false) return 'deactivate';
+  return before['active'] === false ? 'reactivate' : null;
+}
+
+/**
+ * RFC 7644 §3.14: a change with `If-Match` or `If-None-Match` goes on only when the version fits.
+ * @throws ScimError 412
+ */
+export function checkPreconditions(work: Work, row: ResourceRow): void {
+  const etag = etagOf(row.version);
+  const stale = work.ifMatch !== undefined && !ifMatch(work.ifMatch, etag);
+  const same = work.ifNoneMatch !== undefined && ifNoneMatch(work.ifNoneMatch, etag);
+  if (!stale && !same) return;
+  const header = stale ? 'If-Match' : 'If-None-Match';
+  throw new ScimError(412, `The ${row.type} has version ${etag} now, and "${header}" asks for another (RFC 7644 §3.14).`, {
+    reason: 'precondition-failed',
+    headers: { ETag: etag },
+  });
+}

@@ -1,0 +1,85 @@
+import type { Caller } from '../dialect/caller.ts';
+import type { Operation } from '../explain/facts.ts';
+import type { Note } from '../rules/note.ts';
+import type { RuleSettings } from '../rules/settings.ts';
+import { ScimError } from '../scim/errors.ts';
+import type { JsonObject } from '#shared/scim/wire.ts';
+import type { ResourceModel } from '../scim/model.ts';
+import type { ResourceRow } from '../store/repositories/resources.ts';
+import type { Tx } from '../store/store.ts';
+
+/** What a use case did to one resource; it becomes a row of the history once the sentence is known. */
+export interface ChangeDraft {
+  readonly resourceType: string;
+  readonly resourceId: string;
+  readonly resourceName: string;
+  readonly kind: 'created' | 'updated' | 'deleted';
+  readonly version: number;
+  /** JSON text without `meta`, or null */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Everything that the use cases of one request work with. It lives as long as the request. */
+export interface Work {
+  readonly tx: Tx;
+  readonly model: ResourceModel;
+  readonly settings: RuleSettings;
+  readonly caller: Caller;
+  /** ISO 8601, UTC */
+  readonly now: string;
+  /** tenant URL as the client knows it, without trailing slash */
+  readonly base: string;
+  /** id of the user that owns the token */
+  readonly tokenOwnerId: string | null;
+  /** headers of the request that make it conditional (RFC 7644 §3.14) */
+  readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
+  readonly notes: Note[];
+  readonly changes: ChangeDraft[];
+}
+
+/** What the use case answers. `facts` are for the log's sentence. */
+export interface Outcome {
+  readonly status: number;
+  readonly body: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly facts: OutcomeFacts;
+}
+
+export interface OutcomeFacts {
+  readonly operation: Operation;
+  readonly resourceType?: string;
+  readonly resourceId?: string;
+  readonly resourceName?: string;
+  readonly filter?: string;
+  readonly resultCount?: number;
+  readonly membersAdded?: MembersMoved;
+  readonly membersRemoved?: MembersMoved;
+  readonly changedAttributes?: readonly string[];
+}
+
+/** Members that joined or left: how many, and the names of the first ones. */
+export interface MembersMoved {
+  readonly names: readonly string[];
+  readonly count: number;
+}
+
+/** @returns the name an admin knows a resource by */
+export function nameOf(doc: JsonObject): string {
+  for (const candidate of [doc['userName'], doc['displayName'], doc['name'], doc['id']]) {
+    if (typeof candidate === 'string' && candidate !== '') return candidate;
+  }
+  return '';
+}
+
+export function parseDoc(row: { readonly doc: string }): JsonObject {
+  return JSON.parse(row.doc) as JsonObject;
+}
+
+/** @throws ScimError 404 that names the id (RFC 7644 §3.12) */
+export function requireResource(work: Work, id: string): ResourceRow {
+  const row = work.tx.resources.byId(id);
+  if (row !== undefined && row.type === work.model.type.name) return row;
+  throw new ScimError(404, `There is no ${work.model.type.name} with the id "${id.slice(0, 200)}".`);
+}

@@ -1,0 +1,49 @@
+import type { Outcome } from '../directory/work.ts';
+import { type BulkCall, type BulkOutcome, bulkResponse, runBulk } from '../scim/bulk.ts';
+import { checkBulkSize, parseBulkRequest } from '../scim/bulk-request.ts';
+import { ScimError } from '../scim/errors.ts';
+import { etagOf } from '../scim/etag.ts';
+import { type Task, notOffered, perform } from './perform.ts';
+import { methodsOf, routeOf } from './route.ts';
+
+/**
+ * RFC 7644 §3.7: many operations in one request, each in a savepoint of its own, all in the one transaction of the request.
+ * @throws ScimError 501 where the profile switches it off, 413 over its limits, 400 for a body that is no bulk request
+ */
+export function performBulk(task: Task): Outcome {
+  const { bulk } = task.profile.features;
+  if (!bulk.supported) throw notOffered('/Bulk');
+  checkBulkSize(task.bodyBytes, bulk);
+  const request = parseBulkRequest(task.body ?? null, bulk);
+  const results = runBulk(request, (call) => performOne(task, call));
+  return {
+    status: 200,
+    body: JSON.stringify(bulkResponse(results, task.work.base)),
+    facts: { operation: 'bulk', resultCount: results.length },
+  };
+}
+
+function performOne(task: Task, call: BulkCall): BulkOutcome {
+  const segments = call.id === null ? [call.endpoint] : [call.endpoint, call.id];
+  const route = routeOf(segments, task.profile);
+  if (route === null || (route.kind !== 'collection' && route.kind !== 'resource')) {
+    throw new ScimError(404, `There is no resource type at "${call.path}".`, { reason: 'unknown-path' });
+  }
+  if (!methodsOf(route).includes(call.method)) {
+    throw new ScimError(405, `${call.method} is not possible on "${call.path}".`, { reason: 'method-not-allowed' });
+  }
+  const { tx } = task.work;
+  const one: Task = {
+    ...task,
+    route,
+    method: call.method,
+    params: {},
+    body: call.data ?? undefined,
+    completesCreate: call.completes,
+    work: { ...task.work, ifMatch: call.version ?? undefined, ifNoneMatch: undefined },
+  };
+  const outcome = tx.savepoint(() => perform(one));
+  const id = outcome.facts.resourceId ?? call.id ?? '';
+  const row = tx.resources.byId(id);
+  return { status: outcome.status, id, version: row === undefined ? null : etagOf(row.version) };
+}

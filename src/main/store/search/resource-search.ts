@@ -1,0 +1,181 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { CursorPosition } from '../../scim/cursor.ts';
+import { badRequest } from '../../scim/errors.ts';
+import type { BoundFilter } from '../../scim/filter/bind.ts';
+import type { AttributeModel, ResourceModel } from '../../scim/model.ts';
+import type { Paging } from '../../scim/paging.ts';
+import { type Sort, compareKeys } from '../../scim/sort.ts';
+import type { OpenDatabase } from '../open-database.ts';
+import { createResourceRepository, type StoredDocument } from '../repositories/resources.ts';
+import { keyAttribute } from '../resource-keys.ts';
+import { type QueryRunner, prepare } from '../statement.ts';
+import { filterToSql } from './filter-sql.ts';
+import { beyond, orderBy, sortToSql } from './sort-sql.ts';
+
+/** Resources that are looked at one by one for a filter that SQL cannot answer. */
+const SCAN_LIMIT = 50_000;
+
+export interface SearchRequest {
+  readonly model: ResourceModel;
+  readonly filter: BoundFilter | null;
+  readonly sort: Sort | null;
+  readonly paging: Paging;
+  /** the evaluator's word on one row, for filters that SQL cannot answer */
+  readonly matches: (row: StoredDocument) => boolean;
+  /** likewise for sort values */
+  readonly keyOf: (row: StoredDocument) => string | number | null;
+}
+
+export interface SearchResult {
+  readonly rows: readonly StoredDocument[];
+  readonly total: number;
+  /** of cursor paging: where the next and the previous page begin */
+  readonly next: CursorPosition | null;
+  readonly previous: CursorPosition | null;
+}
+
+interface KeyedRow extends StoredDocument {
+  readonly sort_key?: string | number | null;
+}
+
+export function createResourceSearch(database: OpenDatabase, runner: QueryRunner) {
+  const resources = createResourceRepository(database);
+  const indexed = createIndexedLookups(database);
+
+  const searchInSql = (request: SearchRequest, where: RawBuilder<SqlBool> | null, key: RawBuilder<unknown> | null): SearchResult => {
+    const { model, paging, sort } = request;
+    const descending = sort?.descending ?? false;
+    const scope = sql`resource.type = ${model.type.name}${where === null ? sql`` : sql` and ${where}`}`;
+    const columns = sql`resource.seq, resource.id, resource.doc, resource.version, resource.created, resource.modified${key === null ? sql`` : sql`, ${key} as sort_key`}`;
+    const count = () => runner.get<{ n: number }>(compiled(database, sql`select count(*) as n from resource where ${scope}`))?.n ?? 0;
+    if (paging.kind === 'index') {
+      const offset = paging.startIndex - 1;
+      const page = sql`select ${columns} from resource where ${scope} order by ${orderBy(key, descending, false)} limit ${paging.count} offset ${offset}`;
+      const rows = paging.count === 0 ? [] : runner.all<StoredDocument>(compiled(database, page));
+      const whole = offset === 0 && rows.length < paging.count;
+      return { rows, total: whole ? rows.length : count(), next: null, previous: null };
+    }
+    const { position } = paging;
+    const backward = position?.direction === 'previous';
+    const from = position === null ? sql`` : sql` and ${beyond(position, key, descending)}`;
+    const page = sql`select ${columns} from resource where ${scope}${from} order by ${orderBy(key, descending, backward)} limit ${paging.count + 1}`;
+    const found = runner.all<KeyedRow>(compiled(database, page));
+    return cursorPage(found, paging.count, position, count(), key !== null);
+  };
+
+  return {
+    /** One page of the resources of a type that fit a filter, sorted, and how many there are in all. */
+    find(request: SearchRequest): SearchResult {
+      const { model, filter, sort, paging } = request;
+      if (sort === null && paging.kind === 'index') {
+        if (filter === null) return wholeType(resources, model.type.name, paging);
+        const quick = indexed.find(model, filter, paging);
+        if (quick !== null) return quick;
+      }
+      const where = filter === null ? null : filterToSql(filter, model);
+      const key = sort === null ? null : sortToSql(sort, model);
+      if ((filter !== null && where === null) || (sort !== null && key === null)) return scan(resources, request);
+      return searchInSql(request, where, key);
+    },
+  };
+}
+
+export type ResourceSearch = ReturnType<typeof createResourceSearch>;
+
+function compiled({ db }: OpenDatabase, query: RawBuilder<unknown>) {
+  return { compile: () => query.compile(db) };
+}
+
+function wholeType(
+  resources: ReturnType<typeof createResourceRepository>,
+  type: string,
+  paging: Extract<Paging, { kind: 'index' }>,
+): SearchResult {
+  const rows = resources.page(type, paging.startIndex - 1, paging.count);
+  return { rows, total: resources.count(type), next: null, previous: null };
+}
+
+/** What identity providers ask for before every act, as statements that were compiled once. */
+function createIndexedLookups({ sqlite, db }: OpenDatabase) {
+  const columns = ['seq', 'id', 'doc', 'version', 'created', 'modified'] as const;
+  const byColumn = (column: 'key' | 'external_id' | 'display_key') =>
+    prepare<{ type: string; value: string; limit: number }, StoredDocument>(sqlite, (p) =>
+      db
+        .selectFrom('resource')
+        .select(columns)
+        .where('type', '=', p.type)
+        .where(column, '=', p.value)
+        .where(column, 'is not', null)
+        .orderBy('seq')
+        .limit(p.limit),
+    );
+  const byKey = byColumn('key');
+  const byExternalId = byColumn('external_id');
+  const byDisplayName = byColumn('display_key');
+  const statementFor = (model: ResourceModel, attribute: AttributeModel) => {
+    const key = keyAttribute(model);
+    // Where the key is not required, a resource without it has its id as key, which no filter may find.
+    if (attribute === key && key.definition.required) return byKey;
+    if (attribute.name === 'externalId') return byExternalId;
+    return attribute.name === 'displayName' ? byDisplayName : null;
+  };
+  return {
+    find(model: ResourceModel, filter: BoundFilter, paging: Extract<Paging, { kind: 'index' }>): SearchResult | null {
+      if (filter.kind !== 'compare' || filter.operator !== 'eq' || filter.operand.type !== 'text') return null;
+      if (paging.startIndex !== 1 || paging.count === 0) return null;
+      const { attribute, operand } = filter;
+      if (attribute.parent !== null || attribute.extension !== null) return null;
+      const rows = statementFor(model, attribute)?.all({ type: model.type.name, value: operand.value, limit: paging.count });
+      if (rows === undefined || rows.length === paging.count) return null;
+      return { rows, total: rows.length, next: null, previous: null };
+    },
+  };
+}
+
+function cursorPage(
+  found: readonly KeyedRow[],
+  count: number,
+  position: CursorPosition | null,
+  total: number,
+  sorted: boolean,
+): SearchResult {
+  const backward = position?.direction === 'previous';
+  const page = found.slice(0, count);
+  const rows = backward ? page.toReversed() : page;
+  const more = found.length > count;
+  const edge = (row: KeyedRow | undefined, direction: 'next' | 'previous'): CursorPosition | null => {
+    if (row === undefined) return null;
+    return sorted ? { direction, seq: row.seq, sortValue: row.sort_key ?? null } : { direction, seq: row.seq };
+  };
+  return {
+    rows,
+    total,
+    next: backward || more ? edge(rows.at(-1), 'next') : null,
+    previous: (backward ? more : position !== null) ? edge(rows[0], 'previous') : null,
+  };
+}
+
+/**
+ * Looks at every resource of the type.
+ * @throws ScimError 400 `tooMany` beyond the bound
+ */
+function scan(resources: ReturnType<typeof createResourceRepository>, request: SearchRequest): SearchResult {
+  const { model, filter, sort, paging } = request;
+  const type = model.type.name;
+  if (resources.count(type) > SCAN_LIMIT) {
+    throw badRequest('tooMany', `This filter or sort has to look at every ${type}, and there are more than ${SCAN_LIMIT}. Filter by an indexed attribute.`);
+  }
+  const all = resources.pageFrom(type, 0, SCAN_LIMIT).filter((row) => filter === null || request.matches(row));
+  const keyed = all.map((row): KeyedRow => (sort === null ? row : { ...row, sort_key: request.keyOf(row) }));
+  if (sort !== null) {
+    keyed.sort((a, b) => compareKeys(a.sort_key ?? null, b.sort_key ?? null, sort.descending) || a.seq - b.seq);
+  }
+  if (paging.kind === 'index') {
+    const start = paging.startIndex - 1;
+    return { rows: keyed.slice(start, start + paging.count), total: keyed.length, next: null, previous: null };
+  }
+  const { position } = paging;
+  const at = position === null ? -1 : keyed.findIndex((row) => row.seq === position.seq);
+  const ordered = position?.direction === 'previous' ? keyed.slice(0, Math.max(at, 0)).toReversed() : keyed.slice(at + 1);
+  return cursorPage(ordered.slice(0, paging.count + 1), paging.count, position, keyed.length, sort !== null);
+}

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The built host: what users run. `APP_ENTRY` points the same tests at a packaged one. */
+const ENTRY = process.env['APP_ENTRY'] ?? join(ROOT, 'out/main/headless.js');
+export const NODE = join(ROOT, 'node_modules/.bin/node');
+export const TOKEN = 'api-0123456789abcdef0123456789abcdef';
+
+export interface Host {
+  readonly scim: string;
+  readonly console: string;
+  readonly data: string;
+  readonly pid: number;
+  /** what it wrote to stderr so far */
+  stderr(): string;
+  /** asks it to stop and waits */
+  stop(): Promise<void>;
+  /** `kill -9` */
+  kill(): Promise<void>;
+}
+
+/** A data folder of its own; the name has a space, as users' folders do. */
+export function makeDataFolder(): { folder: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'scim rehearsal '));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Starts the built headless host on free ports and waits for its ready line. */
+export async function startHost(data: string, extra: readonly string[] = []): Promise<Host> {
+  const ports = ['--port', '0', '--console-port', '0'];
+  const args = [ENTRY, 'serve', '--json', ...ports, '--data', data, '--bootstrap-token', TOKEN, ...extra];
+  const child = spawn(NODE, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const line = await firstLine(child, () => stderr);
+  const ready = JSON.parse(line) as { scim: string; console: string; data: string; pid: number };
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await exited;
+  };
+  return {
+    ...ready,
+    stderr: () => stderr,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+function firstLine(child: ChildProcess, stderr: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      const end = text.indexOf('\n');
+      if (end >= 0) resolve(text.slice(0, end));
+    });
+    child.once('exit', (code) => reject(new Error(`the host ended with ${code} before it was ready: ${stderr()}`)));
+  });
+}
+
+/** Runs the built host to its end, for commands and failed starts. */
+export function runHost(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(NODE, [ENTRY, ...args], { cwd: ROOT, env: { ...process.env, ...env } });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
+  });
+}
