@@ -1,5 +1,12 @@
 import type * as Electron from 'electron';
 import type { Page } from '@playwright/test';
+import type { ShellBridge } from '#shared/shell/shell-bridge.ts';
+
+declare global {
+  interface Window {
+    readonly shell?: ShellBridge;
+  }
+}
 
 /** The desktop, running, whichever runtime carries it. */
 export interface Desktop {

@@ -10,13 +10,13 @@ export interface LoadRequest {
 }
 
 /** Electron's names of permissions, in the words of the browser. */
-const BROWSER_PERMISSIONS: Readonly<Record<string, readonly object[]>> = {
+const BROWSER_PERMISSIONS: Readonly<Record<string, readonly { name: string }[]>> = {
   geolocation: [{ name: 'geolocation' }],
   notifications: [{ name: 'notifications' }],
   media: [{ name: 'camera' }, { name: 'microphone' }],
   midi: [{ name: 'midi' }],
   'clipboard-read': [{ name: 'clipboard-read' }],
-  'clipboard-sanitized-write': [{ name: 'clipboard-write', allowWithoutSanitization: false }],
+  'clipboard-sanitized-write': [{ name: 'clipboard-write' }],
 };
 
 /** A window of the stand-in: a page of a real Chromium, wired so that the built main decides what Electron would ask it. */
@@ -32,10 +32,13 @@ export async function openStandInWindow(context: BrowserContext, peer: Peer, req
 
 async function setPermissions(cdp: CDPSession, { url, permissions }: LoadRequest): Promise<void> {
   const { origin } = new URL(url);
+  const { targetInfo } = await cdp.send('Target.getTargetInfo');
+  const browserContextId = targetInfo.browserContextId;
+  if (browserContextId === undefined) throw new Error('the browser does not name the context of the page');
   for (const [name, allowed] of Object.entries(permissions)) {
     for (const permission of BROWSER_PERMISSIONS[name] ?? []) {
       const setting = allowed ? 'granted' : 'denied';
-      await cdp.send('Browser.setPermission', { origin, permission: permission as { name: string }, setting });
+      await cdp.send('Browser.setPermission', { browserContextId, origin, permission, setting });
     }
   }
 }

@@ -30,19 +30,13 @@ export const test = base.extend<Fixtures>({
 
 export { expect } from '@playwright/test';
 
-/**
- * Declares the same specs for the stand-in and, where it is installed, for the real runtime. Where it is not, one skipped test
- * says so, so that nobody takes the stand-in's word for Electron's.
- */
+/** Declares the same specs for the stand-in and, where it is installed, for the real runtime (runtime.spec.ts says where it is not). */
 export function describeOnEachRuntime(declare: () => void): void {
   const runtimes: readonly Runtime[] = findElectron() === null ? ['stand-in'] : ['stand-in', 'Electron'];
   for (const runtime of runtimes) {
-    base.describe(`on ${runtime}`, () => {
+    test.describe(`on ${runtime}`, () => {
       test.use({ runtime });
       declare();
     });
-  }
-  if (!runtimes.includes('Electron')) {
-    base.skip('NOT RUN on Electron: its runtime is not installed, these specs ran on the stand-in alone', () => undefined);
   }
 }
