@@ -23,8 +23,9 @@ export function parseSort(model: ResourceModel, sortBy: string | undefined, sort
     throw badRequest('invalidValue', `"sortOrder" is "ascending" or "descending"; it was "${order.slice(0, 40)}".`);
   }
   const found = findAttribute(model, sortBy);
-  if (found?.kind !== 'attribute') {
-    throw badRequest('invalidValue', `"sortBy" names "${sortBy.slice(0, 100)}", which ${model.type.name} does not have.`);
+  // Sorting by what is never returned would tell it by comparison.
+  if (found?.kind !== 'attribute' || found.attribute.definition.returned === 'never') {
+    throw badRequest('invalidValue', `"sortBy" names "${sortBy.slice(0, 100)}", which is nothing that ${model.type.name} can be sorted by.`);
   }
   const { attribute } = found;
   const value = attribute.definition.type === 'complex' ? attribute.subAttributes.get('value') : attribute;
