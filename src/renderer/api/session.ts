@@ -25,3 +25,11 @@ export async function signInFromUrl(): Promise<void> {
     console.info('the service does not answer yet', error);
   }
 }
+
+/** The start link, pasted into a tab that already shows the console, changes only the fragment: sign in and begin anew. */
+export function watchForStartLink(): void {
+  window.addEventListener('hashchange', () => {
+    if (!window.location.hash.startsWith('#key=')) return;
+    void signInFromUrl().then(() => window.location.reload());
+  });
+}

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page, test as base, expect } from '@playwright/test';
+import { NODE, makeDataFolder } from '../support/host.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ENTRY = process.env['APP_ENTRY'] ?? join(ROOT, 'out/main/headless.js');
+
+/** A headless host of the test's own, whose console is used by hand: without any token to begin with. */
+export interface ConsoleHost {
+  readonly scim: string;
+  /** the start link, with the key in its fragment */
+  readonly startUrl: string;
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+/** @param ports to start on; 0 takes any */
+export async function startConsoleHost(data: string, ports = { scim: 0, console: 0 }): Promise<ConsoleHost> {
+  const args = ['serve', '--json', '--data', data, '--port', String(ports.scim), '--console-port', String(ports.console)];
+  const child = spawn(NODE, [ENTRY, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ready = await readyLine(child);
+  return {
+    scim: ready.scim,
+    startUrl: ready.console,
+    origin: new URL(ready.console).origin,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+function readyLine(child: ChildProcess): Promise<{ scim: string; console: string }> {
+  return new Promise((resolve, reject) => {
+    let out = '';
+    let err = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      const end = out.indexOf('\n');
+      if (end >= 0) resolve(JSON.parse(out.slice(0, end)) as { scim: string; console: string });
+    });
+    child.once('exit', (code) => reject(new Error(`the host ended with ${code} before it was ready: ${err}`)));
+  });
+}
+
+interface Fixtures {
+  data: string;
+  host: ConsoleHost;
+  /** what a browser may complain of in this test, such as answers that are refused on purpose */
+  expectedComplaints: RegExp[];
+}
+
+/** Each test has a host and a data folder of its own, and fails when the browser complains: of a script error, or of the CSP. */
+export const test = base.extend<Fixtures>({
+  expectedComplaints: [[], { option: true }],
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures that are needed from this pattern
+  data: async ({}, use) => {
+    const folder = makeDataFolder();
+    await use(folder.folder);
+    folder.remove();
+  },
+  host: async ({ data }, use) => {
+    const host = await startConsoleHost(data);
+    await use(host);
+    await host.stop();
+  },
+  page: async ({ page, expectedComplaints }, use) => {
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await use(page);
+    expect(complaints.filter((text) => !expectedComplaints.some((expected) => expected.test(text)))).toEqual([]);
+  },
+});
+
+/** Fails with what axe found; `where` says which screen it was. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze();
+  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.slice(0, 3).map(({ html, failureSummary }) => `  ${html.slice(0, 160)} ${failureSummary ?? ''}`).join('\n')}`);
+  expect(told, where).toEqual([]);
+}
+
+export { expect } from '@playwright/test';

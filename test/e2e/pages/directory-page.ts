@@ -1,0 +1,35 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Users and groups with their details. */
+export class DirectoryPage {
+  readonly pane: Locator;
+  readonly search: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.pane = page.getByRole('complementary', { name: 'Detail' });
+    this.search = page.getByRole('textbox', { name: /^Search/ });
+  }
+
+  async openUsers(origin: string): Promise<void> {
+    await this.#page.goto(`${origin}/directory/users`);
+  }
+
+  async openGroups(origin: string): Promise<void> {
+    await this.#page.goto(`${origin}/directory/groups`);
+  }
+
+  row(name: string): Locator {
+    return this.#page.getByRole('row').filter({ hasText: name });
+  }
+
+  async choose(name: string): Promise<void> {
+    await this.row(name).click();
+    await this.pane.getByRole('heading', { name, level: 2 }).waitFor();
+  }
+
+  async tab(name: RegExp): Promise<void> {
+    await this.pane.getByRole('tab', { name }).click();
+  }
+}
