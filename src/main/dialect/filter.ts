@@ -1,9 +1,9 @@
 import type { Forgiver } from './forgiver.ts';
-import { splitLocal } from './keys.ts';
+import { splitLocal, urnOfManager } from './keys.ts';
 import type { Shape, Shapes } from './shapes.ts';
 
-/** Nothing in a filter needs a second look unless it holds a boolean as text, `].`, or the name `email`. */
-const worthALook = /"(?:true|false)"|\]\s*\.|\bemail\b/i;
+/** Nothing in a filter needs a second look unless it holds a boolean as text, `].`, or one of two names. */
+const worthALook = /"(?:true|false)"|\]\s*\.|\b(?:email|manager)\b/i;
 /** No identity provider sends longer ones; the parser's own bound is above it. */
 const longestLook = 8192;
 const textLiteral = /"(?:[^"\\]|\\.)*"/gs;
@@ -91,19 +91,35 @@ function lookUp(name: string, shapes: Shapes): Shape | undefined {
   return parts.sub === null ? shape : shape?.subs.get(parts.sub);
 }
 
-/** PingOne's documentation filters by `email`. */
+/** PingOne's documentation filters by `email`, Entra ID's asks for `manager` without its URN. */
 function withAliases(text: string, shapes: Shapes, forgiver: Forgiver): string {
-  if (!/\bemail\b/i.test(text) || shapes.attributes.get('email') !== undefined || shapes.attributes.get('emails') === undefined) {
-    return text;
-  }
-  return text.replaceAll(/(?<![\w.:$-])email(?=\s+(?:eq|ne|co|sw|ew|pr)\b|\[|\.value\b)/gi, (alias) => {
+  if (!/\b(?:email|manager)\b/i.test(text)) return text;
+  return text.replaceAll(
+    /(?<![\w.:$-])(?:email|manager)(?=\s+(?:eq|ne|co|sw|ew|pr)\b|\[|\.value\b)/gi,
+    (name) => unalias(name, shapes, forgiver) ?? name,
+  );
+}
+
+function unalias(name: string, shapes: Shapes, forgiver: Forgiver): string | null {
+  if (name.toLowerCase() === 'manager') {
+    const urn = urnOfManager(shapes);
+    if (urn === null) return null;
     forgiver.forgive({
-      code: 'filter-attribute-alias',
+      code: 'missing-urn',
       ruleId: 'loose-shapes',
-      attribute: 'emails',
-      what: `the filter names \`${alias}\`, which was read as \`emails\``,
+      attribute: `${urn}:manager`,
+      what: `the filter names \`${name}\` without the URN of its schema; it was read as \`${urn}:${name}\``,
       scimType: 'invalidFilter',
     });
-    return 'emails';
+    return `${urn}:${name}`;
+  }
+  if (shapes.attributes.get('email') !== undefined || shapes.attributes.get('emails') === undefined) return null;
+  forgiver.forgive({
+    code: 'filter-attribute-alias',
+    ruleId: 'loose-shapes',
+    attribute: 'emails',
+    what: `the filter names \`${name}\`, which was read as \`emails\``,
+    scimType: 'invalidFilter',
   });
+  return 'emails';
 }

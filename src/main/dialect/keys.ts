@@ -53,6 +53,29 @@ export function shapeAt(located: Located, shapes: Shapes): { shape: Shape; attri
   return sub === undefined ? null : { shape: sub, attribute, filtered: parts.filter !== null };
 }
 
+/** Entra ID's documentation shows `manager` without the enterprise URN; where one extension has it, that one is meant. */
+export function qualify(name: string, shapes: Shapes, forgiver: Forgiver): string {
+  if (!/^manager(?![\w-])/i.test(name)) return name;
+  const urn = urnOfManager(shapes);
+  if (urn === null) return name;
+  const qualified = `${urn}:${name}`;
+  forgiver.forgive({
+    code: 'missing-urn',
+    ruleId: 'loose-shapes',
+    attribute: `${urn}:manager`,
+    what: `\`${name}\` came without the URN of its schema and was read as \`${qualified}\``,
+    scimType: 'invalidPath',
+  });
+  return qualified;
+}
+
+/** The one extension that has a `manager`; null where the core schema has it, none has, or several have. */
+export function urnOfManager(shapes: Shapes): string | null {
+  if (shapes.attributes.get('manager') !== undefined) return null;
+  const owners = [...shapes.extensions.values()].filter(({ attributes }) => attributes.get('manager') !== undefined);
+  return owners.length === 1 ? (owners[0]?.urn ?? null) : null;
+}
+
 function afterUrn(name: string, urn: string): { separator: string; local: string } | null {
   if (name.length < urn.length || name.slice(0, urn.length).toLowerCase() !== urn.toLowerCase()) return null;
   const separator = name.charAt(urn.length);

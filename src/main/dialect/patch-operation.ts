@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { normaliseFilterText } from './filter.ts';
 import type { Forgiver } from './forgiver.ts';
-import { locate, shapeAt } from './keys.ts';
+import { locate, qualify, shapeAt } from './keys.ts';
 import type { Located } from './keys.ts';
-import { addWorkType, normaliseAttributes, qualify } from './resource-body.ts';
+import { addWorkType, normaliseAttributes } from './resource-body.ts';
 import type { Shape, Shapes } from './shapes.ts';
 import { isObject, normaliseElement, normaliseValue } from './values.ts';
 

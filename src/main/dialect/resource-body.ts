@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import type { Forgiver } from './forgiver.ts';
-import { locate } from './keys.ts';
+import { locate, qualify } from './keys.ts';
 import { normaliseSchemas } from './schema-uris.ts';
 import type { Names, Shape, Shapes } from './shapes.ts';
 import { isObject, normaliseValue } from './values.ts';
@@ -110,23 +110,6 @@ function childObject(parent: JsonObject, key: string): JsonObject | null {
   const child = { ...existing };
   parent[key] = child;
   return child;
-}
-
-/** Entra ID's documentation shows `manager` without the enterprise URN; where one extension has it, that one is meant. */
-export function qualify(name: string, shapes: Shapes, forgiver: Forgiver): string {
-  if (!/^manager(?![\w-])/i.test(name) || shapes.attributes.get('manager') !== undefined) return name;
-  const owners = [...shapes.extensions.values()].filter(({ attributes }) => attributes.get('manager') !== undefined);
-  const [owner] = owners;
-  if (owner === undefined || owners.length > 1) return name;
-  const qualified = `${owner.urn}:${name}`;
-  forgiver.forgive({
-    code: 'missing-urn',
-    ruleId: 'loose-shapes',
-    attribute: `${owner.urn}:manager`,
-    what: `\`${name}\` came without the URN of its schema and was read as \`${qualified}\``,
-    scimType: 'invalidPath',
-  });
-  return qualified;
 }
 
 function forgiveKey(key: string, target: Shape, forgiver: Forgiver): void {

@@ -34,6 +34,7 @@ describe('normaliseFilter', () => {
       'filter-string-boolean',
     ],
     ['email Co "a@x"', 'emails Co "a@x"', 'filter-attribute-alias'],
+    ['id eq "1" and manager eq "7"', `id eq "1" and ${URN.enterpriseUser}:manager eq "7"`, 'missing-urn'],
     ['email.value eq "a@x"', 'emails.value eq "a@x"', 'filter-attribute-alias'],
     ['emails[type eq "work"].value eq "a@x"', 'emails[type eq "work"].value eq "a@x"', 'filter-value-path-with-sub-attribute'],
   ])('%s is read as %s', (text, expected, code) => {

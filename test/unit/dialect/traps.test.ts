@@ -162,6 +162,8 @@ describe('what an identity provider sends ends in the strict core as what it mea
     ['username Eq "ANNA"', true],
     ['roles[primary eq "True"]', true],
     ['active eq "False"', false],
+    ['manager eq "7"', true],
+    ['manager.value eq "8"', false],
     [`${URN.user}:userName sw "an"`, true],
   ])('the filter %s is %s', (filter, expected) => {
     const resource = {
@@ -170,6 +172,7 @@ describe('what an identity provider sends ends in the strict core as what it mea
       active: true,
       emails: [{ type: 'work', value: 'a@x' }],
       roles: [{ primary: true, value: 'r' }],
+      [E]: { manager: { value: '7' } },
     };
     const { text } = normaliseFilter(filter, user, defaultSettings);
     expect(evaluateFilter(bindFilter(parseFilter(text), user), resource)).toBe(expected);
