@@ -52,7 +52,7 @@ describeOnEachRuntime(() => {
       'www.rfc-editor.org',
     ];
     const answers = await desktop.page.evaluate(
-      (urls) => Promise.all(urls.map((url) => window.shell?.openExternal(url))),
+      (urls) => Promise.all(urls.map(async (url) => window.shell?.openExternal(url))),
       refused,
     );
     expect(answers).toEqual(refused.map(() => false));
@@ -70,23 +70,26 @@ describeOnEachRuntime(() => {
     const channels = Object.values(SHELL_CHANNELS);
     const outcomes = await desktop.evaluate(async ({ BrowserWindow, ipcMain }, names) => {
       const own = BrowserWindow.getAllWindows()[0]?.webContents;
-      const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, (event: object, ...args: unknown[]) => Promise<unknown>>;
+      const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<
+        string,
+        (event: object, ...args: unknown[]) => Promise<unknown>
+      >;
       const foreign = {
         'another window': { sender: { mainFrame: own?.mainFrame }, senderFrame: own?.mainFrame },
         'another frame': { sender: own, senderFrame: { url: 'app://console/' } },
         'a frame that is gone': { sender: own, senderFrame: null },
       };
-      const outcomes: string[] = [];
+      const all: string[] = [];
       for (const name of names) {
         for (const [who, event] of Object.entries(foreign)) {
           const outcome = await Promise.resolve(handlers.get(name)?.(event, 'text', 'text')).then(
             () => 'answered',
-            (error: Error) => error.message,
+            (error: unknown) => (error instanceof Error ? error.message : String(error)),
           );
-          outcomes.push(`${who}: ${outcome}`);
+          all.push(`${who}: ${outcome}`);
         }
       }
-      return outcomes;
+      return all;
     }, channels);
     const senders = ['another window', 'another frame', 'a frame that is gone'];
     expect(outcomes).toEqual(

@@ -75,7 +75,11 @@ test('a second start of one data folder ends at once and disturbs nothing', asyn
 
 async function portOf(desktop: Awaited<ReturnType<typeof launchStandIn>>): Promise<number> {
   return desktop.page.evaluate(async () => {
-    const response = await fetch('/api/status.get', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    const response = await fetch('/api/status.get', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
     const { tenantUrl }: { tenantUrl: string } = await response.json();
     return Number(new URL(tenantUrl).port);
   });

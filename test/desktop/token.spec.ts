@@ -2,7 +2,9 @@ import { ScimClient } from '../support/scim-client.ts';
 import { describeOnEachRuntime, expect, test } from './harness/test.ts';
 
 describeOnEachRuntime(() => {
-  test('a token made in the window opens the SCIM endpoint, and its first call appears in the log at once', async ({ desktop }) => {
+  test('a token made in the window opens the SCIM endpoint, and its first call appears in the log at once', async ({
+    desktop,
+  }) => {
     const { page, origin } = desktop;
     await page.goto(`${origin}/tokens`);
     await page.getByRole('link', { name: 'Create token' }).first().click();
@@ -13,7 +15,11 @@ describeOnEachRuntime(() => {
     await expect.poll(readClipboard).toMatch(/^api-[0-9a-f]{32}$/);
 
     const tenantUrl = await page.evaluate(async () => {
-      const response = await fetch('/api/status.get', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+      const response = await fetch('/api/status.get', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      });
       const status: { tenantUrl: string; host: string } = await response.json();
       return status.tenantUrl;
     });

@@ -30,14 +30,17 @@ describeOnEachRuntime(() => {
   });
 
   test('gives the page exactly the preferences of the list', async ({ desktop, runtime }) => {
-    const given = await desktop.evaluate(({ BrowserWindow }): object => {
+    const given = await desktop.evaluate(({ BrowserWindow }): Record<string, unknown> => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents ?? {};
       // Electron has this for tests of its own and does not declare it.
-      const contents = Object(BrowserWindow.getAllWindows()[0]?.webContents);
-      return { ...contents.getLastWebPreferences() };
+      const read: unknown = Reflect.get(contents, 'getLastWebPreferences');
+      if (typeof read !== 'function') throw new Error('this Electron does not tell the preferences of a page');
+      return { ...(Reflect.apply(read, contents, []) as Record<string, unknown>) };
     }, null);
     expect(given).toMatchObject(WEB_PREFERENCES);
     // Electron adds its own defaults to what was given; the stand-in adds nothing, so there the list is whole.
-    if (runtime === 'stand-in') expect(Object.keys(given).toSorted()).toEqual([...Object.keys(WEB_PREFERENCES), 'preload'].toSorted());
+    if (runtime === 'stand-in')
+      expect(Object.keys(given).toSorted()).toEqual([...Object.keys(WEB_PREFERENCES), 'preload'].toSorted());
   });
 
   test('serves the page under the strict content security policy', async ({ desktop }) => {
@@ -52,7 +55,10 @@ describeOnEachRuntime(() => {
   });
 
   test('answers no other host of the scheme', async ({ desktop }) => {
-    const status = await desktop.evaluate(async ({ net }) => (await net.fetch('app://elsewhere/api/status.get', { method: 'POST' })).status, null);
+    const status = await desktop.evaluate(
+      async ({ net }) => (await net.fetch('app://elsewhere/api/status.get', { method: 'POST' })).status,
+      null,
+    );
     expect(status).toBe(404);
   });
 
@@ -68,12 +74,13 @@ describeOnEachRuntime(() => {
   });
 
   test('denies the page every permission but writing to the clipboard', async ({ desktop }) => {
-    const states = await desktop.page.evaluate(async (names) => {
-      const query = async (name: string) => (await navigator.permissions.query({ name: name as PermissionName })).state;
-      const states: Record<string, string> = {};
-      for (const name of names) states[name] = await query(name);
-      return states;
-    }, [...DENIED, 'clipboard-write']);
+    const states = await desktop.page.evaluate(
+      async (names) => {
+        const query = async (name: string) => (await navigator.permissions.query({ name: name as PermissionName })).state;
+        return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await query(name)] as const)));
+      },
+      [...DENIED, 'clipboard-write'],
+    );
     expect(states).toEqual({ ...Object.fromEntries(DENIED.map((name) => [name, 'denied'])), 'clipboard-write': 'granted' });
   });
 

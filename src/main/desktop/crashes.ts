@@ -38,7 +38,10 @@ function askAfterCrash(window: BrowserWindow, logger: Logger): void {
 export function endOnUnknownError(logger: Logger): void {
   const end = (error: unknown) => {
     logger.error('the desktop failed', error);
-    dialog.showErrorBox('SCIM Rehearsal must close', 'An unexpected error happened. The file desktop.log in the data folder has more.');
+    dialog.showErrorBox(
+      'SCIM Rehearsal must close',
+      'An unexpected error happened. The file desktop.log in the data folder has more.',
+    );
     app.exit(1);
   };
   process.on('uncaughtException', end);

@@ -1,5 +1,6 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import type { Logger } from '../service/ports.ts';
 
 const MAX_BYTES = 1024 * 1024;
@@ -22,8 +23,7 @@ export function createFileLogger(dataFolder: string): Logger {
   return {
     info: (message) => write('info', message),
     error: (message, cause) => {
-      const detail = cause instanceof Error ? (cause.stack ?? cause.message) : cause === undefined ? '' : String(cause);
-      write('error', detail === '' ? message : `${message}\n${detail}`);
+      write('error', cause === undefined ? message : `${message}\n${inspect(cause)}`);
     },
   };
 }

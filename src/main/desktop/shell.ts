@@ -13,9 +13,7 @@ const MAX_FILE = 64 * 1024 * 1024;
 /** Answers the verbs of the ShellBridge for one window. */
 export function answerShell(window: BrowserWindow, dataFolder: string): void {
   const { webContents } = window;
-  answerChannel(webContents, SHELL_CHANNELS.copyText, z.tuple([z.string().max(MAX_COPY)]), async (text) => {
-    clipboard.writeText(text);
-  });
+  answerChannel(webContents, SHELL_CHANNELS.copyText, z.tuple([z.string().max(MAX_COPY)]), (text) => clipboard.writeText(text));
   answerChannel(webContents, SHELL_CHANNELS.openExternal, z.tuple([z.string().max(2048)]), openKnownLink);
   answerChannel(webContents, SHELL_CHANNELS.revealDataFolder, z.tuple([]), () => revealFolder(dataFolder));
   answerChannel(

@@ -18,7 +18,11 @@ export function findElectron(): string | null {
 }
 
 /** Starts the desktop in the real runtime and waits for its page. */
-export async function launchElectron(executablePath: string, dataFolder: string, args: readonly string[]): Promise<Desktop & Ending> {
+export async function launchElectron(
+  executablePath: string,
+  dataFolder: string,
+  args: readonly string[],
+): Promise<Desktop & Ending> {
   const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({ executablePath, cwd: ROOT, args: ['.', '--data', dataFolder, ...args, ...noSandbox] });
   const child = app.process();

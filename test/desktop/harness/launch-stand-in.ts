@@ -53,8 +53,10 @@ export async function launchStandIn(browser: Browser, dataFolder: string, args: 
     page,
     origin,
     dataFolder,
-    evaluate: async <Result, Argument>(run: (electron: never, argument: Argument) => Result | Promise<Result>, argument: Argument) =>
-      (await main.peer.call('evaluate', { source: run.toString(), argument })) as Result,
+    evaluate: async <Result, Argument>(
+      run: (electron: never, argument: Argument) => Result | Promise<Result>,
+      argument: Argument,
+    ) => (await main.peer.call('evaluate', { source: run.toString(), argument })) as Result,
     quit: async () => {
       // The process may be gone before it can answer; its end is the answer.
       const asked = main.peer.call('evaluate', { source: '({ app }) => app.quit()' }).catch(() => undefined);

@@ -18,7 +18,7 @@ type Answerer = (params: never) => unknown;
 export class Peer {
   readonly #send: (message: Call | Answer) => void;
   readonly #methods = new Map<string, Answerer>();
-  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   #last = 0;
 
   /** @param send puts one message on the line; what comes from the line goes to `receive` */
@@ -27,7 +27,7 @@ export class Peer {
   }
 
   /** Answers a method that the other side calls. */
-  on<Params>(method: string, answer: (params: Params) => unknown): void {
+  on(method: string, answer: Answerer): void {
     this.#methods.set(method, answer);
   }
 

@@ -14,7 +14,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   runtime: ['stand-in', { option: true }],
-  desktop: async ({ runtime, browser }, use) => {
+  desktop: async ({ runtime, browser }, provide) => {
     const data = makeDataFolder();
     const executable = findElectron();
     const args = ['--port', '0'];
@@ -22,7 +22,7 @@ export const test = base.extend<Fixtures>({
       runtime === 'Electron' && executable !== null
         ? await launchElectron(executable, data.folder, args)
         : await launchStandIn(browser, data.folder, args);
-    await use(desktop);
+    await provide(desktop);
     await desktop.dispose();
     data.remove();
   },

@@ -8,6 +8,6 @@ import { net, protocol, session } from './session.ts';
 import { Menu, clipboard, dialog, ipcMain, nativeTheme, shell } from './system.ts';
 
 export { BrowserWindow, Menu, app, clipboard, dialog, ipcMain, nativeTheme, net, protocol, session, shell };
-/** electron-store takes the module as a whole. */
 const whole: object = { BrowserWindow, Menu, app, clipboard, dialog, ipcMain, nativeTheme, net, protocol, session, shell };
+// oxlint-disable-next-line import/no-default-export -- electron-store imports the module as a whole
 export default whole;

@@ -4,6 +4,7 @@
  */
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { runInThisContext } from 'node:vm';
 
 const STAND_IN = new URL('electron.ts', import.meta.url).href;
 
@@ -21,8 +22,8 @@ const { line } = await import('./line.ts');
 
 line.on('evaluate', ({ source, argument }: { source: string; argument: unknown }): unknown => {
   // The same that Playwright does in a real Electron: the spec's function comes as text.
-  const evaluated: (module: object, argument: unknown) => unknown = (0, eval)(`(${source})`);
-  return evaluated(electron.default, argument);
+  const run = runInThisContext(`(${source})`) as (module: object, argument: unknown) => unknown;
+  return run(electron.default, argument);
 });
 
 await import(pathToFileURL(entry).href);

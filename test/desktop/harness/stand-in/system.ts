@@ -20,10 +20,10 @@ export const shell = {
 
 let clipboardText = '';
 export const clipboard = {
-  writeText: (text: string) => {
+  writeText: async (text: string) => {
     clipboardText = text;
   },
-  readText: () => clipboardText,
+  readText: async () => clipboardText,
 };
 
 /** Dialogs answer at once as if the user had closed them; an error box is written where the test reads it. */
