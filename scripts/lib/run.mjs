@@ -57,8 +57,26 @@ export function passSignals(child) {
   const interrupt = () => void (process.stdin.isTTY ? undefined : child.kill('SIGINT'));
   process.on('SIGTERM', term);
   process.on('SIGINT', interrupt);
+  const orphaned = watchForOrphaning(term);
   return () => {
     process.off('SIGTERM', term);
     process.off('SIGINT', interrupt);
+    clearInterval(orphaned);
   };
+}
+
+/**
+ * npm passes a stop on to the shell between it and this process, and most shells end without telling anybody. What is left of that
+ * is a parent that has changed.
+ * @param {() => void} stop
+ */
+function watchForOrphaning(stop) {
+  if (process.env['npm_lifecycle_event'] === undefined) return undefined;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250);
+  return watch.unref();
 }
