@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const ENTRY = fileURLToPath(new URL('../../out/main/headless.js', import.meta.url));
+const DESKTOP_ENTRY = fileURLToPath(new URL('../../out/main/index.js', import.meta.url));
 
 test('the built command line never reaches Electron, through whatever chunk', () => {
   const packages = packagesReachedFrom(ENTRY, IMPORT);
   expect(packages).toContain('better-sqlite3');
+  expect(packagesReachedFrom(DESKTOP_ENTRY, IMPORT)).toContain('electron');
   expect([...packages].filter((name) => /^electron\b/.test(name))).toEqual([]);
 });
 
