@@ -11,6 +11,17 @@ export interface UnknownAttribute {
   readonly value: JsonValue;
 }
 
+/** Each path once, with a value that says something where there is one: a list of many values must not be told value by value. */
+export function onePerPath(unknown: readonly UnknownAttribute[]): readonly UnknownAttribute[] {
+  if (unknown.length < 2) return unknown;
+  const byPath = new Map<string, UnknownAttribute>();
+  for (const one of unknown) {
+    const other = byPath.get(one.path);
+    if (other === undefined || (isUnassigned(other.value) && !isUnassigned(one.value))) byPath.set(one.path, one);
+  }
+  return [...byPath.values()];
+}
+
 /**
  * One attribute's value in canonical form: names spelled as declared, unassigned parts left out, types checked.
  * @param unknown collects sub-attributes that are not declared

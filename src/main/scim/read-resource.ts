@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
-import { type UnknownAttribute, canonicalValue, foldNames } from './canonical.ts';
+import { type UnknownAttribute, canonicalValue, foldNames, onePerPath } from './canonical.ts';
 import { badRequest } from './errors.ts';
 import { isObject, isUnassigned, kindOf } from './json.ts';
 import { type AttributeModel, type ResourceModel, foldUrn } from './model.ts';
@@ -50,7 +50,7 @@ export function readResource(model: ResourceModel, body: JsonValue | undefined):
   }
   resource['schemas'] = schemas;
   for (const { name, value } of given.values()) reportUnknown(model, name, value, unknown);
-  return { resource, unknown, relational };
+  return { resource, unknown: onePerPath(unknown), relational };
 }
 
 function readExtension(

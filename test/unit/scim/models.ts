@@ -53,6 +53,7 @@ const deviceProfile = {
             { name: 'value', caseExact: true },
             { name: 'type' },
             { name: 'speed', type: 'integer' },
+            { name: 'mac', mutability: 'immutable' },
             { name: 'primary', type: 'boolean' },
           ],
         },

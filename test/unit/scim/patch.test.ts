@@ -343,6 +343,22 @@ describe('RFC 7644 §3.5.2: mutability, atomicity, no-op', () => {
     }
   });
 
+  it('an immutable part of an element that stays keeps its value; elements come and go as a whole', () => {
+    const wired: JsonObject = { ...thing, ports: [{ value: 'p1', type: 'usb', mac: 'A' }] };
+    const change = (operation: Operation) => patch(wired, [operation], lenient, device);
+    for (const operation of [
+      { op: 'replace', path: 'ports[value eq "p1"].mac', value: 'B' },
+      { op: 'remove', path: 'ports[value eq "p1"].mac' },
+      { op: 'add', path: 'ports[value eq "p1"]', value: { mac: 'B' } },
+      { op: 'replace', path: 'ports[value eq "p1"]', value: { value: 'p1', speed: 1 } },
+    ]) {
+      expect(refusal(() => change(operation)), operation.op).toMatchObject({ scimType: 'mutability', attribute: 'ports.mac' });
+    }
+    expect(change({ op: 'add', path: 'ports[value eq "p1"].mac', value: 'A' }).changedPaths).toEqual([]);
+    expect(change({ op: 'replace', path: 'ports[value eq "p1"].speed', value: 1 }).changedPaths).toEqual(['ports']);
+    expect(change({ op: 'remove', path: 'ports[value eq "p1"]' }).changedPaths).toEqual(['ports']);
+  });
+
   it('all operations or none: the resource that came in is never changed', () => {
     const before = structuredClone(anna);
     expect(() =>

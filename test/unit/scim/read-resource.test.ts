@@ -66,6 +66,11 @@ describe('RFC 7643 §2, RFC 7644 §3.3: a body becomes a resource', () => {
     });
   });
 
+  it('what is unknown in many values of a list is told once', () => {
+    const emails = [{ value: 'a', hat: null }, { value: 'b', hat: 'red' }, { value: 'c', hat: 'blue' }];
+    expect(readResource(user, { userName: 'a', emails }).unknown).toEqual([{ path: 'emails.hat', value: 'red' }]);
+  });
+
   it('members are handed over apart from the document', () => {
     const read = readResource(group, { displayName: 'G', members: [{ value: 'u1', display: 'Anna', type: 'User' }, { value: 'u2' }] });
     expect(read.resource).toEqual({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName: 'G' });

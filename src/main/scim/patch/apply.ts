@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
-import type { UnknownAttribute } from '../canonical.ts';
+import { type UnknownAttribute, onePerPath } from '../canonical.ts';
 import { badRequest } from '../errors.ts';
 import { isObject, isUnassigned, jsonEqual } from '../json.ts';
 import type { AttributeModel, ExtensionModel, ResourceModel } from '../model.ts';
@@ -47,7 +47,7 @@ export function applyPatch(
   for (const operation of operations) applyOperation(result, { options, unknown, operation });
   result['schemas'] = schemasOf(model, result);
   checkRequired(model, result);
-  return { resource: result, changedPaths: changedPaths(model, resource, result), unknown };
+  return { resource: result, changedPaths: changedPaths(model, resource, result), unknown: onePerPath(unknown) };
 }
 
 function applyOperation(result: JsonObject, application: Application): void {

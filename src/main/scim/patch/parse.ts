@@ -1,5 +1,5 @@
 import type { JsonValue } from '#shared/scim/wire.ts';
-import type { UnknownAttribute } from '../canonical.ts';
+import { type UnknownAttribute, onePerPath } from '../canonical.ts';
 import { badRequest } from '../errors.ts';
 import { isObject, kindOf } from '../json.ts';
 import { type ResourceModel, findAttribute } from '../model.ts';
@@ -48,7 +48,7 @@ export function parsePatch(model: ResourceModel, body: JsonValue | undefined): P
       pushOperation(model, { op, text: path, value }, operations, unknown);
     }
   }
-  return { operations, unknown };
+  return { operations, unknown: onePerPath(unknown) };
 }
 
 function operationList(body: JsonValue | undefined): readonly JsonValue[] {

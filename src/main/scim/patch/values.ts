@@ -6,6 +6,7 @@ import { evaluateElement } from '../filter/evaluate.ts';
 import { foldCase } from '../fold-case.ts';
 import { isObject, isUnassigned, jsonEqual } from '../json.ts';
 import type { AttributeModel } from '../model.ts';
+import { immutable } from '../replace-resource.ts';
 import type { Application } from './apply.ts';
 import { ElementIndex, mergeElement } from './elements.ts';
 
@@ -57,11 +58,11 @@ export function removeValue(attribute: AttributeModel, before: JsonValue | undef
   const { path, value } = application.operation;
   if (path.kind !== 'attribute') return before;
   const listed = application.options.removeWithValue === 'listed-only' && !isUnassigned(value) ? value : undefined;
-  if (!attribute.definition.multiValued) return removeSingle(before, path.sub, listed);
+  if (!attribute.definition.multiValued) return removeSingle(attribute, before, path.sub, listed);
   const index = listed === undefined ? null : new ElementIndex(attribute, listOf(listed));
   const kept = listOf(before).flatMap((element) => {
     if (path.filter !== null && !evaluateElement(path.filter, element)) return [element];
-    if (path.sub !== null) return removeSub(element, path.sub, listed);
+    if (path.sub !== null) return removeSub(attribute, element, path.sub, listed);
     return index !== null && index.find(element) === undefined ? [element] : [];
   });
   return kept.length === 0 ? undefined : kept;
@@ -107,6 +108,7 @@ function setElements(
   const after = elements.map((element) => {
     if (path.filter !== null && !evaluateElement(path.filter, element)) return element;
     const changed = changeElement(attribute, element, application, mode);
+    checkImmutableParts(attribute, element, changed);
     touched.add(changed);
     return changed;
   });
@@ -123,6 +125,16 @@ function setElements(
     after.push(created);
   }
   return settle(after.filter((element) => !isUnassigned(element)), (one) => touched.has(one));
+}
+
+/** RFC 7643 §2.2: elements come and go as a whole, but an immutable part of one that stays keeps its value. */
+function checkImmutableParts(attribute: AttributeModel, before: JsonValue, after: JsonValue): void {
+  if (!isObject(before)) return;
+  for (const sub of attribute.subAttributes.values()) {
+    const was = before[sub.name];
+    if (sub.definition.mutability !== 'immutable' || was === undefined) continue;
+    if (!jsonEqual(was, isObject(after) ? after[sub.name] : undefined)) throw immutable(sub);
+  }
 }
 
 function changeElement(
@@ -160,20 +172,33 @@ function elementFromFilter(filter: BoundFilter): JsonObject | null {
   return element;
 }
 
-function removeSingle(before: JsonValue, sub: AttributeModel | null, listed: JsonValue | undefined): JsonValue | undefined {
+function removeSingle(
+  attribute: AttributeModel,
+  before: JsonValue,
+  sub: AttributeModel | null,
+  listed: JsonValue | undefined,
+): JsonValue | undefined {
   if (sub === null) return listed === undefined || isListed(before, listed) || isObject(before) ? undefined : before;
-  const [left] = removeSub(before, sub, listed);
+  const [left] = removeSub(attribute, before, sub, listed);
   return isUnassigned(left) ? undefined : left;
 }
 
 /** @returns the element without the sub-attribute; nothing when only its labels are left */
-function removeSub(element: JsonValue, sub: AttributeModel, listed: JsonValue | undefined): JsonValue[] {
+function removeSub(
+  attribute: AttributeModel,
+  element: JsonValue,
+  sub: AttributeModel,
+  listed: JsonValue | undefined,
+): JsonValue[] {
   if (!isObject(element)) return [element];
   const current = element[sub.name];
   if (current === undefined || (listed !== undefined && !isListed(current, listed))) return [element];
   const rest = Object.entries(element).filter(([name]) => name !== sub.name);
-  const isHollow = sub.parent?.definition.multiValued === true && rest.every(([name]) => LABELS.has(name));
-  return isHollow ? [] : [Object.fromEntries(rest)];
+  const isHollow = attribute.definition.multiValued && rest.every(([name]) => LABELS.has(name));
+  if (isHollow) return [];
+  const result = Object.fromEntries(rest);
+  if (attribute.definition.multiValued) checkImmutableParts(attribute, element, result);
+  return [result];
 }
 
 function isListed(value: JsonValue, listed: JsonValue): boolean {
