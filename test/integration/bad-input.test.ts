@@ -55,7 +55,7 @@ const BAD_INPUTS: BadInput[] = [
   { name: 'a duplicate user name', method: 'POST', path: '/Users', request: { body: minimalUser('taken@contoso.example') }, status: 409, scimType: 'uniqueness', says: ['userName', 'taken@contoso.example'] },
   { name: 'a duplicate user name in another case', method: 'POST', path: '/Users', request: { body: minimalUser('TAKEN@Contoso.example') }, status: 409, scimType: 'uniqueness', says: ['userName'] },
   { name: 'an unknown id', method: 'GET', path: UNKNOWN, status: 404, says: ['00000000-0000-4000-8000-000000000000'] },
-  { name: 'an unknown id that is no UUID', method: 'GET', path: '/Users/0', status: 404, says: ['0'] },
+  { name: 'an unknown id that is no UUID', method: 'GET', path: '/Users/anna', status: 404, says: ['anna'] },
   { name: 'a PATCH of an unknown id', method: 'PATCH', path: UNKNOWN, request: { body: { Operations: [{ op: 'replace', path: 'active', value: false }] } }, status: 404, says: ['00000000'] },
   { name: 'a DELETE of an unknown id', method: 'DELETE', path: UNKNOWN, status: 404, says: ['00000000'] },
   { name: 'an unknown path', method: 'GET', path: '/Devices', status: 404, says: ['/Devices'] },
