@@ -30,7 +30,19 @@ export function compileProjection(
   }
   if (wanted.length > 0) return projection(model, onlyWanted(model, wanted));
   if (unwanted.length > 0) return projection(model, allBut(model, unwanted));
-  return model.storedFormIsDefaultView ? null : projection(model, byDefault);
+  return model.storedFormIsDefaultView ? null : defaultView(model);
+}
+
+const defaultViews = new WeakMap<ResourceModel, Projection>();
+
+/** Nearly every request asks for it, so it is worked out once per model. */
+function defaultView(model: ResourceModel): Projection {
+  let view = defaultViews.get(model);
+  if (view === undefined) {
+    view = projection(model, byDefault);
+    defaultViews.set(model, view);
+  }
+  return view;
 }
 
 function names(list: string | undefined): string[] {

@@ -408,7 +408,7 @@ describe('RFC 7644 §3.5.2: mutability, atomicity, no-op', () => {
     const full = after({ op: 'add', path: 'emails', value: [...many, ...many] });
     expect(full['emails']).toHaveLength(30_002);
     expect('emails' in after({ op: 'remove', path: 'emails', value: many }, full)).toBe(true);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   it('attributes of an extension of another type are applied as declared', () => {
