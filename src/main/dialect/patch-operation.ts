@@ -38,9 +38,10 @@ function withPath(op: Op, path: string, sent: JsonObject, shapes: Shapes, forgiv
   const located = locate(qualify(path, shapes, forgiver), shapes, forgiver);
   const canonical = normaliseFilterText(located.canonical, shapes, forgiver);
   const value = sent['value'];
+  const target = shapeAt(located, shapes);
+  if (target !== null && (target.attribute.readOnly || target.shape.readOnly)) forgiveReadOnly(target.shape.label, forgiver);
   if (value === undefined) return op === sent['op'] && canonical === path ? [sent] : [{ op, path: canonical }];
   if (op === 'remove') return [removal(canonical, located, sent, value, shapes, forgiver)];
-  const target = shapeAt(located, shapes);
   let after = value;
   if (target !== null) {
     // A path with a filter points at single elements of the list, not at the list.

@@ -48,7 +48,9 @@ export function readQuery(raw: string, settings: RuleSettings): Query {
     }
     const earlier = params[name];
     if (earlier !== undefined && earlier !== value) {
-      throw badRequest('invalidValue', `The parameter "${name}" was sent twice with different values; send it once.`);
+      throw badRequest('invalidValue', `The parameter "${name}" was sent twice with different values; send it once.`, {
+        reason: 'bad-query',
+      });
     }
     params[name] = value;
   }
@@ -78,7 +80,7 @@ function decode(name: string, raw: string, settings: RuleSettings, forgiven: For
     throw badRequest(
       name === 'filter' ? 'invalidFilter' : 'invalidValue',
       `The parameter "${name}" is not valid percent-encoded UTF-8.`,
-      { cause: error },
+      { cause: error, reason: 'bad-query' },
     );
   }
 }

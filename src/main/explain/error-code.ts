@@ -51,7 +51,8 @@ function byScimType({ scimType, attribute, message }: ScimError): ErrorCode | un
     case 'invalidPath':
       return 'bad-path';
     case 'noTarget':
-      return 'no-target';
+      // A removal without a path has no target either (RFC 7644 §3.5.2.2), but no rule would help it.
+      return /needs a "path"/.test(message) ? 'patch-syntax' : 'no-target';
     case 'mutability':
       return 'read-only';
     case 'tooMany':
@@ -65,11 +66,21 @@ function byScimType({ scimType, attribute, message }: ScimError): ErrorCode | un
       if (attribute?.toLowerCase() === 'username') return 'duplicate-user-name';
       return attribute?.toLowerCase() === 'displayname' ? 'duplicate-group-name' : 'uniqueness';
     case 'invalidSyntax':
-      return attribute === undefined ? (/\bJSON\b/.test(message) ? 'broken-json' : 'patch-syntax') : 'wrong-type';
+      return attribute === undefined ? syntaxCode(message) : 'wrong-type';
     case 'invalidValue':
-      if (attribute === undefined) return /"(?:startIndex|count)"/.test(message) ? 'bad-paging' : 'other';
+      if (attribute === undefined) return parameterCode(message);
       return /\b(?:required|missing)\b/i.test(message) ? 'required-missing' : 'wrong-type';
   }
+}
+
+function syntaxCode(message: string): ErrorCode {
+  if (/must be a JSON object/.test(message)) return 'body-not-object';
+  return /\bJSON\b|\bUTF-8\b/.test(message) ? 'broken-json' : 'patch-syntax';
+}
+
+function parameterCode(message: string): ErrorCode {
+  if (/"(?:startIndex|count)"/.test(message)) return 'bad-paging';
+  return /"(?:sortBy|sortOrder|attributes|excludedAttributes)"/.test(message) ? 'bad-query' : 'other';
 }
 
 function byStatus({ status, headers }: ScimError, resourceType: string | null): ErrorCode {

@@ -9,7 +9,9 @@ type Names = { readonly names: readonly string[]; readonly count: number } | nul
 export function tell(facts: ExchangeFacts, errorCode: ErrorCode | null): string {
   const { error } = facts;
   if (error !== null && errorCode !== null) {
-    const attempt = attempts[facts.operation](facts);
+    // What was meant is not known where the address or the method leads nowhere.
+    const isLost = errorCode === 'method-not-allowed' || errorCode === 'unknown-path';
+    const attempt = attempts[isLost ? 'unknown' : facts.operation](facts);
     const reason = reasonOf(error, errorCode);
     const verb = error.status >= 500 && error.status !== 501 ? 'Failed' : 'Refused';
     return attempt === '' ? `${verb}: ${lowerFirst(reason)}` : `${verb}: ${lowerFirst(reason)} (${attempt})`;
@@ -181,7 +183,9 @@ function shorten(text: string): string {
   return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
 }
 
-/** Keeps `userName` and "SCIM" as they are: only a plain word loses its capital. */
+/** Only a word that is no name loses its capital: `Operations`, "SCIM" and "User" stay as they are. */
 function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]+\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^(?:The|There|This|These|Attribute|Attributes|Each|Every|Only|More|Member|A|An|No|Text|Something)\b/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
 }

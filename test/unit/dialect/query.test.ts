@@ -69,7 +69,7 @@ describe('readQuery', () => {
           expect(error).toHaveProperty('status', 400);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

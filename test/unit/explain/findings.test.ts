@@ -198,6 +198,25 @@ describe('errorCodeOf', () => {
     ],
     ['a bad count', badRequest('invalidValue', 'The parameter "count" must be a number.'), 'User', 'bad-paging'],
     ['broken JSON', badRequest('invalidSyntax', 'The body is not valid JSON.'), 'User', 'broken-json'],
+    [
+      'a body that is a list',
+      badRequest('invalidSyntax', 'The body must be a JSON object with the resource; it is an array.'),
+      'User',
+      'body-not-object',
+    ],
+    ['a bad sortBy', badRequest('invalidValue', '"sortBy" names "nope".'), 'User', 'bad-query'],
+    [
+      'a removal without a path',
+      badRequest('noTarget', 'Operations[0] is "remove", which needs a "path".'),
+      'User',
+      'patch-syntax',
+    ],
+    [
+      'a filter that matches nothing',
+      badRequest('noTarget', 'No value of "emails" matches.', { attribute: 'emails' }),
+      'User',
+      'no-target',
+    ],
     ['a reason that is named', new ScimError(401, 'x', { reason: 'token-revoked' }), null, 'token-revoked'],
     [
       'a reason that is unknown',

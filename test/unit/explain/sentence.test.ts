@@ -153,6 +153,21 @@ describe('the sentence of a refused exchange', () => {
     ],
     ['Refused: this feature is switched off (sending in bulk)', { error: new ScimError(501, 'Bulk is off.'), operation: 'bulk' }],
     ['Failed: the service itself failed (creating anna@contoso.example)', { error: new ScimError(500, 'x') }],
+    [
+      'Refused: this method is not possible at this address (PUT /Users)',
+      {
+        error: new ScimError(405, 'x'),
+        operation: 'search',
+        method: 'PUT',
+        path: '/Users',
+        resourceName: null,
+        resourceId: null,
+      },
+    ],
+    [
+      'Refused: Operations[0].op must be "add", "replace" or "remove" (changing anna@contoso.example)',
+      { error: badRequest('invalidSyntax', 'Operations[0].op must be "add", "replace" or "remove".'), operation: 'update' },
+    ],
   ])('%s', (sentence, rest) => {
     expect(tell({ status: rest.error?.status ?? 400, ...rest })).toBe(sentence);
   });
