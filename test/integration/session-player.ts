@@ -1,5 +1,6 @@
 import { type Agent, request } from 'node:http';
 import { z } from 'zod';
+import { RulePreset } from '#shared/contract/rules.ts';
 import { TOKEN } from '../support/host.ts';
 
 /** One recorded session: what an identity provider sends, what it must get, and what the directory holds at the end. */
@@ -8,6 +9,8 @@ export const Session = z.strictObject({
   /** where the shapes come from, in words */
   source: z.string(),
   profile: z.enum(['meisterplan', 'rfc7643']),
+  /** rule preset that is put in force before the session */
+  preset: RulePreset.optional(),
   /** sent with every request */
   headers: z.record(z.string(), z.string()).default({}),
   /** `Content-Type` of bodies; the one of a step wins */

@@ -23,6 +23,9 @@ describe.each(sessions)('$session.name ($file)', ({ session }) => {
 
   beforeAll(async () => {
     host = await startHost(data.folder, ['--profile', session.profile]);
+    if (session.preset !== undefined) {
+      await (await openConsole(host.console)).rules.applyPreset({ preset: session.preset });
+    }
     before = { Users: await list('Users'), Groups: await list('Groups') };
   });
   afterAll(async () => {
