@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 // Totals come from what the runners wrote for machines, never from their printed text.
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
-/** @typedef {{ status: string, assertionResults: unknown[] }} VitestFile */
+/** @typedef {{ status: string, assertionResults: { status: string }[] }} VitestFile */
 /** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: VitestFile[] }} VitestReport */
 /** @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} PlaywrightReport */
 
@@ -16,10 +16,13 @@ export function readVitest(file) {
     /** @type {VitestReport | null} */
     const report = readJson(file);
     if (report === null) return null;
-    const unloadable = report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0).length;
+    // A file can fail outside of its tests: it does not load, or what its tests need does not start.
+    const outside = report.testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
+    );
     return {
       passed: report.numPassedTests,
-      failed: report.numFailedTests + unloadable,
+      failed: report.numFailedTests + outside.length,
       skipped: report.numPendingTests + report.numTodoTests,
     };
   };
