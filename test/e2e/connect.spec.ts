@@ -41,7 +41,7 @@ test('the address of a tunnel stands in the steps of each identity provider', as
 });
 
 test.describe('without the start link', () => {
-  test.use({ expectedComplaints: [/401/] });
+  test.use({ expectedComplaints: /401/ });
 
   test('the page says which link to open, and shows nothing else', async ({ page, host }) => {
     await page.goto(`${host.origin}/log`);

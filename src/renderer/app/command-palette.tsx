@@ -90,6 +90,7 @@ export function CommandPalette() {
       scrollable
       maxHeight={420}
       size={560}
+      attributes={{ content: { 'aria-label': t('nav.commands') } }}
       classNames={{
         content: classes['content'] ?? '',
         search: classes['search'] ?? '',

@@ -29,7 +29,12 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     ActionIcon: ActionIcon.extend({ classNames: { root: controls['icon'] ?? '' } }),
-    Button: Button.extend({ defaultProps: { size: 'xs' }, classNames: { root: controls['button'] ?? '', label: controls['buttonLabel'] ?? '' } }),
+    Button: Button.extend({
+      defaultProps: { size: 'xs' },
+      // Mantine writes its own idea of contrast on the element; ours is designed per scheme.
+      vars: (_theme, { variant = 'filled' }) => ({ root: variant === 'filled' ? { '--button-color': 'var(--on-accent)' } : {} }),
+      classNames: { root: controls['button'] ?? '', label: controls['buttonLabel'] ?? '' },
+    }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' }, classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', description: controls['description'] ?? '' } }),
     Select: Select.extend({
       defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } },

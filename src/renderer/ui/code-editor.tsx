@@ -35,7 +35,7 @@ function reading(label: string): Extension[] {
   return [
     EditorView.cspNonce.of(styleNonce()),
     EditorState.readOnly.of(true),
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
     EditorView.lineWrapping,
     look,
     syntaxHighlighting(colours),

@@ -13,6 +13,8 @@ export interface Column<T> {
   /** the column whose text is the row's link */
   readonly main?: boolean;
   readonly align?: 'end';
+  /** the header is told to those who do not see the column's signs, and shown to nobody */
+  readonly silentHeader?: boolean;
   /** hidden at a narrow list by the class that lays out the columns */
   readonly className?: string | undefined;
 }
@@ -127,7 +129,7 @@ export function DataList<T>(props: DataListProps<T>) {
         <div role="row" aria-rowindex={1} className={`${classes['row']} ${props.layout ?? ''}`}>
           {props.columns.map((column) => (
             <div key={column.key} role="columnheader" data-align={column.align} className={`${classes['cell']} ${column.className ?? ''}`}>
-              {column.header}
+              {column.silentHeader === true ? <span className="visually-hidden">{column.header}</span> : column.header}
             </div>
           ))}
         </div>

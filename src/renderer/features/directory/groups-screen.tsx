@@ -45,7 +45,7 @@ export function GroupsScreen() {
   const columns: Column<GroupRow>[] = [
     { key: 'name', header: t('directory.column.groupName'), main: true, render: (group) => group.displayName },
     { key: 'rights', header: t('directory.column.rights'), className: classes['wide'], render: (group) => <span className={classes['quiet']}>{rightNames(group.rights)}</span> },
-    { key: 'warnings', header: '', className: classes['widest'], render: (group) => <Warnings warnings={group.warnings} /> },
+    { key: 'warnings', header: t('directory.column.warnings'), silentHeader: true, className: classes['widest'], render: (group) => <Warnings warnings={group.warnings} /> },
     { key: 'members', header: t('directory.column.members'), align: 'end', render: (group) => <span className={classes['quiet']}>{t('number', { value: group.memberCount })}</span> },
     { key: 'origin', header: t('directory.column.origin'), render: (group) => <span className={classes['quiet']}>{t(`directory.origin.${group.origin}`)}</span> },
     { key: 'modified', header: t('directory.column.modified'), render: (group) => <span className={classes['quiet']}><Ago at={group.modified} short /></span> },

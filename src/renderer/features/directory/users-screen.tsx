@@ -57,7 +57,7 @@ export function UsersScreen() {
       className: classes['wide'],
       render: (user) => <span className={classes['quiet']}>{user.email === user.userName ? t('directory.sameAsUserName') : (user.email ?? '–')}</span>,
     },
-    { key: 'warnings', header: '', className: classes['widest'], render: (user) => <Warnings warnings={user.warnings} /> },
+    { key: 'warnings', header: t('directory.column.warnings'), silentHeader: true, className: classes['widest'], render: (user) => <Warnings warnings={user.warnings} /> },
     { key: 'groups', header: t('directory.column.groups'), align: 'end', render: (user) => <span className={classes['quiet']}>{user.groupCount}</span> },
     { key: 'state', header: t('directory.column.state'), render: (user) => <span className={classes['quiet']}>{user.active ? t('directory.active') : t('directory.inactive')}</span> },
     { key: 'origin', header: t('directory.column.origin'), className: classes['wide'], render: (user) => <span className={classes['quiet']}>{t(`directory.origin.${user.origin}`)}</span> },

@@ -24,7 +24,8 @@ export function useLogColumns(): Column<ExchangeSummary>[] {
       },
       {
         key: 'verdict',
-        header: '',
+        header: t('log.column.verdict'),
+        silentHeader: true,
         className: classes['verdict'],
         render: (exchange) => <VerdictIcon verdict={exchange.verdict} />,
       },
