@@ -293,6 +293,7 @@ describe('RFC 7644 §3.5.2.3: replace', () => {
   it('RFC 7643 §2.5: null and empty lists unassign', () => {
     expect('title' in after({ op: 'replace', path: 'title', value: null }, { ...anna, title: 'CEO' })).toBe(false);
     expect('emails' in after({ op: 'replace', path: 'emails', value: [] })).toBe(false);
+    expect(enterprise in after({ op: 'replace', path: enterprise, value: null })).toBe(false);
     expect(after({ op: 'replace', path: 'name', value: { givenName: null } })['name']).toEqual({ familyName: 'Berg' });
     expect('name' in after({ op: 'replace', path: 'name', value: { givenName: null, FAMILYNAME: null } })).toBe(false);
     expect('name' in after({ op: 'replace', path: 'name', value: {} })).toBe(false);

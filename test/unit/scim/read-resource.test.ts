@@ -1,5 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
+import { ScimError } from '#main/scim/errors.ts';
 import { checkRequired, readResource } from '#main/scim/read-resource.ts';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { device, deviceUrn, group, model, meisterplan, refusal, user, warrantyUrn } from './models.ts';
 
@@ -163,6 +165,23 @@ describe('RFC 7643 §2, RFC 7644 §3.3: a body becomes a resource', () => {
     const emails = [{ value: 'a', primary: true }, { value: 'b', primary: true }];
     expect(refusal(() => readResource(user, { userName: 'a', emails }))).toMatchObject({ scimType: 'invalidValue', attribute: 'emails' });
     expect(readResource(user, { userName: 'a', emails: [{ value: 'a', primary: true }, { value: 'b', primary: false }] }).unknown).toEqual([]);
+  });
+
+  it('any JSON is a resource or a 400, and what was read reads the same again', () => {
+    const names = [...user.attributes.keys(), enterprise, 'nosuch'];
+    const body = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 5 })), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 6 });
+    fc.assert(
+      fc.property(fc.oneof(body, fc.jsonValue()), (sent) => {
+        try {
+          const { resource } = readResource(user, sent as JsonValue);
+          expect(readResource(user, resource)).toEqual({ resource, unknown: [], relational: undefined });
+        } catch (error) {
+          expect(error).toBeInstanceOf(ScimError);
+          expect(error).toMatchObject({ status: 400 });
+        }
+      }),
+      { numRuns: 800 },
+    );
   });
 
   it('`__proto__` is a name that no model knows', () => {

@@ -51,7 +51,7 @@ export function applyPatch(
 }
 
 function applyOperation(result: JsonObject, application: Application): void {
-  const { path, op } = application.operation;
+  const { path, op, value } = application.operation;
   if (path.kind === 'attribute') {
     const container = containerOf(result, path.attribute.extension);
     applyToAttribute(container, path.attribute, application);
@@ -60,7 +60,7 @@ function applyOperation(result: JsonObject, application: Application): void {
   }
   const { urn, attributes } = path.extension;
   const container = containerOf(result, urn);
-  if (op === 'remove') {
+  if (op === 'remove' || (op === 'replace' && isUnassigned(value))) {
     for (const attribute of attributes.values()) applyToAttribute(container, attribute, retarget(application, attribute, undefined));
   } else {
     applyToExtension(container, path.extension, application);
