@@ -4,7 +4,7 @@ import { type BenchRequest, Connection, load } from './load-client.ts';
 import { type Server, TOKEN, startServer } from './servers.ts';
 
 /*
- * Ratios against two peers and a floor, in one run on one machine: `npm run bench [-- --quick]`. Each figure is the median of
+ * Ratios against two peers and a floor, in one run on one machine: `npm run bench [-- --quick] [--only=writes|searches|growth]`. Each figure is the median of
  * paired runs: ours and the peer take turns, so that whatever else the machine does hits both.
  */
 
@@ -229,9 +229,9 @@ async function makeGroup(server: Server, displayName: string, members: readonly 
   return id;
 }
 
-await writesAndReads();
-await searches();
-await growth();
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+const PARTS: Readonly<Record<string, () => Promise<void>>> = { writes: writesAndReads, searches, growth };
+for (const [name, run] of Object.entries(PARTS)) if (only === undefined || only === name) await run();
 const folder = join(import.meta.dirname, 'results');
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'latest.json'), JSON.stringify({ node: process.version, quick, rows }, null, 2));

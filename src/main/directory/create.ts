@@ -27,15 +27,16 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   const keys = keysOf(model, resource);
   const existing = tx.resources.byKey(model.type.name, keys.key);
   if (existing !== undefined && takesOver(work, existing)) return takeOver(work, existing, body, projection);
-  checkUnique(work, keys, null);
+  checkUnique(work, keys, null, existing ?? null);
   const row = insert(work, resource, keys);
   const members = memberIds(read.relational as JsonValue | undefined, 'members');
   const moves = changeMembers(work, row, members.length === 0 ? [] : [{ kind: 'add', ids: members }]);
-  recordCreation(work, row, moves);
   const name = nameOf(resource);
+  recordCreation(work, row, resource, moves);
   return {
     status: 201,
-    body: present(work, row, projection),
+    // A new user is in no group yet, so there is nothing to look up.
+    body: model.relational === null ? present(work, row, projection, null) : present(work, row, projection),
     headers: { Location: locationOf(work, id), ETag: etagOf(1) },
     facts: {
       operation: 'create',
@@ -61,8 +62,7 @@ function insert(work: Work, resource: JsonObject, { lookups, ...columns }: Keys)
   return { seq: work.tx.resources.insert(row, lookups), ...row };
 }
 
-function recordCreation(work: Work, row: ResourceRow, moves: MemberMoves): void {
-  const doc = parseDoc(row);
+function recordCreation(work: Work, row: ResourceRow, doc: JsonObject, moves: MemberMoves): void {
   const after = moves.joined.length === 0 ? row.doc : JSON.stringify({ ...doc, members: listed(moves.joined) });
   work.changes.push({
     resourceType: row.type,
@@ -94,7 +94,7 @@ function takeOver(work: Work, existing: ResourceRow, body: JsonValue | undefined
       ? `group "${name}" was there before and was taken over${rights > 0 ? ' with its rights' : ''}`
       : `user ${name} was there before and was updated`,
   });
-  const outcome = replaceStored(work, existing, body, projection, { keepMembers: true });
+  const outcome = replaceStored(work, existing, body, projection, { merge: true });
   return {
     ...outcome,
     status: 201,

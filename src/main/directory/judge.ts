@@ -6,6 +6,7 @@ import { foldCase } from '../scim/fold-case.ts';
 import { isObject } from '../scim/json.ts';
 import type { AttributeModel } from '../scim/model.ts';
 import { keyAttribute } from '../store/resource-keys.ts';
+import type { ResourceRow } from '../store/repositories/resources.ts';
 import { type Work, nameOf, parseDoc } from './work.ts';
 
 /**
@@ -107,18 +108,19 @@ function noteInvitation(work: Work, resource: JsonObject, before: JsonObject | n
 /**
  * No two resources of a type share a unique value (RFC 7643 §2.2 `uniqueness`, rules 16 and 22).
  * @param seq of the resource itself; null for a new one
+ * @param holder who bears the key now, as the caller found out; null when the key does not change
  * @throws ScimError 409 `uniqueness` that names the attribute
  */
 export function checkUnique(
   work: Work,
   keys: { readonly key: string; readonly lookups: readonly { path: string; value: string }[] },
   seq: number | null,
+  holder: ResourceRow | null,
 ): void {
   const { tx, model } = work;
   const type = model.type.name;
   const key = keyAttribute(model);
-  const holder = keyMustBeUnique(work) ? tx.resources.byKey(type, keys.key) : undefined;
-  if (key !== null && holder !== undefined && holder.seq !== seq) {
+  if (key !== null && holder !== null && holder.seq !== seq && keyMustBeUnique(work)) {
     throw duplicate(type, key.path, nameOf(parseDoc(holder)), keyRule(type));
   }
   for (const { path, value } of keys.lookups) {

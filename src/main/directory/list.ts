@@ -5,14 +5,14 @@ import { evaluateFilter } from '../scim/filter/evaluate.ts';
 import { sortKey } from '../scim/sort.ts';
 import type { StoredDocument } from '../store/repositories/resources.ts';
 import type { SearchResult } from '../store/search/resource-search.ts';
-import { fullResource, present, relatedValues } from './present.ts';
+import { fullResource, presentPage, relatedValues } from './present.ts';
 import type { Outcome, Work } from './work.ts';
 
 /** GET of a resource type, or its `/.search` (RFC 7644 §3.4.2, §3.4.3; RFC 9865). */
 export function list(work: Work, query: ResourceQuery): Outcome {
   const { paging } = query;
   const found = findPage(work, query);
-  const resources = found.rows.map((row) => present(work, row, query.projection));
+  const resources = presentPage(work, found.rows, query.projection);
   const cursors = {
     ...(found.next === null ? {} : { nextCursor: encodeCursor(found.next, query.identity) }),
     ...(found.previous === null ? {} : { previousCursor: encodeCursor(found.previous, query.identity) }),

@@ -17,13 +17,32 @@ export interface Presentation {
  * A stored resource as its client reads it, as JSON text. The stored text is sent as it is wherever the answer is the default
  * view: a page of a hundred users is then joined, not parsed.
  */
-export function present(context: Presentation, row: StoredDocument, projection: Projection | null): string {
-  const related = relatedValues(context, row, projection);
-  if (projection === null) {
+export function present(
+  context: Presentation,
+  row: StoredDocument,
+  projection: Projection | null,
+  related: JsonObject | null = relatedValues(context, row, projection),
+): string {
+  if (isDefaultView(row.doc, projection)) {
     const extra = related === null ? '' : `,${JSON.stringify(related).slice(1, -1)}`;
     return `${row.doc.slice(0, -1)}${extra},"meta":${metaText(context, row)}}`;
   }
-  return JSON.stringify(projection.apply(fullResource(context, row, related)));
+  return JSON.stringify(projection?.apply(fullResource(context, row, related)));
+}
+
+/** A page of resources, each as `present` gives it; what they are related to is fetched for all at once. */
+export function presentPage(context: Presentation, rows: readonly StoredDocument[], projection: Projection | null): string[] {
+  const { tx, model } = context;
+  const groups = groupsAttribute(model);
+  if (groups === null || (projection !== null && !projection.needs(groups))) {
+    return rows.map((row) => present(context, row, projection));
+  }
+  const memberships = tx.members.groupsOfMany(rows.map((row) => row.seq));
+  return rows.map((row) => present(context, row, projection, groupValues(context, memberships.get(row.seq) ?? [])));
+}
+
+function isDefaultView(doc: string, projection: Projection | null): boolean {
+  return projection === null || (projection.marks !== null && !projection.marks.some((mark) => doc.includes(mark)));
 }
 
 /** A stored resource with everything that a filter or a projection may ask of it. */
@@ -56,8 +75,11 @@ export function relatedValues(context: Presentation, row: StoredDocument, projec
   }
   const groups = groupsAttribute(model);
   if (groups === null || (projection !== null && !projection.needs(groups))) return null;
-  const memberOf = tx.members.groupsOf(row.seq);
-  return memberOf.length === 0 ? null : { groups: memberOf.map((one) => ({ ...memberValue(context, one), type: 'direct' })) };
+  return groupValues(context, tx.members.groupsOf(row.seq));
+}
+
+function groupValues(context: Presentation, groups: readonly MemberRow[]): JsonObject | null {
+  return groups.length === 0 ? null : { groups: groups.map((one) => ({ ...memberValue(context, one), type: 'direct' })) };
 }
 
 /** RFC 7643 §4.1.2: a user's `groups` are readOnly and follow from the groups' members. */

@@ -1,4 +1,5 @@
 import type { ResourceRow } from '../store/repositories/resources.ts';
+import { keysOf } from '../store/resource-keys.ts';
 import { MemberMoves } from './members.ts';
 import { checkPreconditions, noteServiceAccount, storeUpdate } from './store-update.ts';
 import { type Outcome, type Work, nameOf, parseDoc, requireResource } from './work.ts';
@@ -12,7 +13,7 @@ export function remove(work: Work, id: string): Outcome {
   checkPreconditions(work, row);
   if (work.model.type.name === 'User' && work.settings['delete-user'] === 'deactivate') return deactivate(work, row);
   const doc = parseDoc(row);
-  work.tx.resources.delete(row.seq);
+  work.tx.resources.delete(row, keysOf(work.model, doc).lookups);
   work.changes.push({
     resourceType: row.type,
     resourceId: row.id,

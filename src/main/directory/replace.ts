@@ -1,5 +1,6 @@
-import type { JsonValue } from '#shared/scim/wire.ts';
+import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { etagOf } from '../scim/etag.ts';
+import { isObject } from '../scim/json.ts';
 import { changedPaths } from '../scim/patch/changed-paths.ts';
 import { memberIds } from '../scim/patch/members.ts';
 import type { Projection } from '../scim/projection.ts';
@@ -19,27 +20,28 @@ import { type Outcome, type Work, parseDoc, requireResource } from './work.ts';
 export function replace(work: Work, id: string, body: JsonValue | undefined, projection: Projection | null): Outcome {
   const row = requireResource(work, id);
   checkPreconditions(work, row);
-  return replaceStored(work, row, body, projection, { keepMembers: false });
+  return replaceStored(work, row, body, projection, { merge: false });
 }
 
-/** @param options.keepMembers a group that is taken over keeps those who are in it; the sent ones join them */
+/** @param options.merge what was not sent stays: the resource is taken over with what is mapped (rule 8), not replaced */
 export function replaceStored(
   work: Work,
   row: ResourceRow,
   body: JsonValue | undefined,
   projection: Projection | null,
-  options: { keepMembers: boolean },
+  options: { merge: boolean },
 ): Outcome {
   const { model } = work;
   const read = readResource(model, body);
   judgeUnknown(work, read.unknown);
   const before = parseDoc(row);
-  const replaced = replaceResource(model, before, read.resource);
+  const sent = options.merge ? mergeMapped(before, read.resource) : read.resource;
+  const replaced = replaceResource(model, before, sent);
   const { schemas, id, ...attributes } = replaced;
   const after = applyUserRules(work, { schemas, id: id ?? row.id, ...attributes }, before);
   checkRequired(model, after);
   const ids = memberIds(read.relational as JsonValue | undefined, 'members');
-  const memberChanges = model.relational === null ? [] : [{ kind: options.keepMembers ? 'add' : 'replace', ids } as const];
+  const memberChanges = model.relational === null ? [] : [{ kind: options.merge ? 'add' : 'replace', ids } as const];
   const moves = changeMembers(work, row, memberChanges);
   const update = { row, before, after, changedAttributes: changedPaths(model, before, after), moves };
   const stored = storeUpdate(work, update);
@@ -49,4 +51,14 @@ export function replaceStored(
     headers: { Location: locationOf(work, row.id), ETag: etagOf(stored.version) },
     facts: updateFacts(update, 'replace'),
   };
+}
+
+/** Rule 8: "updated with the data that has been mapped". */
+function mergeMapped(before: JsonObject, sent: JsonObject): JsonObject {
+  const merged: JsonObject = { ...before, ...sent };
+  for (const [name, value] of Object.entries(sent)) {
+    const earlier = before[name];
+    if (isObject(value) && isObject(earlier)) merged[name] = { ...earlier, ...value };
+  }
+  return merged;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { ScimError } from '../scim/errors.ts';
 import { etagOf, ifMatch, ifNoneMatch } from '../scim/etag.ts';
-import type { ResourceRow } from '../store/repositories/resources.ts';
+import type { Lookup, ResourceRow } from '../store/repositories/resources.ts';
 import { checkUnique } from './judge.ts';
 import { keysOf } from '../store/resource-keys.ts';
 import { type MemberMoves, listed, told } from './members.ts';
@@ -31,24 +31,21 @@ export function storeUpdate(work: Work, update: Update): ResourceRow {
     return { ...row, version, modified: work.now };
   }
   const { lookups, ...columns } = keysOf(work.model, after);
-  checkUnique(work, { key: columns.key, lookups: changedLookups(work, update, lookups) }, row.seq);
+  const before = keysOf(work.model, update.before).lookups;
+  // A duplicate that stood before is not the doing of this update.
+  const added = lookups.filter((one) => !hasLookup(before, one));
+  const removed = before.filter((one) => !hasLookup(lookups, one));
+  const holder = columns.key === row.key ? undefined : work.tx.resources.byKey(row.type, columns.key);
+  checkUnique(work, { key: columns.key, lookups: added }, row.seq, holder ?? null);
   const next: ResourceRow = { ...row, ...columns, doc: JSON.stringify(after), version, modified: work.now };
-  work.tx.resources.update(next, sameLookups(work, update, lookups) ? null : lookups);
+  work.tx.resources.update(next, { removed, added });
   recordUpdate(work, update, version);
   noteServiceAccount(work, row, after);
   return next;
 }
 
-type Lookups = ReturnType<typeof keysOf>['lookups'];
-
-function sameLookups(work: Work, update: Update, lookups: Lookups): boolean {
-  return changedLookups(work, update, lookups).length === 0 && keysOf(work.model, update.before).lookups.length === lookups.length;
-}
-
-/** A duplicate that stood before is not the doing of this update. */
-function changedLookups(work: Work, update: Update, lookups: Lookups): Lookups {
-  const before = keysOf(work.model, update.before).lookups;
-  return lookups.filter((one) => !before.some((other) => other.path === one.path && other.value === one.value));
+function hasLookup(lookups: readonly Lookup[], { path, value }: Lookup): boolean {
+  return lookups.some((one) => one.path === path && one.value === value);
 }
 
 function recordUpdate(work: Work, { row, before, after, changedAttributes, moves }: Update, version: number): void {

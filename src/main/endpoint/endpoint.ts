@@ -15,7 +15,7 @@ import type { Clock, Logger } from '../service/ports.ts';
 import type { ExchangeRow } from '../store/repositories/exchanges.ts';
 import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
-import { authenticate } from '../token/authenticate.ts';
+import { Authenticator } from '../token/authenticate.ts';
 import { BASE_PATH, baseUrl } from './base-url.ts';
 import { factsOfRefusal } from './facts-of-refusal.ts';
 import { BODY_LIMIT, parseBody } from './parse-body.ts';
@@ -41,6 +41,8 @@ export class Endpoint {
   readonly #lastUsed = new Map<string, number>();
   readonly #failedLogins = new MinuteCounter();
   readonly #requests = new MinuteCounter();
+  readonly #authenticator = new Authenticator();
+  #dataVersion: number;
   #lastExchange: number;
 
   constructor(options: { sandbox: Sandbox; events: EventHub; clock: Clock; logger: Logger }) {
@@ -49,6 +51,10 @@ export class Endpoint {
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#lastExchange = options.sandbox.store.read((tx) => tx.exchanges.lastId());
+    this.#dataVersion = options.sandbox.store.dataVersion();
+    options.events.subscribe(({ event }) => {
+      if (event.type === 'tokens.changed' || event.type === 'rules.changed') this.#authenticator.forget();
+    });
   }
 
   /** Resolves when everything that the answer says is committed, and so is its row of the log. */
@@ -65,12 +71,14 @@ export class Endpoint {
   }
 
   #handle(tx: Tx, raw: RawRequest): { row: ExchangeRow; answer: Answer; changes: readonly ChangeDraft[] } {
+    this.#noticeOtherProcesses();
     const request = new RequestInHand(tx, raw, this.#sandbox);
     const attempt = this.#attempt(request);
     const headers = headersOf(attempt, raw.method);
     this.#lastExchange += 1;
     const id = this.#lastExchange;
     const changes = attempt.error === null ? request.changes : [];
+    if (changes.some((change) => this.#decidesOnTokens(change))) this.#authenticator.forget();
     const row = recordExchange(tx, {
       id,
       raw,
@@ -100,11 +108,24 @@ export class Endpoint {
     }
   }
 
+  /** The command line may have made or revoked a token meanwhile. */
+  #noticeOtherProcesses(): void {
+    const version = this.#sandbox.store.dataVersion();
+    if (version === this.#dataVersion) return;
+    this.#dataVersion = version;
+    this.#authenticator.forget();
+  }
+
+  /** Rights follow from groups, and a token from its owner. */
+  #decidesOnTokens({ resourceType, resourceId, kind }: ChangeDraft): boolean {
+    return kind !== 'created' && (resourceType === 'Group' || this.#authenticator.isOwner(resourceId));
+  }
+
   /** Everything that can refuse a request before it is looked at closely. */
   #admit(request: RequestInHand): void {
     const { raw, tx } = request;
     if (raw.bodyProblem?.kind === 'malformed') throw new ScimError(raw.bodyProblem.status, raw.bodyProblem.detail);
-    const { token, error } = authenticate(tx, raw.headers['authorization'], this.#sandbox.settings);
+    const { token, error } = this.#authenticator.authenticate(tx, raw.headers['authorization'], this.#sandbox.settings);
     request.token = token;
     if (error !== undefined) {
       request.recognise(undefined);

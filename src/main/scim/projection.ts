@@ -8,6 +8,11 @@ export interface Projection {
   /** whether a top-level attribute is in it at all, so that costly ones need not be fetched */
   readonly needs: (attribute: AttributeModel) => boolean;
   readonly apply: (resource: JsonObject) => JsonObject;
+  /**
+   * Of the default view: what JSON text looks like that holds something to be left out. A stored document without any of it
+   * may be sent as it is. Null for every other view.
+   */
+  readonly marks: readonly string[] | null;
 }
 
 /** Decides for one attribute or sub-attribute. */
@@ -39,7 +44,8 @@ const defaultViews = new WeakMap<ResourceModel, Projection>();
 function defaultView(model: ResourceModel): Projection {
   let view = defaultViews.get(model);
   if (view === undefined) {
-    view = projection(model, byDefault);
+    const hidden = model.specialReturn.filter((attribute) => !byDefault(attribute));
+    view = { ...projection(model, byDefault), marks: hidden.map(({ name }) => `${JSON.stringify(name)}:`) };
     defaultViews.set(model, view);
   }
   return view;
@@ -90,6 +96,7 @@ function projection(model: ResourceModel, keeps: Keeps): Projection {
   const partial = (attribute: AttributeModel) => [...attribute.subAttributes.values()].some((sub) => !keeps(sub));
   const reduced = new Set([...base, ...extensions.flatMap((one) => one.attributes)].filter(partial));
   return {
+    marks: null,
     needs: (attribute) => base.includes(attribute),
     apply: (resource) => {
       const result = pick(resource, base, reduced, keeps);

@@ -14,10 +14,39 @@ export interface Authentication {
 const REALM = 'Bearer realm="SCIM Rehearsal"';
 
 /**
- * RFC 6750 and RFC 7644 §2: finds the token, then asks what its owner may do at this moment; nothing is cached, so a
- * revoked token or a right that was taken away counts from the next request on.
+ * Remembers what was found out about good tokens. Whoever changes a token, an owner or a group forgets it, so that a revoked
+ * token or a right that was taken away counts from the next request on.
  */
-export function authenticate(tx: Tx, authorization: string | undefined, settings: RuleSettings): Authentication {
+export class Authenticator {
+  readonly #good = new Map<string, TokenRow>();
+
+  /** @returns the token and, when it may not be used, the refusal */
+  authenticate(tx: Tx, authorization: string | undefined, settings: RuleSettings): Authentication {
+    const known = authorization === undefined ? undefined : this.#good.get(fingerprint(authorization));
+    if (known !== undefined) return { token: known, error: undefined };
+    const result = authenticate(tx, authorization, settings);
+    if (result.error === undefined && result.token !== undefined && authorization !== undefined) {
+      this.#good.set(fingerprint(authorization), result.token);
+    }
+    return result;
+  }
+
+  /** @returns whether the user owns a token that is remembered */
+  isOwner(userId: string): boolean {
+    return [...this.#good.values()].some((token) => token.owner_id === userId);
+  }
+
+  forget(): void {
+    this.#good.clear();
+  }
+}
+
+function fingerprint(authorization: string): string {
+  return Buffer.from(hashSecret(authorization)).toString('latin1');
+}
+
+/** RFC 6750 and RFC 7644 §2: finds the token, then asks what its owner may do at this moment. */
+function authenticate(tx: Tx, authorization: string | undefined, settings: RuleSettings): Authentication {
   if (authorization === undefined || authorization === '') {
     return refuse(undefined, 'token-missing', 'No secret token was sent: the header "Authorization: Bearer <token>" is missing.', REALM);
   }

@@ -39,11 +39,10 @@ async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('type', 'text', (c) => c.notNull())
     .addColumn('path', 'text', (c) => c.notNull())
     .addColumn('value', 'text', (c) => c.notNull())
-    .addColumn('seq', 'integer', (c) => c.notNull().references('resource.seq').onDelete('cascade'))
+    .addColumn('seq', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('lookup_pk', ['type', 'path', 'value', 'seq'])
     .modifyEnd(sql`without rowid`)
     .execute();
-  await db.schema.createIndex('lookup_seq').on('lookup').column('seq').execute();
 
   await db.schema
     .createTable('member')

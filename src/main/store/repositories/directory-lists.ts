@@ -79,7 +79,7 @@ function shown(show: UserListQuery['show']): Expression<SqlBool>[] {
     case 'warnings':
       return [
         sql<SqlBool>`(not exists (select 1 from member where member.member_seq = resource.seq)
-          or not exists (select 1 from lookup where lookup.seq = resource.seq and lookup.path = 'emails.value'))`,
+          or json_type(resource.doc, '$.emails') is null)`,
       ];
   }
 }

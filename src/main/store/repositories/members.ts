@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
 
@@ -40,6 +41,15 @@ export function createMemberRepository({ sqlite, db }: OpenDatabase) {
       .where('member.member_seq', '=', p.member)
       .orderBy('member.group_seq'),
   );
+  const groupsOfMany = prepare<{ members: string }, MemberRow & { member_seq: number }>(sqlite, (p) =>
+    db
+      .selectFrom('member')
+      .innerJoin('resource', 'resource.seq', 'member.group_seq')
+      .select(['resource.seq', 'resource.id', 'resource.type', 'resource.doc', 'member.member_seq'])
+      .where('member.member_seq', 'in', sql<number>`(select value from json_each(${p.members}))`)
+      .orderBy('member.member_seq')
+      .orderBy('member.group_seq'),
+  );
   const countOf = prepare<{ group: number }, { n: number }>(sqlite, (p) =>
     db
       .selectFrom('member')
@@ -58,6 +68,16 @@ export function createMemberRepository({ sqlite, db }: OpenDatabase) {
     list: (group: number, limit = Number.MAX_SAFE_INTEGER): MemberRow[] => membersOf.all({ group, limit }),
     seqs: (group: number): number[] => seqsOf.all({ group }).map((row) => row.member_seq),
     groupsOf: (member: number): MemberRow[] => groupsOf.all({ member }),
+    /** groups of several members at once, by the member's sequence number */
+    groupsOfMany(members: readonly number[]): Map<number, MemberRow[]> {
+      const groups = new Map<number, MemberRow[]>();
+      for (const row of groupsOfMany.all({ members: JSON.stringify(members) })) {
+        const of = groups.get(row.member_seq);
+        if (of === undefined) groups.set(row.member_seq, [row]);
+        else of.push(row);
+      }
+      return groups;
+    },
     count: (group: number): number => countOf.get({ group })?.n ?? 0,
     isInAnyGroup: (member: number): boolean => inAnyGroup.get({ member }) !== undefined,
   };

@@ -81,7 +81,14 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
       .values({ type: p.type, path: p.path, value: p.value, seq: p.seq })
       .onConflict((c) => c.doNothing()),
   );
-  const deleteLookup = prepare<{ seq: number }>(sqlite, (p) => db.deleteFrom('lookup').where('seq', '=', p.seq));
+  const deleteLookup = prepare<{ type: string; path: string; value: string; seq: number }>(sqlite, (p) =>
+    db
+      .deleteFrom('lookup')
+      .where('type', '=', p.type)
+      .where('path', '=', p.path)
+      .where('value', '=', p.value)
+      .where('seq', '=', p.seq),
+  );
   const selectLookup = prepare<{ type: string; path: string; value: string }, { seq: number }>(sqlite, (p) =>
     db
       .selectFrom('lookup')
@@ -101,18 +108,23 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
       for (const { path, value } of lookups) insertLookup.run({ type: row.type, path, value, seq });
       return seq;
     },
-    /** `lookups` null: they did not change */
-    update(row: Omit<ResourceRow, 'id' | 'created' | 'origin'>, lookups: readonly Lookup[] | null): void {
+    /** @param lookups those that the resource no longer has, and those it has now and had not */
+    update(
+      row: Omit<ResourceRow, 'id' | 'created' | 'origin'>,
+      lookups: { readonly removed: readonly Lookup[]; readonly added: readonly Lookup[] },
+    ): void {
       updateRow.run(row);
-      if (lookups === null) return;
-      deleteLookup.run({ seq: row.seq });
-      for (const { path, value } of lookups) insertLookup.run({ type: row.type, path, value, seq: row.seq });
+      const { seq, type } = row;
+      for (const { path, value } of lookups.removed) deleteLookup.run({ type, path, value, seq });
+      for (const { path, value } of lookups.added) insertLookup.run({ type, path, value, seq });
     },
     /** new version and time, same document: for a change of members */
     touch(seq: number, version: number, modified: string): void {
       touchRow.run({ seq, version, modified });
     },
-    delete(seq: number): void {
+    /** @param lookups all that the resource has */
+    delete({ seq, type }: Pick<ResourceRow, 'seq' | 'type'>, lookups: readonly Lookup[]): void {
+      for (const { path, value } of lookups) deleteLookup.run({ type, path, value, seq });
       deleteRow.run({ seq });
     },
     byId(id: string): ResourceRow | undefined {
