@@ -42,17 +42,26 @@ const roomOverrides = Object.entries(ROOMS).map(([name, room]) => {
 });
 const entryOverrides = Object.entries(ENTRIES).map(([file, room]) => roomOverride([file], file, room));
 const outsideOverrides = Object.entries(OUTSIDE).map(([folder, packages]) => {
-  const rooms = { group: ['**/main/**', '**/renderer/**', '#main/**'], message: `${folder} imports itself and src/shared only. ${TABLE}` };
+  const rooms = {
+    group: ['**/main/**', '**/renderer/**', '#main/**'],
+    message: `${folder} imports itself and src/shared only. ${TABLE}`,
+  };
   return restrict([`${folder}/**`], [rooms, closedPackages(folder, (name) => !packages.includes(name))]);
 });
 
 /** What runs in the page: no Node, no Electron, nothing that only src/main depends on. */
 const ofMain = (name: string) => name === 'node:' || name === 'electron' || (name in packageJson.dependencies && name !== 'zod');
-const inPage = [{ group: ['#main/**', '**/src/main/**'], message: 'The console reaches src/main through its API.' }, closedPackages('The console', ofMain)];
+const inPage = [
+  { group: ['#main/**', '**/src/main/**'], message: 'The console reaches src/main through its API.' },
+  closedPackages('The console', ofMain),
+];
 const features = readdirSync(join(import.meta.dirname, FEATURES));
 const featureOverrides = features.map((feature) => {
   const others = features.filter((other) => other !== feature).join('|');
-  const siblings = { regex: `^(?:\\.\\./)+(?:features/)?(?:${others})/`, message: 'A feature imports no other one: move what both need to ui, api or platform.' };
+  const siblings = {
+    regex: `^(?:\\.\\./)+(?:features/)?(?:${others})/`,
+    message: 'A feature imports no other one: move what both need to ui, api or platform.',
+  };
   return restrict([`${FEATURES}/${feature}/**`], [...inPage, siblings]);
 });
 
@@ -62,7 +71,7 @@ export default defineConfig({
   options: { typeAware: true, denyWarnings: true, reportUnusedDisableDirectives: 'error' },
   ignorePatterns: ['out', 'dist', '.cache', 'test-results', 'bench/peers', 'bench/results'],
   rules: {
-    'eqeqeq': 'error',
+    eqeqeq: 'error',
     'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
     'no-empty': 'error',
     'no-var': 'error',
@@ -90,11 +99,15 @@ export default defineConfig({
     'unicorn/prefer-node-protocol': 'error',
 
     // With options.
-    'import/no-unassigned-import': ['error', { allow: ['**/*.css', '@fontsource*/**', '**/app/styles.ts', '**/app/zod-without-eval.ts'] }],
+    'import/no-unassigned-import': [
+      'error',
+      { allow: ['**/*.css', '@fontsource*/**', '**/styles.ts', '**/app/zod-without-eval.ts'] },
+    ],
     'typescript/only-throw-error': [
       'error',
       { allow: [{ from: 'package', package: '@tanstack/router-core', name: ['Redirect', 'NotFoundError'] }] },
     ],
+    'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }],
     'vitest/valid-expect': ['error', { maxArgs: 2 }],
 
     // Off, each for its reason.
@@ -121,6 +134,8 @@ export default defineConfig({
     'react/react-in-jsx-scope': 'off',
     // Rows of a virtual list are placed one by one, which elements of a table cannot be.
     'jsx-a11y/prefer-tag-over-role': 'off',
+    // Lists that change are keyed by id; an index stands only for the pieces of one text.
+    'react/no-array-index-key': 'off',
     // A pane that the user opened takes the focus, as WAI-ARIA asks of dialogs.
     'jsx-a11y/no-autofocus': 'off',
     // A helper of a test file may expect, and a property may expect what it caught.
@@ -147,6 +162,11 @@ export default defineConfig({
       // Tests and scripts name the type of JSON that they made or fetched themselves.
       files: ['test/**', 'scripts/**', 'bench/**'],
       rules: { 'typescript/no-unsafe-assignment': 'off' },
+    },
+    {
+      // Playwright's fixtures are handed over by a function that it calls `use`. A table of cases is as long as its cases.
+      files: ['test/**'],
+      rules: { 'react/rules-of-hooks': 'off', 'max-lines': 'off' },
     },
   ],
 });

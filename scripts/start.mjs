@@ -18,7 +18,9 @@ if (runtime !== null && asked.length === args.length) {
   process.exitCode = await run(runtime, ['.', ...args], { env: projectEnvironment() });
 } else {
   if (runtime === null) {
-    process.stderr.write('The Electron runtime is not installed, so the console runs in your browser ("npx install-electron" brings the desktop window).\n');
+    process.stderr.write(
+      'The Electron runtime is not installed, so the console runs in your browser ("npx install-electron" brings the desktop window).\n',
+    );
   }
   process.exitCode = await runHeadless();
 }

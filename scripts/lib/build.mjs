@@ -5,7 +5,14 @@ import { ROOT } from './project.mjs';
 import { runNode } from './run.mjs';
 
 const STAMP = join(ROOT, 'out/inputs.sha256');
-const INPUTS = ['src', 'electron.vite.config.ts', 'postcss.config.mjs', 'tsconfig.base.json', 'package.json', 'package-lock.json'];
+const INPUTS = [
+  'src',
+  'electron.vite.config.ts',
+  'postcss.config.mjs',
+  'tsconfig.base.json',
+  'package.json',
+  'package-lock.json',
+];
 const OUTPUTS = ['out/main/index.js', 'out/main/headless.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 
 /** @returns {boolean} whether every entry is there, however old */
@@ -24,7 +31,9 @@ export async function build() {
   process.stderr.write('Building …\n');
   const inputs = hashOfInputs();
   rmSync(STAMP, { force: true });
-  const code = await runNode(['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'], { output: 'stderr' });
+  const code = await runNode(['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'], {
+    output: 'stderr',
+  });
   if (code !== 0) return false;
   mkdirSync(join(ROOT, 'out'), { recursive: true });
   writeFileSync(STAMP, inputs);
@@ -34,7 +43,10 @@ export async function build() {
 function hashOfInputs() {
   const hash = createHash('sha256');
   for (const file of INPUTS.flatMap(filesOf)) {
-    hash.update(`${file}\0`).update(readFileSync(join(ROOT, file))).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(ROOT, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -18,7 +18,9 @@ export function stop(sentence) {
 /** The first thing that every script does. */
 export function checkScriptNode() {
   if (major() >= SCRIPTS_NEED) return;
-  stop(`This is Node ${process.versions.node}. Install Node ${SCRIPTS_NEED} or newer; the project then brings the Node it runs on.`);
+  stop(
+    `This is Node ${process.versions.node}. Install Node ${SCRIPTS_NEED} or newer; the project then brings the Node it runs on.`,
+  );
 }
 
 /** @returns {string} the Node that the host, the build and the tests run on: the one from npm, or this one where it is new enough */

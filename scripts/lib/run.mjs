@@ -33,7 +33,11 @@ export function runNode(args, options = {}) {
 export function run(command, args, options = {}) {
   const { output = 'inherit', limitMs, ...rest } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ['inherit', output === 'stderr' ? 2 : 'inherit', 'inherit'], ...rest });
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ['inherit', output === 'stderr' ? 2 : 'inherit', 'inherit'],
+      ...rest,
+    });
     let late = false;
     const timer = limitMs === undefined ? undefined : setTimeout(() => void ((late = true), child.kill('SIGTERM')), limitMs);
     const release = passSignals(child);

@@ -70,7 +70,9 @@ async function unpackInto(folder: string): Promise<void> {
 
 /** Slim images have neither the libraries nor the fonts that Chromium loads; the package brings both. */
 function missingParts(folder: string, executablePath: string): Record<string, string> {
-  const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
   if (!existsSync('/etc/fonts/fonts.conf')) env['FONTCONFIG_PATH'] = join(folder, 'fonts');
   if (spawnSync(executablePath, ['--version']).status !== 0) env['LD_LIBRARY_PATH'] = join(folder, 'al2023/lib');
   return env;

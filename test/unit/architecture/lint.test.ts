@@ -39,7 +39,9 @@ beforeAll(() => {
   const oxlint = join(ROOT, 'node_modules/oxlint/bin/oxlint');
   const { stdout } = spawnSync(process.execPath, [oxlint, '-f', 'json', 'src'], { cwd: folder, encoding: 'utf8' });
   const report = JSON.parse(stdout) as { diagnostics: { code: string; filename: string }[] };
-  refused = new Set(report.diagnostics.filter(({ code }) => code.includes('no-restricted-imports')).map(({ filename }) => filename));
+  refused = new Set(
+    report.diagnostics.filter(({ code }) => code.includes('no-restricted-imports')).map(({ filename }) => filename),
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -12,7 +12,7 @@ describe('the rooms of src/main', () => {
 
   test('arrows go one way: no room may reach itself through others', () => {
     let left = Object.entries(ROOMS);
-    for (let free = left; free.length > 0; ) {
+    for (let free = left; free.length > 0;) {
       const names = new Set(left.map(([name]) => name));
       free = left.filter(([name, { rooms }]) => !rooms.some((other) => other !== name && names.has(other)));
       left = left.filter((entry) => !free.includes(entry));
