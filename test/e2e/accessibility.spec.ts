@@ -40,7 +40,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const group = await idp.createGroup('Project Managers', [anna]);
       await idp.createUserWithTitle('ben@contoso.example');
       const exchanges = ['log/1', 'log/2', 'log/4'];
-      const resources = [`directory/users/${anna}`, `directory/users/${anna}?tab=history`, `directory/users/${anna}?tab=json`, `directory/groups/${group}`];
+      const resources = [
+        `directory/users/${anna}`,
+        `directory/users/${anna}?tab=history`,
+        `directory/users/${anna}?tab=json`,
+        `directory/groups/${group}`,
+      ];
       for (const screen of [...exchanges, ...resources, 'rules/unlisted-attributes', 'rules/required-mappings']) {
         await page.goto(`${host.origin}/${screen}`);
         await page.getByRole('complementary', { name: 'Detail' }).getByRole('heading', { level: 2 }).waitFor();

@@ -59,25 +59,25 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   expectedComplaints: [null, { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures that are needed from this pattern
-  data: async ({}, use) => {
+  data: async ({}, provide) => {
     const folder = makeDataFolder();
-    await use(folder.folder);
+    await provide(folder.folder);
     folder.remove();
   },
-  host: async ({ data, page }, use) => {
+  host: async ({ data, page }, provide) => {
     const host = await startConsoleHost(data);
-    await use(host);
+    await provide(host);
     // First the page, or it would rightly complain that its host is gone.
     await page.close();
     await host.stop();
   },
-  page: async ({ page, expectedComplaints }, use) => {
+  page: async ({ page, expectedComplaints }, provide) => {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    await use(page);
+    await provide(page);
     expect(complaints.filter((text) => expectedComplaints?.test(text) !== true)).toEqual([]);
   },
 });

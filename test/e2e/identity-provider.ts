@@ -41,10 +41,15 @@ export class IdentityProvider {
 
   /** @returns the new group's id */
   async createGroup(displayName: string, members: readonly string[]): Promise<string> {
-    const body = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName, members: members.map((value) => ({ value })) };
+    const body = {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+      displayName,
+      members: members.map((value) => ({ value })),
+    };
     const answer = await this.#client.post('/Groups', body, this.#request);
     const { id } = answer.json();
-    if (answer.status !== 201 || id === undefined) throw new Error(`${displayName} was answered ${answer.status}: ${answer.text}`);
+    if (answer.status !== 201 || id === undefined)
+      throw new Error(`${displayName} was answered ${answer.status}: ${answer.text}`);
     return id;
   }
 }

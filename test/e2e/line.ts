@@ -25,7 +25,13 @@ export async function openLine(startUrl: string): Promise<Line> {
     outgoing.once('close', () => open.delete(outgoing));
     const { origin: _ofTheLine, ...headers } = incoming.headers;
     const onward = request(
-      { host: host.hostname, port: host.port, method: incoming.method, path: incoming.url, headers: { ...headers, host: host.host } },
+      {
+        host: host.hostname,
+        port: host.port,
+        method: incoming.method,
+        path: incoming.url,
+        headers: { ...headers, host: host.host },
+      },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         outgoing.flushHeaders();

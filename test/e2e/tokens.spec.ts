@@ -30,7 +30,7 @@ test('a token of a user without the rights is foretold to be refused', async ({ 
   await idp.createUser('anna@contoso.example');
 
   const tokens = new TokensPage(page);
-  await tokens.open(`${host.origin}`);
+  await tokens.open(host.origin);
   await page.getByRole('link', { name: 'Create token' }).first().click();
   await tokens.pane.getByRole('combobox', { name: 'Owner' }).click();
   await page.getByRole('option', { name: 'anna@contoso.example' }).click();

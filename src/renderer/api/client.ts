@@ -8,9 +8,9 @@ type ConsoleClient = Client<ConsoleContract, [AbortSignal?]>;
 export const client = createClient();
 
 function createClient(): ConsoleClient {
-  const nouns = Object.entries(contract).map(([noun, verbs]) => {
-    const calls = Object.entries(verbs).map(([verb, operation]) => [verb, createCall(`${noun}.${verb}`, operation)]);
-    return [noun, Object.fromEntries(calls)];
+  const nouns = Object.entries<Record<string, Operation>>(contract).map(([noun, verbs]) => {
+    const calls = Object.entries(verbs).map(([verb, operation]) => [verb, createCall(`${noun}.${verb}`, operation)] as const);
+    return [noun, Object.fromEntries(calls)] as const;
   });
   // The loop above visits every noun and verb of the contract, which is what the mapped type promises.
   return Object.fromEntries(nouns) as ConsoleClient;

@@ -58,13 +58,21 @@ function publish(data: string): void {
   for (const listener of listeners) listener(event.data);
 }
 
-async function* readStream(lastId: string | null, signal: AbortSignal, onOpen: () => void): AsyncGenerator<{ id: string | null; data: string }> {
+async function* readStream(
+  lastId: string | null,
+  signal: AbortSignal,
+  onOpen: () => void,
+): AsyncGenerator<{ id: string | null; data: string }> {
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);
   const headers: Record<string, string> = { accept: 'text/event-stream' };
   if (lastId !== null) headers['last-event-id'] = lastId;
   try {
-    const response = await fetch('/api/events', { headers, cache: 'no-store', signal: AbortSignal.any([signal, silence.signal]) });
+    const response = await fetch('/api/events', {
+      headers,
+      cache: 'no-store',
+      signal: AbortSignal.any([signal, silence.signal]),
+    });
     if (!response.ok || response.body === null) {
       const failure = await failureOf(response);
       if (failure.code === 'not_signed_in') reportSignedOut();

@@ -12,8 +12,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-export const statusQuery = () =>
-  queryOptions({ queryKey: ['status'], queryFn: ({ signal }) => client.status.get({}, signal) });
+export const statusQuery = () => queryOptions({ queryKey: ['status'], queryFn: ({ signal }) => client.status.get({}, signal) });
 
 export const tokensQuery = () =>
   queryOptions({ queryKey: ['tokens', 'list'], queryFn: ({ signal }) => client.tokens.list({}, signal) });
@@ -21,8 +20,7 @@ export const tokensQuery = () =>
 export const tokenOwnersQuery = () =>
   queryOptions({ queryKey: ['tokens', 'owners'], queryFn: ({ signal }) => client.tokens.owners({}, signal) });
 
-export const rulesQuery = () =>
-  queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list({}, signal) });
+export const rulesQuery = () => queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list({}, signal) });
 
 export const resourceQuery = (id: string) =>
   queryOptions({ queryKey: ['directory', 'get', id], queryFn: ({ signal }) => client.directory.get({ id }, signal) });

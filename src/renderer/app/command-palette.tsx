@@ -30,24 +30,74 @@ export function CommandPalette() {
   const typed = query.trim();
 
   const places: SpotlightActionData[] = [
-    { id: 'connect', label: t('nav.connect'), leftSection: <IconPlugConnected size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/connect' }) },
-    { id: 'users', label: t('directory.users.title'), leftSection: <IconUsers size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/directory/users' }) },
-    { id: 'groups', label: t('directory.groups.title'), leftSection: <IconUsersGroup size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/directory/groups' }) },
-    { id: 'log', label: t('nav.log'), leftSection: <IconListDetails size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/log' }) },
+    {
+      id: 'connect',
+      label: t('nav.connect'),
+      leftSection: <IconPlugConnected size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/connect' }),
+    },
+    {
+      id: 'users',
+      label: t('directory.users.title'),
+      leftSection: <IconUsers size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/directory/users' }),
+    },
+    {
+      id: 'groups',
+      label: t('directory.groups.title'),
+      leftSection: <IconUsersGroup size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/directory/groups' }),
+    },
+    {
+      id: 'log',
+      label: t('nav.log'),
+      leftSection: <IconListDetails size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/log' }),
+    },
     {
       id: 'refusals',
       label: t('palette.refusals'),
       leftSection: <IconListDetails size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/log', search: { verdicts: ['refused', 'failed'] } }),
     },
-    { id: 'rules', label: t('nav.rules'), leftSection: <IconAdjustmentsHorizontal size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/rules' }) },
-    { id: 'tokens', label: t('nav.tokens'), leftSection: <IconKey size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/tokens' }) },
+    {
+      id: 'rules',
+      label: t('nav.rules'),
+      leftSection: <IconAdjustmentsHorizontal size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/rules' }),
+    },
+    {
+      id: 'tokens',
+      label: t('nav.tokens'),
+      leftSection: <IconKey size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/tokens' }),
+    },
   ];
   const acts: SpotlightActionData[] = [
-    { id: 'new-token', label: t('tokens.create'), leftSection: <IconPlus size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/tokens/new' }) },
-    { id: 'light', label: t('palette.light'), leftSection: <IconSun size={17} stroke={1.6} />, onClick: () => setColorScheme('light') },
-    { id: 'dark', label: t('palette.dark'), leftSection: <IconMoon size={17} stroke={1.6} />, onClick: () => setColorScheme('dark') },
-    { id: 'system', label: t('palette.system'), leftSection: <IconSun size={17} stroke={1.6} />, onClick: () => setColorScheme('auto') },
+    {
+      id: 'new-token',
+      label: t('tokens.create'),
+      leftSection: <IconPlus size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/tokens/new' }),
+    },
+    {
+      id: 'light',
+      label: t('palette.light'),
+      leftSection: <IconSun size={17} stroke={1.6} />,
+      onClick: () => setColorScheme('light'),
+    },
+    {
+      id: 'dark',
+      label: t('palette.dark'),
+      leftSection: <IconMoon size={17} stroke={1.6} />,
+      onClick: () => setColorScheme('dark'),
+    },
+    {
+      id: 'system',
+      label: t('palette.system'),
+      leftSection: <IconSun size={17} stroke={1.6} />,
+      onClick: () => setColorScheme('auto'),
+    },
   ];
   const matches = (action: SpotlightActionData) => (action.label ?? '').toLowerCase().includes(typed.toLowerCase());
   const searches: SpotlightActionData[] =
@@ -82,7 +132,11 @@ export function CommandPalette() {
       filter={(_query, actions) => actions}
       shortcut={['mod + K']}
       nothingFound={t('palette.nothing')}
-      searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder'), leftSection: <IconSearch size={17} stroke={1.6} /> }}
+      searchProps={{
+        placeholder: t('palette.placeholder'),
+        'aria-label': t('palette.placeholder'),
+        leftSection: <IconSearch size={17} stroke={1.6} />,
+      }}
       // Locking the page's scroll would need a style element without a nonce; the page itself never scrolls.
       lockScroll={false}
       transitionProps={{ duration: 0 }}

@@ -37,9 +37,19 @@ const directory = createRoute({
     throw redirect({ to: '/directory/users', replace: true });
   },
 });
-const users = createRoute({ getParentRoute: () => root, path: '/directory/users', component: UsersScreen, validateSearch: DirectorySearch });
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/directory/users',
+  component: UsersScreen,
+  validateSearch: DirectorySearch,
+});
 const user = createRoute({ getParentRoute: () => users, path: '/$id', component: ResourcePane });
-const groups = createRoute({ getParentRoute: () => root, path: '/directory/groups', component: GroupsScreen, validateSearch: DirectorySearch });
+const groups = createRoute({
+  getParentRoute: () => root,
+  path: '/directory/groups',
+  component: GroupsScreen,
+  validateSearch: DirectorySearch,
+});
 const group = createRoute({ getParentRoute: () => groups, path: '/$id', component: ResourcePane });
 
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });

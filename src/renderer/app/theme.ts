@@ -1,4 +1,14 @@
-import { ActionIcon, Button, type CSSVariablesResolver, type MantineColorsTuple, SegmentedControl, Select, TextInput, Tooltip, createTheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  SegmentedControl,
+  Select,
+  TextInput,
+  Tooltip,
+  createTheme,
+} from '@mantine/core';
 import controls from './controls.module.css';
 
 /** One accent; the shades only serve Mantine's own arithmetic, the screens use the names of `tokens.css`. */
@@ -35,16 +45,26 @@ export const theme = createTheme({
       vars: (_theme, { variant = 'filled' }) => ({ root: variant === 'filled' ? { '--button-color': 'var(--on-accent)' } : {} }),
       classNames: { root: controls['button'] ?? '', label: controls['buttonLabel'] ?? '' },
     }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'xs' }, classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', description: controls['description'] ?? '' } }),
+    TextInput: TextInput.extend({
+      defaultProps: { size: 'xs' },
+      classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', description: controls['description'] ?? '' },
+    }),
     Select: Select.extend({
       defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
       classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', option: controls['option'] ?? '' },
     }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs', transitionDuration: 120 },
-      classNames: { root: controls['segments'] ?? '', label: controls['segment'] ?? '', indicator: controls['segmentIndicator'] ?? '' },
+      classNames: {
+        root: controls['segments'] ?? '',
+        label: controls['segment'] ?? '',
+        indicator: controls['segmentIndicator'] ?? '',
+      },
     }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, transitionProps: { duration: 0 }, withArrow: false }, classNames: { tooltip: controls['tooltip'] ?? '' } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 350, transitionProps: { duration: 0 }, withArrow: false },
+      classNames: { tooltip: controls['tooltip'] ?? '' },
+    }),
   },
 });
 

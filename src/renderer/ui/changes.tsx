@@ -27,7 +27,11 @@ export function ChangeView({ change }: { change: Change }) {
           ]}
         />
       </div>
-      {view === 'attributes' ? <AttributeTable changes={attributeChanges(change.before, change.after)} /> : <Documents change={change} />}
+      {view === 'attributes' ? (
+        <AttributeTable changes={attributeChanges(change.before, change.after)} />
+      ) : (
+        <Documents change={change} />
+      )}
     </div>
   );
 }

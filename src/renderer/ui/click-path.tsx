@@ -8,7 +8,9 @@ export function ClickPath({ steps }: { steps: readonly string[] }) {
     <span className={classes['path']}>
       {steps.map((step, index) => (
         <Fragment key={step}>
-          {index === 0 ? null : <IconChevronRight className={classes['arrow']} size={13} stroke={1.75} aria-label=">" role="img" />}
+          {index === 0 ? null : (
+            <IconChevronRight className={classes['arrow']} size={13} stroke={1.75} aria-label=">" role="img" />
+          )}
           <span className={classes['step']}>{step}</span>
         </Fragment>
       ))}

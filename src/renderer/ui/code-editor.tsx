@@ -19,7 +19,13 @@ const look = EditorView.theme({
   '.cm-deletedChunk .cm-deletedLine': { padding: '0 10px' },
   '.cm-deletedLine, .cm-deletedLine del': { textDecoration: 'none' },
   '.cm-changedText, .cm-deletedText': { background: 'color-mix(in srgb, var(--text) 7%, transparent) !important' },
-  '.cm-collapsedLines': { background: 'var(--hover)', color: 'var(--text-2)', padding: '2px 10px', fontFamily: 'var(--font)', fontSize: '12px' },
+  '.cm-collapsedLines': {
+    background: 'var(--hover)',
+    color: 'var(--text-2)',
+    padding: '2px 10px',
+    fontFamily: 'var(--font)',
+    fontSize: '12px',
+  },
   '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: 'none' },
 });
 
@@ -48,7 +54,7 @@ function isJson(text: string): boolean {
 }
 
 export function CodeEditor({ text, label }: { text: string; label: string }) {
-  return <Editor doc={text} extensions={[...reading(label), ...(isJson(text) ? [json()] : [])]} identity={`${label}\n${text}`} />;
+  return <Editor doc={text} extensions={[...reading(label), ...(isJson(text) ? [json()] : [])]} key={`${label}\n${text}`} />;
 }
 
 export function DiffEditor({ before, after, label }: { before: string; after: string; label: string }) {
@@ -59,20 +65,17 @@ export function DiffEditor({ before, after, label }: { before: string; after: st
     highlightChanges: true,
     collapseUnchanged: { margin: 2, minSize: 4 },
   });
-  return <Editor doc={after} extensions={[...reading(label), json(), merge]} identity={`${label}\n${before}\n${after}`} />;
+  return <Editor doc={after} extensions={[...reading(label), json(), merge]} key={`${label}\n${before}\n${after}`} />;
 }
 
-/** @param identity the view is made anew only when this changes */
-function Editor({ doc, extensions, identity }: { doc: string; extensions: Extension[]; identity: string }) {
+/** Made once for its text; another text is another editor, by its `key`. */
+function Editor({ doc, extensions }: { doc: string; extensions: Extension[] }) {
   const parent = useRef<HTMLDivElement>(null);
-  const latest = useRef({ doc, extensions });
-  useEffect(() => {
-    latest.current = { doc, extensions };
-  });
+  const initial = useRef({ doc, extensions });
   useEffect(() => {
     if (parent.current === null) return;
-    const view = new EditorView({ parent: parent.current, ...latest.current });
+    const view = new EditorView({ parent: parent.current, ...initial.current });
     return () => view.destroy();
-  }, [identity]);
+  }, []);
   return <div ref={parent} />;
 }

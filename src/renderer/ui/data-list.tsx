@@ -1,5 +1,14 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { isEditing } from './hotkey.ts';
 import { type Move, isMove, target } from './list-moves.ts';
 import classes from './data-list.module.css';
@@ -59,7 +68,7 @@ export function DataList<T>(props: DataListProps<T>) {
     // The row under the cursor stays in the page, so that the list can always be reached with Tab.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
-      return items.length === 0 || shown.includes(cursor) ? shown : [...shown, cursor].sort((a, b) => a - b);
+      return items.length === 0 || shown.includes(cursor) ? shown : [...shown, cursor].toSorted((a, b) => a - b);
     },
   });
   const rows = virtualizer.getVirtualItems();
@@ -119,6 +128,7 @@ export function DataList<T>(props: DataListProps<T>) {
   return (
     <div
       ref={grid}
+      tabIndex={-1}
       className={classes['grid']}
       role="grid"
       aria-label={props.label}
@@ -128,13 +138,23 @@ export function DataList<T>(props: DataListProps<T>) {
       <div role="rowgroup" className={classes['head']}>
         <div role="row" aria-rowindex={1} className={`${classes['row']} ${props.layout ?? ''}`}>
           {props.columns.map((column) => (
-            <div key={column.key} role="columnheader" data-align={column.align} className={`${classes['cell']} ${column.className ?? ''}`}>
+            <div
+              key={column.key}
+              role="columnheader"
+              data-align={column.align}
+              className={`${classes['cell']} ${column.className ?? ''}`}
+            >
               {column.silentHeader === true ? <span className="visually-hidden">{column.header}</span> : column.header}
             </div>
           ))}
         </div>
       </div>
-      <div ref={scroll} className={classes['scroll']} role="presentation" onScroll={(event) => props.onScroll?.(event.currentTarget.scrollTop)}>
+      <div
+        ref={scroll}
+        className={classes['scroll']}
+        role="presentation"
+        onScroll={(event) => props.onScroll?.(event.currentTarget.scrollTop)}
+      >
         <div role="rowgroup" className={classes['body']} style={{ height: virtualizer.getTotalSize() }}>
           {rows.map(({ index, start }) => {
             const item = items[index];
@@ -192,7 +212,12 @@ function Row<T>(props: {
       style={{ transform: `translateY(${props.top}px)` }}
     >
       {props.columns.map((column) => (
-        <div key={column.key} role="gridcell" data-align={column.align} className={`${classes['cell']} ${column.className ?? ''}`}>
+        <div
+          key={column.key}
+          role="gridcell"
+          data-align={column.align}
+          className={`${classes['cell']} ${column.className ?? ''}`}
+        >
           {column.main === true ? (
             <a className={classes['link']} href={props.hrefOf(item)} tabIndex={-1} onClick={open}>
               {column.render(item)}

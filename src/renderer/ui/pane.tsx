@@ -7,20 +7,43 @@ import { useHotkey } from './hotkey.ts';
 import classes from './pane.module.css';
 
 /** The frame of a detail: a quiet line that says what it is, a way to close it (Esc), and its content, which scrolls. */
-export function Pane({ kind, actions, onClose, children }: { kind: ReactNode; actions?: ReactNode; onClose: () => void; children: ReactNode }) {
+export function Pane({
+  kind,
+  actions,
+  onClose,
+  children,
+}: {
+  kind: ReactNode;
+  actions?: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   useHotkey('Escape', onClose);
   return (
     <>
       <div className={classes['bar']}>
-        <Button variant="subtle" color="gray" className={classes['back'] ?? ''} leftSection={<IconArrowLeft size={15} />} onClick={onClose}>
+        <Button
+          variant="subtle"
+          color="gray"
+          className={classes['back'] ?? ''}
+          leftSection={<IconArrowLeft size={15} />}
+          onClick={onClose}
+        >
           {t('pane.back')}
         </Button>
         <span className={classes['kind']}>{kind}</span>
         <span className={classes['actions']}>
           {actions}
           <Tooltip label={t('pane.close')}>
-            <ActionIcon className={classes['close'] ?? ''} variant="subtle" color="gray" size={28} aria-label={t('pane.close')} onClick={onClose}>
+            <ActionIcon
+              className={classes['close'] ?? ''}
+              variant="subtle"
+              color="gray"
+              size={28}
+              aria-label={t('pane.close')}
+              onClick={onClose}
+            >
               <IconX size={16} stroke={1.75} />
             </ActionIcon>
           </Tooltip>

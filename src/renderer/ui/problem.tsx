@@ -6,7 +6,10 @@ import { ClickPath } from './click-path.tsx';
 import { Sentence } from './sentence.tsx';
 import classes from './problem.module.css';
 
-const ICONS = { forgiven: IconCircleDashedCheck, warning: IconAlertTriangle, refused: IconBan } as const satisfies Record<Severity, unknown>;
+const ICONS = { forgiven: IconCircleDashedCheck, warning: IconAlertTriangle, refused: IconBan } as const satisfies Record<
+  Severity,
+  unknown
+>;
 
 /** A problem in three lines: what happened, why, what to do (and where to click). */
 export function Problem({

@@ -30,7 +30,7 @@ export function Split({ list, detail }: { list: ReactNode; detail: ReactNode | n
   };
 
   return (
-    <div ref={frame} className={classes['split']} data-open={detail !== null || undefined} style={{ '--pane': `${width}px` }}>
+    <div ref={frame} className={classes['split']} data-open={detail !== null || undefined}>
       <div className={classes['list']}>{list}</div>
       {detail === null ? null : (
         <>
@@ -48,7 +48,7 @@ export function Split({ list, detail }: { list: ReactNode; detail: ReactNode | n
             onKeyDown={nudge}
             onDoubleClick={() => setWidth(INITIAL)}
           />
-          <aside className={classes['pane']} aria-label={t('pane.label')}>
+          <aside className={classes['pane']} style={{ flexBasis: width }} aria-label={t('pane.label')}>
             {detail}
           </aside>
         </>

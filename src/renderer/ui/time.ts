@@ -2,18 +2,18 @@ import { useEffect } from 'react';
 import { createStore, useStore } from '../api/store.ts';
 
 const TICK_MS = 10_000;
-const now = createStore(Date.now());
+const clockStore = createStore(Date.now());
 let watchers = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /** The time, moving on every ten seconds for everybody at once, so that rows never disagree about "1 min". */
 export function useNow(): number {
-  const value = useStore(now);
+  const value = useStore(clockStore);
   useEffect(() => {
     watchers += 1;
     if (watchers === 1) {
-      now.set(Date.now());
-      timer = setInterval(() => now.set(Date.now()), TICK_MS);
+      clockStore.set(Date.now());
+      timer = setInterval(() => clockStore.set(Date.now()), TICK_MS);
     }
     return () => {
       watchers -= 1;

@@ -21,10 +21,16 @@ export class ConnectPage {
   /** Makes a token and reads its secret, which is there this once. */
   async createToken(): Promise<string> {
     await this.#page.getByRole('button', { name: 'Create token' }).click();
-    return this.#page.getByText(/^api-[0-9a-f]{32}$/).first().innerText();
+    return this.#page
+      .getByText(/^api-[0-9a-f]{32}$/)
+      .first()
+      .innerText();
   }
 
   tenantUrl(): Promise<string> {
-    return this.#page.getByText(/^http:\/\/127\.0\.0\.1:\d+\/scim\/v2$/).first().innerText();
+    return this.#page
+      .getByText(/^http:\/\/127\.0\.0\.1:\d+\/scim\/v2$/)
+      .first()
+      .innerText();
   }
 }

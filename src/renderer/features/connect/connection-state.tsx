@@ -16,7 +16,9 @@ export function ConnectionState({ status }: { status: Status }) {
         <span className={classes['signal']} data-state="waiting" aria-hidden />
         <div>
           <h2 className={classes['headline']}>{t('connect.waiting.title')}</h2>
-          <p className={classes['under']}>{status.liveTokenCount === 0 ? t('connect.waiting.noToken') : t('connect.waiting.text')}</p>
+          <p className={classes['under']}>
+            {status.liveTokenCount === 0 ? t('connect.waiting.noToken') : t('connect.waiting.text')}
+          </p>
         </div>
       </section>
     );

@@ -2,7 +2,11 @@
 export interface Step {
   readonly text: `connect.steps.${'entra' | 'okta' | 'onelogin'}.${'create' | 'open' | 'values' | 'mappings' | 'assign' | 'test'}`;
   readonly path?: readonly string[];
-  readonly fields?: readonly { readonly field: string; readonly value?: 'tenantUrl' | 'secret' | 'template'; readonly literal?: string }[];
+  readonly fields?: readonly {
+    readonly field: string;
+    readonly value?: 'tenantUrl' | 'secret' | 'template';
+    readonly literal?: string;
+  }[];
 }
 
 export const entraSteps: readonly Step[] = [
@@ -16,7 +20,10 @@ export const entraSteps: readonly Step[] = [
       { field: 'Secret Token', value: 'secret' },
     ],
   },
-  { text: 'connect.steps.entra.mappings', path: ['Provisioning', 'Edit attribute mappings', 'Provision Microsoft Entra ID Users'] },
+  {
+    text: 'connect.steps.entra.mappings',
+    path: ['Provisioning', 'Edit attribute mappings', 'Provision Microsoft Entra ID Users'],
+  },
   { text: 'connect.steps.entra.assign', path: ['Users and groups', 'Add user/group'] },
   { text: 'connect.steps.entra.test', path: ['Provisioning', 'Provision on demand'] },
 ];

@@ -32,7 +32,11 @@ export function Tunnel({
         <>
           <p className={classes['hint']}>{t('connect.tunnel.text')}</p>
           <p className={classes['commands']}>
-            <CopyField value={`cloudflared tunnel --url ${origin}`} label={t('connect.tunnel.copyCommand', { name: 'cloudflared' })} quiet />
+            <CopyField
+              value={`cloudflared tunnel --url ${origin}`}
+              label={t('connect.tunnel.copyCommand', { name: 'cloudflared' })}
+              quiet
+            />
             <CopyField value={`ngrok http ${port}`} label={t('connect.tunnel.copyCommand', { name: 'ngrok' })} quiet />
           </p>
         </>

@@ -29,12 +29,13 @@ export function GroupsScreen() {
   const address = useLocation({ select: (location) => location.searchStr });
   const groups = useInfiniteQuery(groupsQuery(text));
   const open = useChildMatches({ select: (matches) => matches[0] });
-  const openedId = open === undefined || !('id' in open.params) ? null : String(open.params.id);
+  const openedId = open === undefined || !('id' in open.params) ? null : open.params.id;
   const items = groups.data?.pages.flatMap((page) => page.items) ?? [];
   const total = groups.data?.pages[0]?.total ?? 0;
 
   const search = useCallback(
-    (next: string) => void navigate({ to: '.', search: (previous) => ({ ...previous, text: next === '' ? undefined : next }), replace: true }),
+    (next: string) =>
+      void navigate({ to: '.', search: (previous) => ({ ...previous, text: next === '' ? undefined : next }), replace: true }),
     [navigate],
   );
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = groups;
@@ -44,11 +45,39 @@ export function GroupsScreen() {
 
   const columns: Column<GroupRow>[] = [
     { key: 'name', header: t('directory.column.groupName'), main: true, render: (group) => group.displayName },
-    { key: 'rights', header: t('directory.column.rights'), className: classes['wide'], render: (group) => <span className={classes['quiet']}>{rightNames(group.rights)}</span> },
-    { key: 'warnings', header: t('directory.column.warnings'), silentHeader: true, className: classes['widest'], render: (group) => <Warnings warnings={group.warnings} /> },
-    { key: 'members', header: t('directory.column.members'), align: 'end', render: (group) => <span className={classes['quiet']}>{t('number', { value: group.memberCount })}</span> },
-    { key: 'origin', header: t('directory.column.origin'), render: (group) => <span className={classes['quiet']}>{t(`directory.origin.${group.origin}`)}</span> },
-    { key: 'modified', header: t('directory.column.modified'), render: (group) => <span className={classes['quiet']}><Ago at={group.modified} short /></span> },
+    {
+      key: 'rights',
+      header: t('directory.column.rights'),
+      className: classes['wide'],
+      render: (group) => <span className={classes['quiet']}>{rightNames(group.rights)}</span>,
+    },
+    {
+      key: 'warnings',
+      header: t('directory.column.warnings'),
+      silentHeader: true,
+      className: classes['widest'],
+      render: (group) => <Warnings warnings={group.warnings} />,
+    },
+    {
+      key: 'members',
+      header: t('directory.column.members'),
+      align: 'end',
+      render: (group) => <span className={classes['quiet']}>{t('number', { value: group.memberCount })}</span>,
+    },
+    {
+      key: 'origin',
+      header: t('directory.column.origin'),
+      render: (group) => <span className={classes['quiet']}>{t(`directory.origin.${group.origin}`)}</span>,
+    },
+    {
+      key: 'modified',
+      header: t('directory.column.modified'),
+      render: (group) => (
+        <span className={classes['quiet']}>
+          <Ago at={group.modified} short />
+        </span>
+      ),
+    },
   ];
 
   const list = (
@@ -74,7 +103,9 @@ export function GroupsScreen() {
           keyOf={keyOf}
           hrefOf={(group) => `/directory/groups/${encodeURIComponent(group.id)}${address}`}
           opened={openedId}
-          onOpen={(group, { replace }) => void navigate({ to: '/directory/groups/$id', params: { id: group.id }, search: kept, replace })}
+          onOpen={(group, { replace }) =>
+            void navigate({ to: '/directory/groups/$id', params: { id: group.id }, search: kept, replace })
+          }
           onEndNear={more}
         />
       )}

@@ -59,7 +59,9 @@ function Detail({ detail }: { detail: ResourceDetail }) {
       <PaneTitle
         below={
           <>
-            {isGroup ? null : <span>{detail.resource['active'] === false ? t('directory.inactive') : t('directory.active')}</span>}
+            {isGroup ? null : (
+              <span>{detail.resource['active'] === false ? t('directory.inactive') : t('directory.active')}</span>
+            )}
             <span>{t(`directory.origin.${detail.origin}`)}</span>
             <span>{t('directory.version', { version: detail.version })}</span>
             <span>
@@ -80,7 +82,12 @@ function Detail({ detail }: { detail: ResourceDetail }) {
           ))}
         </ul>
       )}
-      <Tabs value={tab} onChange={select} keepMounted={false} classNames={{ root: classes['tabsRoot'] ?? '', list: classes['tabs'] ?? '', tab: classes['tab'] ?? '' }}>
+      <Tabs
+        value={tab}
+        onChange={select}
+        keepMounted={false}
+        classNames={{ root: classes['tabsRoot'] ?? '', list: classes['tabs'] ?? '', tab: classes['tab'] ?? '' }}
+      >
         <Tabs.List>
           <Tabs.Tab value="details">{t('directory.tab.details')}</Tabs.Tab>
           <Tabs.Tab value="history">{t('directory.tab.history', { count: detail.history.length })}</Tabs.Tab>
@@ -112,7 +119,11 @@ function Details({ detail }: { detail: ResourceDetail }) {
       {isGroup ? (
         <Section title={t('directory.memberCount', { count: detail.memberCount })}>
           <References refs={detail.members} to="/directory/users/$id" none={t('directory.noMembers')} />
-          {detail.memberCount > detail.members.length ? <p className={classes['quiet']}>{t('directory.moreMembers', { count: detail.memberCount - detail.members.length })}</p> : null}
+          {detail.memberCount > detail.members.length ? (
+            <p className={classes['quiet']}>
+              {t('directory.moreMembers', { count: detail.memberCount - detail.members.length })}
+            </p>
+          ) : null}
         </Section>
       ) : (
         <Section title={t('directory.column.groups')}>
@@ -126,7 +137,15 @@ function Details({ detail }: { detail: ResourceDetail }) {
   );
 }
 
-function References({ refs, to, none }: { refs: readonly Ref[]; to: '/directory/users/$id' | '/directory/groups/$id'; none: string }) {
+function References({
+  refs,
+  to,
+  none,
+}: {
+  refs: readonly Ref[];
+  to: '/directory/users/$id' | '/directory/groups/$id';
+  none: string;
+}) {
   if (refs.length === 0) return <p className={classes['quiet']}>{none}</p>;
   return (
     <ul className={classes['refs']}>

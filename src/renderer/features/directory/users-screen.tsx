@@ -29,13 +29,14 @@ export function UsersScreen() {
   const address = useLocation({ select: (location) => location.searchStr });
   const users = useInfiniteQuery(usersQuery(text, show));
   const open = useChildMatches({ select: (matches) => matches[0] });
-  const openedId = open === undefined || !('id' in open.params) ? null : String(open.params.id);
+  const openedId = open === undefined || !('id' in open.params) ? null : open.params.id;
   const items = users.data?.pages.flatMap((page) => page.items) ?? [];
   const total = users.data?.pages[0]?.total ?? 0;
   const filtered = text !== '' || show !== 'all';
 
   const search = useCallback(
-    (next: string) => void navigate({ to: '.', search: (previous) => ({ ...previous, text: next === '' ? undefined : next }), replace: true }),
+    (next: string) =>
+      void navigate({ to: '.', search: (previous) => ({ ...previous, text: next === '' ? undefined : next }), replace: true }),
     [navigate],
   );
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = users;
@@ -50,18 +51,54 @@ export function UsersScreen() {
       main: true,
       render: (user) => <span className={user.active ? undefined : classes['inactive']}>{user.userName}</span>,
     },
-    { key: 'name', header: t('directory.column.name'), render: (user) => user.name ?? <span className={classes['quiet']}>–</span> },
+    {
+      key: 'name',
+      header: t('directory.column.name'),
+      render: (user) => user.name ?? <span className={classes['quiet']}>–</span>,
+    },
     {
       key: 'email',
       header: t('directory.column.email'),
       className: classes['wide'],
-      render: (user) => <span className={classes['quiet']}>{user.email === user.userName ? t('directory.sameAsUserName') : (user.email ?? '–')}</span>,
+      render: (user) => (
+        <span className={classes['quiet']}>
+          {user.email === user.userName ? t('directory.sameAsUserName') : (user.email ?? '–')}
+        </span>
+      ),
     },
-    { key: 'warnings', header: t('directory.column.warnings'), silentHeader: true, className: classes['widest'], render: (user) => <Warnings warnings={user.warnings} /> },
-    { key: 'groups', header: t('directory.column.groups'), align: 'end', render: (user) => <span className={classes['quiet']}>{user.groupCount}</span> },
-    { key: 'state', header: t('directory.column.state'), render: (user) => <span className={classes['quiet']}>{user.active ? t('directory.active') : t('directory.inactive')}</span> },
-    { key: 'origin', header: t('directory.column.origin'), className: classes['wide'], render: (user) => <span className={classes['quiet']}>{t(`directory.origin.${user.origin}`)}</span> },
-    { key: 'modified', header: t('directory.column.modified'), render: (user) => <span className={classes['quiet']}><Ago at={user.modified} short /></span> },
+    {
+      key: 'warnings',
+      header: t('directory.column.warnings'),
+      silentHeader: true,
+      className: classes['widest'],
+      render: (user) => <Warnings warnings={user.warnings} />,
+    },
+    {
+      key: 'groups',
+      header: t('directory.column.groups'),
+      align: 'end',
+      render: (user) => <span className={classes['quiet']}>{user.groupCount}</span>,
+    },
+    {
+      key: 'state',
+      header: t('directory.column.state'),
+      render: (user) => <span className={classes['quiet']}>{user.active ? t('directory.active') : t('directory.inactive')}</span>,
+    },
+    {
+      key: 'origin',
+      header: t('directory.column.origin'),
+      className: classes['wide'],
+      render: (user) => <span className={classes['quiet']}>{t(`directory.origin.${user.origin}`)}</span>,
+    },
+    {
+      key: 'modified',
+      header: t('directory.column.modified'),
+      render: (user) => (
+        <span className={classes['quiet']}>
+          <Ago at={user.modified} short />
+        </span>
+      ),
+    },
   ];
 
   const list = (
@@ -76,7 +113,10 @@ export function UsersScreen() {
             const next = DirectorySearch.parse({ show: value }).show;
             void navigate({ to: '.', search: (previous) => ({ ...previous, show: next }), replace: true });
           }}
-          data={(['all', 'active', 'inactive', 'warnings'] as const).map((value) => ({ value, label: t(`directory.users.show.${value}`) }))}
+          data={(['all', 'active', 'inactive', 'warnings'] as const).map((value) => ({
+            value,
+            label: t(`directory.users.show.${value}`),
+          }))}
         />
       </FilterRow>
       {users.isPending ? <RowsSkeleton /> : null}
@@ -96,7 +136,9 @@ export function UsersScreen() {
           keyOf={keyOf}
           hrefOf={(user) => `/directory/users/${encodeURIComponent(user.id)}${address}`}
           opened={openedId}
-          onOpen={(user, { replace }) => void navigate({ to: '/directory/users/$id', params: { id: user.id }, search: kept, replace })}
+          onOpen={(user, { replace }) =>
+            void navigate({ to: '/directory/users/$id', params: { id: user.id }, search: kept, replace })
+          }
           onEndNear={more}
         />
       )}

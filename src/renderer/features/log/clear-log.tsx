@@ -12,7 +12,13 @@ export function ClearLog({ count, onDone }: { count: number; onDone: () => void 
   return (
     <div className={classes['clear']}>
       <p>{t('log.clearConsequence', { count })}</p>
-      <Button variant="default" className={classes['danger'] ?? ''} loading={clear.isPending} onClick={() => clear.mutate()} autoFocus>
+      <Button
+        variant="default"
+        className={classes['danger'] ?? ''}
+        loading={clear.isPending}
+        onClick={() => clear.mutate()}
+        autoFocus
+      >
         {t('log.clearDo', { count })}
       </Button>
       <Button variant="subtle" color="gray" onClick={onDone}>

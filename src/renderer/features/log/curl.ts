@@ -1,7 +1,15 @@
 import type { ExchangeDetail } from '#shared/contract/exchanges.ts';
 
 /** Headers that curl makes itself, or that only belonged to that one connection. */
-const LEFT_OUT = new Set(['host', 'connection', 'content-length', 'accept-encoding', 'authorization', 'transfer-encoding', 'expect']);
+const LEFT_OUT = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'accept-encoding',
+  'authorization',
+  'transfer-encoding',
+  'expect',
+]);
 
 /**
  * The request as a command for a shell. The secret is not known any more, so the command takes it from `$TOKEN`.

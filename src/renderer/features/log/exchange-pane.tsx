@@ -70,7 +70,9 @@ function Detail({ exchange }: { exchange: ExchangeDetail }) {
             <span>{formatDuration(exchange.durationMs)}</span>
             {exchange.tokenId === null ? null : (
               <Link to="/tokens/$id" params={{ id: exchange.tokenId }}>
-                {exchange.tokenName === null || exchange.tokenName === '' ? t('log.token') : t('log.tokenNamed', { name: exchange.tokenName })}
+                {exchange.tokenName === null || exchange.tokenName === ''
+                  ? t('log.token')
+                  : t('log.tokenNamed', { name: exchange.tokenName })}
               </Link>
             )}
             <ResourceLink exchange={exchange} />
@@ -107,7 +109,11 @@ function ResourceLink({ exchange }: { exchange: ExchangeDetail }) {
   const { resourceId, resourceType } = exchange;
   if (resourceId === null || (resourceType !== 'User' && resourceType !== 'Group')) return null;
   return (
-    <Link to={resourceType === 'Group' ? '/directory/groups/$id' : '/directory/users/$id'} params={{ id: resourceId }} search={{}}>
+    <Link
+      to={resourceType === 'Group' ? '/directory/groups/$id' : '/directory/users/$id'}
+      params={{ id: resourceId }}
+      search={{}}
+    >
       {exchange.resourceName ?? resourceId}
     </Link>
   );

@@ -29,8 +29,18 @@ export function useLogColumns(): Column<ExchangeSummary>[] {
         className: classes['verdict'],
         render: (exchange) => <VerdictIcon verdict={exchange.verdict} />,
       },
-      { key: 'sentence', header: t('log.column.sentence'), main: true, render: (exchange) => <Sentence text={exchange.sentence} /> },
-      { key: 'client', header: t('log.column.client'), className: classes['client'], render: (exchange) => <span className={classes['quiet']}>{exchange.client}</span> },
+      {
+        key: 'sentence',
+        header: t('log.column.sentence'),
+        main: true,
+        render: (exchange) => <Sentence text={exchange.sentence} />,
+      },
+      {
+        key: 'client',
+        header: t('log.column.client'),
+        className: classes['client'],
+        render: (exchange) => <span className={classes['quiet']}>{exchange.client}</span>,
+      },
       {
         key: 'request',
         header: t('log.column.request'),

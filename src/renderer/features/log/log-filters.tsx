@@ -45,7 +45,12 @@ export function LogFilters({ search }: { search: LogSearch }) {
       <SearchField value={search.text ?? ''} label={t('log.search')} onSearch={onText} />
       <div className={classes['toggles']} role="group" aria-label={t('log.verdicts')}>
         {VERDICTS.map(({ key, verdicts }) => (
-          <Toggle key={key} on={verdicts.every((verdict) => chosen.includes(verdict))} title={t(`verdict.${key}`)} onChange={(on) => toggle(verdicts, on)}>
+          <Toggle
+            key={key}
+            on={verdicts.every((verdict) => chosen.includes(verdict))}
+            title={t(`verdict.${key}`)}
+            onChange={(on) => toggle(verdicts, on)}
+          >
             <span aria-hidden className={classes['toggleIcon']}>
               <VerdictIcon verdict={key} size={14} />
             </span>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link, Outlet, useChildMatches, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { IconArrowUp } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExchangeSummary } from '#shared/contract/exchanges.ts';
 import { DataList } from '../../ui/data-list.tsx';
@@ -27,15 +27,11 @@ export function LogScreen() {
   const search = useSearch({ from: '/log' });
   const address = useLocation({ select: (location) => location.searchStr });
   const open = useChildMatches({ select: (matches) => matches[0] });
-  const openedId = open === undefined || !('id' in open.params) ? null : String(open.params.id);
+  const openedId = open === undefined || !('id' in open.params) ? null : open.params.id;
   const { feed, state } = useLogFeed(filterOf(search));
   const columns = useLogColumns();
   const scroll = useRef<HTMLDivElement>(null);
   const [clearing, setClearing] = useState(false);
-
-  useEffect(() => {
-    scroll.current?.scrollTo({ top: 0 });
-  }, [feed]);
 
   const readOlder = useCallback(() => void feed.readOlder(), [feed]);
   const onScroll = useCallback((top: number) => feed.follow(top <= AT_TOP), [feed]);
@@ -83,7 +79,9 @@ export function LogScreen() {
             keyOf={keyOf}
             hrefOf={(exchange) => `/log/${exchange.id}${address}`}
             opened={openedId}
-            onOpen={(exchange, { replace }) => void navigate({ to: '/log/$id', params: { id: String(exchange.id) }, search: (previous) => previous, replace })}
+            onOpen={(exchange, { replace }) =>
+              void navigate({ to: '/log/$id', params: { id: String(exchange.id) }, search: (previous) => previous, replace })
+            }
             onEndNear={readOlder}
             onScroll={onScroll}
             scrollRef={scroll}

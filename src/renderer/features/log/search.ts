@@ -14,7 +14,9 @@ export type LogSearch = z.infer<typeof LogSearch>;
 
 /** The filter that the service takes; parts that are not set are left out. */
 export function filterOf(search: LogSearch): ExchangeFilter {
-  return ExchangeFilter.parse(Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value.length > 0)));
+  return ExchangeFilter.parse(
+    Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value.length > 0)),
+  );
 }
 
 /** How many parts of the filter are set. */

@@ -20,7 +20,9 @@ export function RequestPart({ exchange }: { exchange: ExchangeDetail }) {
       headers={exchange.requestHeaders}
       body={exchange.requestBody}
       noBody={t('log.noRequestBody')}
-      cut={exchange.requestBody !== null && exchange.requestBytes > 2 * exchange.requestBody.length + 1000 ? t('log.bodyCut') : null}
+      cut={
+        exchange.requestBody !== null && exchange.requestBytes > 2 * exchange.requestBody.length + 1000 ? t('log.bodyCut') : null
+      }
     />
   );
 }

@@ -25,7 +25,9 @@ export function RulePane() {
   return (
     <Pane kind={<code>{id}</code>} onClose={() => void navigate({ to: '/rules', search })}>
       {error === null ? null : <FailureNote error={error} />}
-      {data !== undefined && rule === undefined ? <FailureNote error={new Failure('not_found', t('rules.unknown', { id }))} /> : null}
+      {data !== undefined && rule === undefined ? (
+        <FailureNote error={new Failure('not_found', t('rules.unknown', { id }))} />
+      ) : null}
       {rule === undefined ? null : <Detail key={rule.id} rule={rule} />}
     </Pane>
   );
@@ -71,7 +73,11 @@ function Alternatives({ rule }: { rule: RuleView }) {
               key={value}
               value={value}
               size="xs"
-              classNames={{ body: classes['alternative'] ?? '', label: classes['alternativeLabel'] ?? '', description: classes['alternativeMeaning'] ?? '' }}
+              classNames={{
+                body: classes['alternative'] ?? '',
+                label: classes['alternativeLabel'] ?? '',
+                description: classes['alternativeMeaning'] ?? '',
+              }}
               label={
                 <>
                   {label}

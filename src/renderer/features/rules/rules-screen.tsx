@@ -28,24 +28,36 @@ export function RulesScreen() {
   const address = useLocation({ select: (location) => location.searchStr });
   const rules = useQuery(rulesQuery());
   const open = useChildMatches({ select: (matches) => matches[0] });
-  const openedId = open === undefined || !('id' in open.params) ? null : String(open.params.id);
+  const openedId = open === undefined || !('id' in open.params) ? null : open.params.id;
   const all = rules.data?.items ?? [];
   const items = all.filter((rule) => matchesText(rule, text) && matchesShow(rule, show));
 
   const search = useCallback(
-    (next: string) => void navigate({ to: '.', search: (previous) => ({ ...previous, text: next === '' ? undefined : next }), replace: true }),
+    (next: string) =>
+      void navigate({ to: '.', search: (previous) => ({ ...previous, text: next === '' ? undefined : next }), replace: true }),
     [navigate],
   );
 
   const columns: Column<RuleView>[] = [
     { key: 'title', header: t('rules.column.title'), main: true, render: (rule) => <Sentence text={rule.title} /> },
-    { key: 'fidelity', header: t('rules.column.fidelity'), render: (rule) => <span className={classes['quiet']}>{t(`fidelity.${rule.fidelity}.word`)}</span> },
-    { key: 'value', header: t('rules.column.value'), className: classes['value'], render: (rule) => <CurrentValue rule={rule} /> },
+    {
+      key: 'fidelity',
+      header: t('rules.column.fidelity'),
+      render: (rule) => <span className={classes['quiet']}>{t(`fidelity.${rule.fidelity}.word`)}</span>,
+    },
+    {
+      key: 'value',
+      header: t('rules.column.value'),
+      className: classes['value'],
+      render: (rule) => <CurrentValue rule={rule} />,
+    },
     {
       key: 'touched',
       header: t('rules.column.touched'),
       align: 'end',
-      render: (rule) => <span className={rule.touched === 0 ? classes['faint'] : undefined}>{t('number', { value: rule.touched })}</span>,
+      render: (rule) => (
+        <span className={rule.touched === 0 ? classes['faint'] : undefined}>{t('number', { value: rule.touched })}</span>
+      ),
     },
   ];
 
@@ -62,7 +74,10 @@ export function RulesScreen() {
             const next = RulesSearch.parse({ show: value }).show;
             void navigate({ to: '.', search: (previous) => ({ ...previous, show: next }), replace: true });
           }}
-          data={(['all', 'switchable', 'changed', 'touched'] as const).map((value) => ({ value, label: t(`rules.show.${value}`) }))}
+          data={(['all', 'switchable', 'changed', 'touched'] as const).map((value) => ({
+            value,
+            label: t(`rules.show.${value}`),
+          }))}
         />
       </FilterRow>
       {rules.isPending ? <RowsSkeleton /> : null}

@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TokenOwner } from '#shared/contract/tokens.ts';
 import { client } from '../../api/client.ts';
@@ -37,7 +37,9 @@ export function NewTokenPane() {
         </>
       ) : (
         <>
-          <PaneTitle>{create.data.token.name === '' ? t('tokens.madeUnnamed') : t('tokens.made', { name: create.data.token.name })}</PaneTitle>
+          <PaneTitle>
+            {create.data.token.name === '' ? t('tokens.madeUnnamed') : t('tokens.made', { name: create.data.token.name })}
+          </PaneTitle>
           <div className={classes['secret']}>
             <SecretOnce secret={create.data.secret} />
           </div>
@@ -64,7 +66,7 @@ function TokenForm({
   const [name, setName] = useState('');
   const [ownerId, setOwnerId] = useState(owners[0]?.id ?? null);
   const owner = owners.find(({ id }) => id === ownerId);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     onCreate({ name, ...(ownerId === null ? {} : { ownerId }) });
   };
@@ -93,7 +95,10 @@ function TokenForm({
         <Section title={t('tokens.form.follows')}>
           <Facts
             items={[
-              { name: t('tokens.form.groups'), value: owner.groups.length === 0 ? t('tokens.form.noGroups') : owner.groups.join(', ') },
+              {
+                name: t('tokens.form.groups'),
+                value: owner.groups.length === 0 ? t('tokens.form.noGroups') : owner.groups.join(', '),
+              },
               { name: t('tokens.column.rights'), value: rightNames(owner.rights) },
               { name: t('tokens.form.tokens'), value: t('tokens.form.tokenCount', { count: owner.tokenCount }) },
             ]}
@@ -114,7 +119,13 @@ function OwnerCaution({ owner }: { owner: TokenOwner }) {
   const missing = (['access-apis', 'manage-users'] as const).filter((right) => !owner.rights.includes(right));
   if (!owner.active) return <p className={classes['caution']}>{t('tokens.form.inactive')}</p>;
   if (missing.length > 0) {
-    return <p className={classes['caution']}>{t('tokens.form.lacks', { rights: new Intl.ListFormat(i18n.language).format(missing.map((right) => `“${t(`right.${right}`)}”`)) })}</p>;
+    return (
+      <p className={classes['caution']}>
+        {t('tokens.form.lacks', {
+          rights: new Intl.ListFormat(i18n.language).format(missing.map((right) => `“${t(`right.${right}`)}”`)),
+        })}
+      </p>
+    );
   }
   if (owner.rights.includes('all-other')) return <p className={classes['caution']}>{t('tokens.form.tooMuch')}</p>;
   return null;

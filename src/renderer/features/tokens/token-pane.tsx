@@ -44,7 +44,12 @@ function TokenDetail({ token }: { token: Token }) {
       <PaneTitle below={<TokenState token={token} />}>{token.name === '' ? t('tokens.unnamed') : token.name}</PaneTitle>
       {token.unusableBecause === null || token.revoked !== null ? null : (
         <Section title={t('tokens.why')}>
-          <Problem severity="warning" what={token.unusableBecause} why={t('tokens.unusable.why')} fix={t('tokens.unusable.fix')} />
+          <Problem
+            severity="warning"
+            what={token.unusableBecause}
+            why={t('tokens.unusable.why')}
+            fix={t('tokens.unusable.fix')}
+          />
         </Section>
       )}
       <Section title={t('tokens.about')}>
@@ -61,7 +66,10 @@ function TokenDetail({ token }: { token: Token }) {
             },
             { name: t('tokens.column.rights'), value: rightNames(token.rights) },
             { name: t('tokens.column.created'), value: exactTime(token.created) },
-            { name: t('tokens.column.lastUsed'), value: token.lastUsed === null ? t('tokens.never') : <Ago at={token.lastUsed} /> },
+            {
+              name: t('tokens.column.lastUsed'),
+              value: token.lastUsed === null ? t('tokens.never') : <Ago at={token.lastUsed} />,
+            },
             ...(token.revoked === null ? [] : [{ name: t('tokens.state.revoked'), value: exactTime(token.revoked) }]),
           ]}
         />

@@ -24,7 +24,7 @@ export function TokensScreen() {
   const rightNames = useRightNames();
   const tokens = useQuery(tokensQuery());
   const open = useChildMatches({ select: (matches) => matches[0] });
-  const openedId = open === undefined || !('id' in open.params) ? null : String(open.params.id);
+  const openedId = open === undefined || !('id' in open.params) ? null : open.params.id;
   const items = tokens.data?.items ?? [];
   const live = items.filter(({ revoked }) => revoked === null).length;
 
@@ -35,15 +35,37 @@ export function TokensScreen() {
       main: true,
       render: (token) => (token.name === '' ? <span className={classes['quiet']}>{t('tokens.unnamed')}</span> : token.name),
     },
-    { key: 'prefix', header: t('tokens.column.prefix'), render: (token) => <code className={classes['quiet']}>{token.prefix}</code> },
+    {
+      key: 'prefix',
+      header: t('tokens.column.prefix'),
+      render: (token) => <code className={classes['quiet']}>{token.prefix}</code>,
+    },
     { key: 'owner', header: t('tokens.column.owner'), className: classes['wide'], render: (token) => token.ownerName },
-    { key: 'rights', header: t('tokens.column.rights'), className: classes['widest'], render: (token) => <span className={classes['quiet']}>{rightNames(token.rights)}</span> },
+    {
+      key: 'rights',
+      header: t('tokens.column.rights'),
+      className: classes['widest'],
+      render: (token) => <span className={classes['quiet']}>{rightNames(token.rights)}</span>,
+    },
     {
       key: 'used',
       header: t('tokens.column.lastUsed'),
-      render: (token) => <span className={classes['quiet']}>{token.lastUsed === null ? t('tokens.never') : <Ago at={token.lastUsed} short />}</span>,
+      render: (token) => (
+        <span className={classes['quiet']}>
+          {token.lastUsed === null ? t('tokens.never') : <Ago at={token.lastUsed} short />}
+        </span>
+      ),
     },
-    { key: 'created', header: t('tokens.column.created'), className: classes['wide'], render: (token) => <span className={classes['quiet']}><Ago at={token.created} short /></span> },
+    {
+      key: 'created',
+      header: t('tokens.column.created'),
+      className: classes['wide'],
+      render: (token) => (
+        <span className={classes['quiet']}>
+          <Ago at={token.created} short />
+        </span>
+      ),
+    },
     { key: 'state', header: t('tokens.column.state'), render: (token) => <TokenState token={token} /> },
   ];
 

@@ -1,7 +1,0 @@
-declare module 'react' {
-  interface CSSProperties {
-    [name: `--${string}`]: string | number | undefined;
-  }
-}
-
-export {};
