@@ -28,11 +28,7 @@ export function onePerPath(unknown: readonly UnknownAttribute[]): readonly Unkno
  * @returns undefined when nothing is assigned (RFC 7643 §2.5)
  * @throws ScimError 400 `invalidValue` that names attribute and type
  */
-export function canonicalValue(
-  attribute: AttributeModel,
-  value: JsonValue,
-  unknown: UnknownAttribute[],
-): JsonValue | undefined {
+export function canonicalValue(attribute: AttributeModel, value: JsonValue, unknown: UnknownAttribute[]): JsonValue | undefined {
   if (isUnassigned(value)) return undefined;
   if (!attribute.definition.multiValued) return canonicalElement(attribute, value, unknown);
   if (!Array.isArray(value)) throw wrongType(attribute, value, `multi-valued: send an array`);
@@ -56,11 +52,7 @@ export function canonicalElement(
   return value;
 }
 
-function canonicalComplex(
-  attribute: AttributeModel,
-  value: JsonValue,
-  unknown: UnknownAttribute[],
-): JsonObject | undefined {
+function canonicalComplex(attribute: AttributeModel, value: JsonValue, unknown: UnknownAttribute[]): JsonObject | undefined {
   if (!isObject(value)) throw wrongType(attribute, value, 'complex: send an object');
   const given = foldNames(value, attribute.path);
   const result: JsonObject = {};

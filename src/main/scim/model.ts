@@ -41,24 +41,24 @@ export interface ResourceModel {
 
 /** RFC 7643 §3.1: what every resource has, whatever its schema says. */
 const COMMON: readonly AttributeDefinition[] = [
-  attribute({ name: 'schemas', type: 'reference', multiValued: true, required: true, returned: 'always', caseExact: true }),
-  attribute({ name: 'id', caseExact: true, mutability: 'readOnly', returned: 'always', uniqueness: 'none' }),
-  attribute({ name: 'externalId', caseExact: true }),
-  attribute({
+  common({ name: 'schemas', type: 'reference', multiValued: true, required: true, returned: 'always', caseExact: true }),
+  common({ name: 'id', caseExact: true, mutability: 'readOnly', returned: 'always', uniqueness: 'none' }),
+  common({ name: 'externalId', caseExact: true }),
+  common({
     name: 'meta',
     type: 'complex',
     mutability: 'readOnly',
     subAttributes: [
-      attribute({ name: 'resourceType', caseExact: true, mutability: 'readOnly' }),
-      attribute({ name: 'created', type: 'dateTime', mutability: 'readOnly' }),
-      attribute({ name: 'lastModified', type: 'dateTime', mutability: 'readOnly' }),
-      attribute({ name: 'location', type: 'reference', caseExact: true, mutability: 'readOnly' }),
-      attribute({ name: 'version', caseExact: true, mutability: 'readOnly' }),
+      common({ name: 'resourceType', caseExact: true, mutability: 'readOnly' }),
+      common({ name: 'created', type: 'dateTime', mutability: 'readOnly' }),
+      common({ name: 'lastModified', type: 'dateTime', mutability: 'readOnly' }),
+      common({ name: 'location', type: 'reference', caseExact: true, mutability: 'readOnly' }),
+      common({ name: 'version', caseExact: true, mutability: 'readOnly' }),
     ],
   }),
 ];
 
-function attribute(given: Partial<AttributeDefinition> & { name: string }): AttributeDefinition {
+function common(given: Partial<AttributeDefinition> & { name: string }): AttributeDefinition {
   return {
     type: 'string',
     multiValued: false,

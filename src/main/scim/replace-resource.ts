@@ -37,12 +37,7 @@ function keepIn(attributes: ReadonlyMap<string, AttributeModel>, current: JsonOb
   }
 }
 
-function keepImmutable(
-  attribute: AttributeModel,
-  before: JsonValue,
-  after: JsonValue | undefined,
-  result: JsonObject,
-): void {
+function keepImmutable(attribute: AttributeModel, before: JsonValue, after: JsonValue | undefined, result: JsonObject): void {
   if (after === undefined) result[attribute.name] = before;
   else if (!jsonEqual(before, after)) throw immutable(attribute);
 }

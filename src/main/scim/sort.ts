@@ -25,7 +25,10 @@ export function parseSort(model: ResourceModel, sortBy: string | undefined, sort
   const found = findAttribute(model, sortBy);
   // Sorting by what is never returned would tell it by comparison.
   if (found?.kind !== 'attribute' || found.attribute.definition.returned === 'never') {
-    throw badRequest('invalidValue', `"sortBy" names "${sortBy.slice(0, 100)}", which is nothing that ${model.type.name} can be sorted by.`);
+    throw badRequest(
+      'invalidValue',
+      `"sortBy" names "${sortBy.slice(0, 100)}", which is nothing that ${model.type.name} can be sorted by.`,
+    );
   }
   const { attribute } = found;
   const value = attribute.definition.type === 'complex' ? attribute.subAttributes.get('value') : attribute;
@@ -38,8 +41,9 @@ export function parseSort(model: ResourceModel, sortBy: string | undefined, sort
 /** What a resource is sorted by: the primary or first value, folded unless `caseExact`; null when there is none. */
 export function sortKey(sort: Sort, resource: JsonObject): string | number | null {
   const { attribute } = sort;
-  const value = attribute.parent?.definition.multiValued === true ? primaryPart(attribute, resource) : valuesOf(attribute, resource)[0];
-  if (value === undefined || value === null || isObject(value)) return null;
+  const value =
+    attribute.parent?.definition.multiValued === true ? primaryPart(attribute, resource) : valuesOf(attribute, resource)[0];
+  if (value === undefined || value === null || typeof value === 'object') return null;
   if (typeof value === 'number') return value;
   const text = String(value);
   if (attribute.definition.type === 'dateTime') return parseInstant(text);
@@ -49,7 +53,8 @@ export function sortKey(sort: Sort, resource: JsonObject): string | number | nul
 function primaryPart(attribute: AttributeModel, resource: JsonObject): JsonValue | undefined {
   const elements = attribute.parent === null ? [] : valuesOf(attribute.parent, resource);
   const chosen = elements.find((one) => isObject(one) && one['primary'] === true) ?? elements[0];
-  return isObject(chosen) ? chosen[attribute.name] : undefined;
+  const part = isObject(chosen) ? chosen[attribute.name] : undefined;
+  return Array.isArray(part) ? part[0] : part;
 }
 
 /** Resources without the attribute come last when ascending, first when descending (RFC 7644 §3.4.2.3). */

@@ -32,7 +32,10 @@ const resource = fc.record(
     nickName: text,
     active: fc.boolean(),
     name: fc.record({ givenName: text, familyName: text }, { requiredKeys: ['givenName'] }),
-    emails: fc.array(fc.record({ value: text, type: text, primary: fc.boolean() }, { requiredKeys: ['value'] }), { minLength: 1, maxLength: 3 }),
+    emails: fc.array(fc.record({ value: text, type: text, primary: fc.boolean() }, { requiredKeys: ['value'] }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': fc.record({ department: text }),
   },
   { requiredKeys: ['userName'] },
@@ -48,7 +51,16 @@ const path = fc.constantFrom(
   'emails.type',
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department',
 );
-const operator = fc.constantFrom('eq' as const, 'co' as const, 'sw' as const, 'ew' as const, 'gt' as const, 'ge' as const, 'lt' as const, 'le' as const);
+const operator = fc.constantFrom(
+  'eq' as const,
+  'co' as const,
+  'sw' as const,
+  'ew' as const,
+  'gt' as const,
+  'ge' as const,
+  'lt' as const,
+  'le' as const,
+);
 
 function condition(paths: fc.Arbitrary<string>): fc.Arbitrary<Filter> {
   return fc.oneof(

@@ -39,7 +39,13 @@ describe('RFC 7644 §3.4.2.2: filters are read', () => {
       kind: 'or',
       operands: [
         { kind: 'present', path: 'a' },
-        { kind: 'and', operands: [{ kind: 'present', path: 'b' }, { kind: 'present', path: 'c' }] },
+        {
+          kind: 'and',
+          operands: [
+            { kind: 'present', path: 'b' },
+            { kind: 'present', path: 'c' },
+          ],
+        },
       ],
     });
   });
@@ -48,7 +54,16 @@ describe('RFC 7644 §3.4.2.2: filters are read', () => {
     expect(parseFilter('NOT (a pr or b pr) and c pr')).toEqual({
       kind: 'and',
       operands: [
-        { kind: 'not', operand: { kind: 'or', operands: [{ kind: 'present', path: 'a' }, { kind: 'present', path: 'b' }] } },
+        {
+          kind: 'not',
+          operand: {
+            kind: 'or',
+            operands: [
+              { kind: 'present', path: 'a' },
+              { kind: 'present', path: 'b' },
+            ],
+          },
+        },
         { kind: 'present', path: 'c' },
       ],
     });
@@ -70,9 +85,7 @@ describe('RFC 7644 §3.4.2.2: filters are read', () => {
   });
 
   it('Entra ID: a condition behind a value path is one more condition on the element', () => {
-    expect(parseFilter('emails[type eq "work"].value eq "x"')).toEqual(
-      parseFilter('emails[type eq "work" and value eq "x"]'),
-    );
+    expect(parseFilter('emails[type eq "work"].value eq "x"')).toEqual(parseFilter('emails[type eq "work" and value eq "x"]'));
   });
 });
 

@@ -54,7 +54,29 @@ function many(part: fc.Arbitrary<Filter>): fc.Arbitrary<Filter> {
 const nearly = fc
   .array(
     fc.oneof(
-      fc.constantFrom('(', ')', '[', ']', '"', '\\', '.', ':', 'not', 'and', 'or', 'pr', 'eq', 'co', 'gt', 'true', 'null', '1', '-', 'e9', 'urn:'),
+      fc.constantFrom(
+        '(',
+        ')',
+        '[',
+        ']',
+        '"',
+        '\\',
+        '.',
+        ':',
+        'not',
+        'and',
+        'or',
+        'pr',
+        'eq',
+        'co',
+        'gt',
+        'true',
+        'null',
+        '1',
+        '-',
+        'e9',
+        'urn:',
+      ),
       name,
       fc.string({ maxLength: 4 }),
     ),
@@ -65,14 +87,17 @@ const nearly = fc
 describe('properties of filters', () => {
   it('the parser ends in a filter or in 400 invalidFilter, whatever it reads', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary-ascii', maxLength: 80 }), fc.string({ unit: 'grapheme', maxLength: 40 }), nearly), (text) => {
-        try {
-          parseFilter(text);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ScimError);
-          expect(error).toMatchObject({ status: 400, scimType: 'invalidFilter' });
-        }
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary-ascii', maxLength: 80 }), fc.string({ unit: 'grapheme', maxLength: 40 }), nearly),
+        (text) => {
+          try {
+            parseFilter(text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ScimError);
+            expect(error).toMatchObject({ status: 400, scimType: 'invalidFilter' });
+          }
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -107,7 +132,7 @@ describe('properties of filters', () => {
       fc.property(fc.oneof(condition, filter), fc.jsonValue({ maxDepth: 3 }), (one, value) => {
         try {
           const bound = bindFilter(one, user);
-          expect(typeof evaluateFilter(bound, { emails: value as null, name: value as null })).toBe('boolean');
+          expect(typeof evaluateFilter(bound, { emails: value, name: value })).toBe('boolean');
         } catch (error) {
           expect(error).toMatchObject({ status: 400, scimType: 'invalidFilter' });
         }

@@ -17,7 +17,10 @@ function changes(operation: Operation): readonly MemberChange[] {
   return memberChanges;
 }
 
-const list = [{ value: 'u1', display: 'Anna' }, { $ref: null, value: 'u2' }];
+const list = [
+  { value: 'u1', display: 'Anna' },
+  { $ref: null, value: 'u2' },
+];
 
 describe('RFC 7644 §3.5.2: changes of members cost what they change', () => {
   it.each<[string, Operation, MemberChange[]]>([
@@ -26,10 +29,18 @@ describe('RFC 7644 §3.5.2: changes of members cost what they change', () => {
     ['one object is a list of one', { op: 'add', path: 'members', value: { value: 'u1' } }, [{ kind: 'add', ids: ['u1'] }]],
     ['without a path', { op: 'add', value: { members: list } }, [{ kind: 'add', ids: ['u1', 'u2'] }]],
     ['the same twice', { op: 'add', path: 'members', value: [...list, ...list] }, [{ kind: 'add', ids: ['u1', 'u2'] }]],
-    ['with the URN', { op: 'add', path: 'urn:ietf:params:scim:schemas:core:2.0:Group:members', value: list }, [{ kind: 'add', ids: ['u1', 'u2'] }]],
+    [
+      'with the URN',
+      { op: 'add', path: 'urn:ietf:params:scim:schemas:core:2.0:Group:members', value: list },
+      [{ kind: 'add', ids: ['u1', 'u2'] }],
+    ],
     ['Entra ID removes', { op: 'remove', path: 'members', value: list }, [{ kind: 'remove', ids: ['u1', 'u2'] }]],
     ['by filter', { op: 'remove', path: 'members[value eq "u1"]' }, [{ kind: 'remove', ids: ['u1'] }]],
-    ['by alternatives', { op: 'remove', path: 'members[value eq "u1" or Value Eq "u2"]' }, [{ kind: 'remove', ids: ['u1', 'u2'] }]],
+    [
+      'by alternatives',
+      { op: 'remove', path: 'members[value eq "u1" or Value Eq "u2"]' },
+      [{ kind: 'remove', ids: ['u1', 'u2'] }],
+    ],
     ['an id in capitals stays one', { op: 'remove', path: 'members[value eq "U1"]' }, [{ kind: 'remove', ids: ['U1'] }]],
     ['everything', { op: 'remove', path: 'members' }, [{ kind: 'replace', ids: [] }]],
     ['Okta pushes all', { op: 'replace', path: 'members', value: list }, [{ kind: 'replace', ids: ['u1', 'u2'] }]],
@@ -50,7 +61,9 @@ describe('RFC 7644 §3.5.2: changes of members cost what they change', () => {
   });
 
   it('a value on a remove empties the group where the setting says so', () => {
-    expect(split([{ op: 'remove', path: 'members', value: list }], 'whole-attribute').memberChanges).toEqual([{ kind: 'replace', ids: [] }]);
+    expect(split([{ op: 'remove', path: 'members', value: list }], 'whole-attribute').memberChanges).toEqual([
+      { kind: 'replace', ids: [] },
+    ]);
   });
 
   it('operations on members and on the document go apart, each in order', () => {
@@ -81,7 +94,11 @@ describe('RFC 7644 §3.5.2: changes of members cost what they change', () => {
     ['a number', [5]],
     ['a list in the list', [[{ value: 'u1' }]]],
   ])('%s is refused', (_name, value) => {
-    expect(refusal(() => changes({ op: 'add', path: 'members', value }))).toMatchObject({ status: 400, scimType: 'invalidValue', attribute: 'members' });
+    expect(refusal(() => changes({ op: 'add', path: 'members', value }))).toMatchObject({
+      status: 400,
+      scimType: 'invalidValue',
+      attribute: 'members',
+    });
   });
 
   it('plain ids stand for members', () => {

@@ -31,12 +31,25 @@ describe('RFC 7644 §3.10: names of attributes', () => {
     expect(found(name)).toBe(path);
   });
 
-  it.each(['nosuch', 'name.nosuch', 'userName.value', 'name.givenName.x', '', '.', 'name.', userUrn, `${userUrn}:`, `${enterprise}:nosuch`, `${enterprise}.department`, 'urn:x:y', 'department', 'constructor', '__proto__'])(
-    '%j is none',
-    (name) => {
-      expect(found(name)).toBeNull();
-    },
-  );
+  it.each([
+    'nosuch',
+    'name.nosuch',
+    'userName.value',
+    'name.givenName.x',
+    '',
+    '.',
+    'name.',
+    userUrn,
+    `${userUrn}:`,
+    `${enterprise}:nosuch`,
+    `${enterprise}.department`,
+    'urn:x:y',
+    'department',
+    'constructor',
+    '__proto__',
+  ])('%j is none', (name) => {
+    expect(found(name)).toBeNull();
+  });
 });
 
 describe('what a model knows of its type', () => {

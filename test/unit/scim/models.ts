@@ -43,7 +43,11 @@ const deviceProfile = {
         {
           name: 'case',
           type: 'complex',
-          subAttributes: [{ name: 'colour', required: true }, { name: 'stamp', mutability: 'immutable' }, { name: 'size', type: 'integer' }],
+          subAttributes: [
+            { name: 'colour', required: true },
+            { name: 'stamp', mutability: 'immutable' },
+            { name: 'size', type: 'integer' },
+          ],
         },
         {
           name: 'ports',

@@ -18,7 +18,15 @@ const anna: JsonObject = {
 };
 const { schemas, id } = anna;
 
-const thing: JsonObject = { schemas: [deviceUrn], id: '1', serial: 'S', model: 'M', debug: 'D', pin: '1', [warrantyUrn]: { until: 'x' } };
+const thing: JsonObject = {
+  schemas: [deviceUrn],
+  id: '1',
+  serial: 'S',
+  model: 'M',
+  debug: 'D',
+  pin: '1',
+  [warrantyUrn]: { until: 'x' },
+};
 
 function view(of: ResourceModel, resource: JsonObject, attributes?: string, excluded?: string): JsonObject {
   return compileProjection(of, attributes, excluded)?.apply(resource) ?? resource;
@@ -27,7 +35,12 @@ function view(of: ResourceModel, resource: JsonObject, attributes?: string, excl
 describe('RFC 7644 §3.9: attributes', () => {
   it('returns what is named, and `schemas` and `id` always', () => {
     expect(view(user, anna, 'userName')).toEqual({ schemas, id, userName: 'anna' });
-    expect(view(user, anna, ' username , NAME.givenname ')).toEqual({ schemas, id, userName: 'anna', name: { givenName: 'Anna' } });
+    expect(view(user, anna, ' username , NAME.givenname ')).toEqual({
+      schemas,
+      id,
+      userName: 'anna',
+      name: { givenName: 'Anna' },
+    });
   });
 
   it('takes sub-attributes of every element, and leaves out the elements without', () => {
@@ -48,16 +61,32 @@ describe('RFC 7644 §3.9: attributes', () => {
   });
 
   it('RFC 7643 §2.2: never is never returned, request only when named, always in any case', () => {
-    expect(view(device, thing)).toEqual({ schemas: [deviceUrn], id: '1', serial: 'S', model: 'M', [warrantyUrn]: { until: 'x' } });
+    expect(view(device, thing)).toEqual({
+      schemas: [deviceUrn],
+      id: '1',
+      serial: 'S',
+      model: 'M',
+      [warrantyUrn]: { until: 'x' },
+    });
     expect(view(device, thing, 'debug,pin')).toEqual({ schemas: [deviceUrn], id: '1', model: 'M', debug: 'D' });
-    expect(view(device, thing, undefined, 'model,serial,id,schemas')).toEqual({ schemas: [deviceUrn], id: '1', model: 'M', [warrantyUrn]: { until: 'x' } });
+    expect(view(device, thing, undefined, 'model,serial,id,schemas')).toEqual({
+      schemas: [deviceUrn],
+      id: '1',
+      model: 'M',
+      [warrantyUrn]: { until: 'x' },
+    });
     expect('password' in view(user, anna, 'password')).toBe(false);
   });
 });
 
 describe('RFC 7644 §3.9: excludedAttributes', () => {
   it('leaves out what is named, but neither `schemas` nor `id`', () => {
-    expect(Object.keys(view(user, anna, undefined, `emails,meta,schemas,id,${enterprise}`))).toEqual(['schemas', 'id', 'userName', 'name']);
+    expect(Object.keys(view(user, anna, undefined, `emails,meta,schemas,id,${enterprise}`))).toEqual([
+      'schemas',
+      'id',
+      'userName',
+      'name',
+    ]);
   });
 
   it('leaves out sub-attributes, and what is empty without them', () => {
@@ -82,7 +111,8 @@ describe('what a view costs', () => {
   it('members need not be fetched for a view without them', () => {
     const members = group.relational;
     if (members === null) return expect.fail('Group has members');
-    const needs = (attributes?: string, excluded?: string): boolean | undefined => compileProjection(group, attributes, excluded)?.needs(members);
+    const needs = (attributes?: string, excluded?: string): boolean | undefined =>
+      compileProjection(group, attributes, excluded)?.needs(members);
     expect(needs(undefined, 'members')).toBe(false);
     expect(needs('displayName')).toBe(false);
     expect(needs('members')).toBe(true);

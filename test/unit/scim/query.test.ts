@@ -22,7 +22,14 @@ describe('RFC 7644 §3.4.2: the query of a list', () => {
   it('takes all its parameters together', () => {
     const query = parseQuery(
       user,
-      { filter: 'active eq true', sortBy: 'userName', sortOrder: 'descending', startIndex: '11', count: '10', attributes: 'userName' },
+      {
+        filter: 'active eq true',
+        sortBy: 'userName',
+        sortOrder: 'descending',
+        startIndex: '11',
+        count: '10',
+        attributes: 'userName',
+      },
       features,
     );
     expect(query).toMatchObject({
@@ -31,7 +38,11 @@ describe('RFC 7644 §3.4.2: the query of a list', () => {
       sort: { descending: true, attribute: { path: 'userName' } },
       paging: { kind: 'index', startIndex: 11, count: 10 },
     });
-    expect(query.projection?.apply({ schemas: [], id: '1', userName: 'a', title: 'x' })).toEqual({ schemas: [], id: '1', userName: 'a' });
+    expect(query.projection?.apply({ schemas: [], id: '1', userName: 'a', title: 'x' })).toEqual({
+      schemas: [],
+      id: '1',
+      userName: 'a',
+    });
   });
 
   it.each([
@@ -50,7 +61,11 @@ describe('RFC 7644 §3.4.2: the query of a list', () => {
   });
 
   it('RFC 7644 §3.12: what the profile switches off is 501', () => {
-    expect(refusal(() => parseQuery(user, { filter: 'active eq true' }, { ...features, filter: { supported: false, maxResults: 200 } })).status).toBe(501);
+    expect(
+      refusal(() =>
+        parseQuery(user, { filter: 'active eq true' }, { ...features, filter: { supported: false, maxResults: 200 } }),
+      ).status,
+    ).toBe(501);
     expect(refusal(() => parseQuery(user, { sortBy: 'userName' }, { ...features, sort: false })).status).toBe(501);
     const noCursor = { ...features.pagination, cursor: false };
     expect(refusal(() => parseQuery(user, { cursor: '' }, { ...features, pagination: noCursor })).status).toBe(501);

@@ -29,7 +29,14 @@ describe('RFC 7643 §2, RFC 7644 §3.3: a body becomes a resource', () => {
   });
 
   it('RFC 7643 §2.5: null, empty lists and empty objects are as if not sent', () => {
-    const body = { userName: 'a', title: null, emails: [], addresses: [null, {}, { locality: null }], name: { givenName: null }, [enterprise]: { manager: {} } };
+    const body = {
+      userName: 'a',
+      title: null,
+      emails: [],
+      addresses: [null, {}, { locality: null }],
+      name: { givenName: null },
+      [enterprise]: { manager: {} },
+    };
     expect(readResource(user, body).resource).toEqual({ schemas: [userUrn], userName: 'a' });
   });
 
@@ -39,8 +46,18 @@ describe('RFC 7643 §2, RFC 7644 §3.3: a body becomes a resource', () => {
   });
 
   it('RFC 7644 §3.3: readOnly attributes are passed over, whatever they hold', () => {
-    const body: JsonObject = { userName: 'a', id: 5, meta: 'x', groups: [{ value: 'g' }], [enterprise]: { manager: { value: '1', displayName: 'Max' } } };
-    expect(readResource(user, body).resource).toEqual({ schemas: [userUrn, enterprise], userName: 'a', [enterprise]: { manager: { value: '1' } } });
+    const body: JsonObject = {
+      userName: 'a',
+      id: 5,
+      meta: 'x',
+      groups: [{ value: 'g' }],
+      [enterprise]: { manager: { value: '1', displayName: 'Max' } },
+    };
+    expect(readResource(user, body).resource).toEqual({
+      schemas: [userUrn, enterprise],
+      userName: 'a',
+      [enterprise]: { manager: { value: '1' } },
+    });
   });
 
   it('what the model does not know is told with its path and value, and not kept', () => {
@@ -69,12 +86,19 @@ describe('RFC 7643 §2, RFC 7644 §3.3: a body becomes a resource', () => {
   });
 
   it('what is unknown in many values of a list is told once', () => {
-    const emails = [{ value: 'a', hat: null }, { value: 'b', hat: 'red' }, { value: 'c', hat: 'blue' }];
+    const emails = [
+      { value: 'a', hat: null },
+      { value: 'b', hat: 'red' },
+      { value: 'c', hat: 'blue' },
+    ];
     expect(readResource(user, { userName: 'a', emails }).unknown).toEqual([{ path: 'emails.hat', value: 'red' }]);
   });
 
   it('members are handed over apart from the document', () => {
-    const read = readResource(group, { displayName: 'G', members: [{ value: 'u1', display: 'Anna', type: 'User' }, { value: 'u2' }] });
+    const read = readResource(group, {
+      displayName: 'G',
+      members: [{ value: 'u1', display: 'Anna', type: 'User' }, { value: 'u2' }],
+    });
     expect(read.resource).toEqual({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName: 'G' });
     expect(read.relational).toEqual([{ value: 'u1', type: 'User', display: 'Anna' }, { value: 'u2' }]);
     expect(readResource(group, { displayName: 'G' }).relational).toBeUndefined();
@@ -141,8 +165,12 @@ describe('RFC 7643 §2, RFC 7644 §3.3: a body becomes a resource', () => {
   });
 
   it('a wrong type inside is named by its whole path', () => {
-    expect(refusal(() => readResource(device, { serial: 's', ports: [{ speed: 'fast' }] }))).toMatchObject({ attribute: 'ports.speed' });
-    expect(refusal(() => readResource(device, { serial: 's', [warrantyUrn]: { until: 5 } }))).toMatchObject({ attribute: `${warrantyUrn}:until` });
+    expect(refusal(() => readResource(device, { serial: 's', ports: [{ speed: 'fast' }] }))).toMatchObject({
+      attribute: 'ports.speed',
+    });
+    expect(refusal(() => readResource(device, { serial: 's', [warrantyUrn]: { until: 5 } }))).toMatchObject({
+      attribute: `${warrantyUrn}:until`,
+    });
     expect(refusal(() => readResource(device, { serial: 's', [warrantyUrn]: 'x' }))).toMatchObject({ attribute: warrantyUrn });
   });
 
@@ -157,23 +185,43 @@ describe('RFC 7643 §2, RFC 7644 §3.3: a body becomes a resource', () => {
 
   it('RFC 7643 §2.1: two names that differ in case only are refused, at every level', () => {
     expect(refusal(() => readResource(user, { userName: 'a', username: 'b' }))).toMatchObject({ scimType: 'invalidSyntax' });
-    expect(refusal(() => readResource(user, { userName: 'a', name: { givenName: 'a', GivenName: 'b' } }))).toMatchObject({ scimType: 'invalidSyntax' });
-    expect(refusal(() => readResource(user, { userName: 'a', [enterprise]: { a: 1, A: 1 } }))).toMatchObject({ scimType: 'invalidSyntax' });
+    expect(refusal(() => readResource(user, { userName: 'a', name: { givenName: 'a', GivenName: 'b' } }))).toMatchObject({
+      scimType: 'invalidSyntax',
+    });
+    expect(refusal(() => readResource(user, { userName: 'a', [enterprise]: { a: 1, A: 1 } }))).toMatchObject({
+      scimType: 'invalidSyntax',
+    });
   });
 
   it('RFC 7643 §2.4: primary is true once at the most', () => {
-    const emails = [{ value: 'a', primary: true }, { value: 'b', primary: true }];
-    expect(refusal(() => readResource(user, { userName: 'a', emails }))).toMatchObject({ scimType: 'invalidValue', attribute: 'emails' });
-    expect(readResource(user, { userName: 'a', emails: [{ value: 'a', primary: true }, { value: 'b', primary: false }] }).unknown).toEqual([]);
+    const emails = [
+      { value: 'a', primary: true },
+      { value: 'b', primary: true },
+    ];
+    expect(refusal(() => readResource(user, { userName: 'a', emails }))).toMatchObject({
+      scimType: 'invalidValue',
+      attribute: 'emails',
+    });
+    expect(
+      readResource(user, {
+        userName: 'a',
+        emails: [
+          { value: 'a', primary: true },
+          { value: 'b', primary: false },
+        ],
+      }).unknown,
+    ).toEqual([]);
   });
 
   it('any JSON is a resource or a 400, and what was read reads the same again', () => {
     const names = [...user.attributes.keys(), enterprise, 'nosuch'];
-    const body = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 5 })), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 6 });
+    const body = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 5 })), fc.jsonValue({ maxDepth: 3 }), {
+      maxKeys: 6,
+    });
     fc.assert(
       fc.property(fc.oneof(body, fc.jsonValue()), (sent) => {
         try {
-          const { resource } = readResource(user, sent as JsonValue);
+          const { resource } = readResource(user, sent);
           expect(readResource(user, resource)).toEqual({ resource, unknown: [], relational: undefined });
         } catch (error) {
           expect(error).toBeInstanceOf(ScimError);
@@ -185,7 +233,9 @@ describe('RFC 7643 §2, RFC 7644 §3.3: a body becomes a resource', () => {
   });
 
   it('`__proto__` is a name that no model knows', () => {
-    const body = JSON.parse('{"userName":"a","__proto__":{"admin":true},"name":{"__proto__":{"x":1}},"constructor":1}') as JsonValue;
+    const body = JSON.parse(
+      '{"userName":"a","__proto__":{"admin":true},"name":{"__proto__":{"x":1}},"constructor":1}',
+    ) as JsonValue;
     const { resource, unknown } = readResource(user, body);
     expect(unknown.map(({ path }) => path).toSorted()).toEqual(['__proto__', 'constructor', 'name.__proto__']);
     expect(Object.getPrototypeOf(resource)).toBe(Object.prototype);
@@ -207,6 +257,8 @@ describe('RFC 7643 §2.2: required', () => {
   it('a required sub-attribute is needed only where its parent is there', () => {
     const read = (body: JsonObject): JsonObject => readResource(device, body).resource;
     expect(() => checkRequired(device, read({ serial: 's' }))).not.toThrow();
-    expect(refusal(() => checkRequired(device, read({ serial: 's', case: { size: 1 } })))).toMatchObject({ attribute: 'case.colour' });
+    expect(refusal(() => checkRequired(device, read({ serial: 's', case: { size: 1 } })))).toMatchObject({
+      attribute: 'case.colour',
+    });
   });
 });

@@ -41,8 +41,15 @@ describe('RFC 7644 §3.5.1: PUT', () => {
   it('sets an immutable value once, keeps it when omitted, and refuses another', () => {
     expect(put({ serial: 'S1', maker: 'New' }, { schemas: [deviceUrn], id: '1', serial: 'S1' })['maker']).toBe('New');
     expect(put({ serial: 'S1' })['maker']).toBe('ACME');
-    expect(refusal(() => put({ serial: 'S1', maker: 'Other' }))).toMatchObject({ status: 400, scimType: 'mutability', attribute: 'maker' });
-    expect(refusal(() => put({ serial: 'S1', case: { colour: 'x', stamp: 'B' } }))).toMatchObject({ scimType: 'mutability', attribute: 'case.stamp' });
+    expect(refusal(() => put({ serial: 'S1', maker: 'Other' }))).toMatchObject({
+      status: 400,
+      scimType: 'mutability',
+      attribute: 'maker',
+    });
+    expect(refusal(() => put({ serial: 'S1', case: { colour: 'x', stamp: 'B' } }))).toMatchObject({
+      scimType: 'mutability',
+      attribute: 'case.stamp',
+    });
   });
 
   it('leaves an extension out that is not sent, from `schemas` too', () => {
@@ -64,7 +71,10 @@ describe('RFC 7644 §3.5.1: PUT', () => {
         name: fc.record({ givenName: text, familyName: text }, { requiredKeys: ['givenName'] }),
         emails: fc.array(fc.record({ value: text, type: text }, { requiredKeys: ['value'] }), { minLength: 1, maxLength: 3 }),
         x509Certificates: fc.constant<JsonObject[]>([{ value: 'QUI=' }]),
-        'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': fc.record({ department: text, manager: fc.record({ value: text }) }),
+        'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': fc.record({
+          department: text,
+          manager: fc.record({ value: text }),
+        }),
       },
       { requiredKeys: ['userName'] },
     );

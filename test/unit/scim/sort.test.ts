@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { device, refusal, user } from './models.ts';
 
-function sorted(model: ResourceModel, resources: JsonObject[], sortBy: string, sortOrder?: string): (JsonObject[string])[] {
+function sorted(model: ResourceModel, resources: JsonObject[], sortBy: string, sortOrder?: string): JsonObject[string][] {
   const sort = parseSort(model, sortBy, sortOrder);
   if (sort === null) return expect.fail('nothing to sort by');
   return resources
@@ -64,7 +64,10 @@ describe('RFC 7644 §3.4.2.3: sorting', () => {
   });
 
   it('keys are in a total order', () => {
-    const key = fc.oneof(fc.string({ unit: fc.constantFrom('a', 'B', 'ä', '\uD7FF', '\uE000', '\uFFFD', '\u{1F600}', '\u{10FFFF}'), maxLength: 3 }), fc.constant(null));
+    const key = fc.oneof(
+      fc.string({ unit: fc.constantFrom('a', 'B', 'ä', '\uD7FF', '\uE000', '\uFFFD', '\u{1F600}', '\u{10FFFF}'), maxLength: 3 }),
+      fc.constant(null),
+    );
     fc.assert(
       fc.property(key, key, key, fc.boolean(), (a, b, c, descending) => {
         const compare = (x: string | null, y: string | null): number => Math.sign(compareKeys(x, y, descending));

@@ -61,7 +61,8 @@ function applyOperation(result: JsonObject, application: Application): void {
   const { urn, attributes } = path.extension;
   const container = containerOf(result, urn);
   if (op === 'remove' || (op === 'replace' && isUnassigned(value))) {
-    for (const attribute of attributes.values()) applyToAttribute(container, attribute, retarget(application, attribute, undefined));
+    for (const attribute of attributes.values())
+      applyToAttribute(container, attribute, retarget(application, attribute, undefined));
   } else {
     applyToExtension(container, path.extension, application);
   }
@@ -107,7 +108,8 @@ function valueAfter(attribute: AttributeModel, before: JsonValue | undefined, ap
   const { op, value } = application.operation;
   if (op === 'remove') return removeValue(attribute, before, application);
   // RFC 7643 §2.5: to set null or nothing is to unassign. An object with nulls in it unassigns only those.
-  const isNothing = isUnassigned(value) && (attribute.definition.multiValued || !isObject(value) || Object.keys(value).length === 0);
+  const isNothing =
+    isUnassigned(value) && (attribute.definition.multiValued || !isObject(value) || Object.keys(value).length === 0);
   if (op === 'replace' && isNothing) return removeValue(attribute, before, withoutValue(application));
   if (isNothing) return before;
   return op === 'add' ? addValue(attribute, before, application) : replaceValue(attribute, before, application);

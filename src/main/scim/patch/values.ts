@@ -14,7 +14,11 @@ import { ElementIndex, mergeElement } from './elements.ts';
 const LABELS: ReadonlySet<string> = new Set(['type', 'primary', 'display']);
 
 /** RFC 7644 §3.5.2.1 */
-export function addValue(attribute: AttributeModel, before: JsonValue | undefined, application: Application): JsonValue | undefined {
+export function addValue(
+  attribute: AttributeModel,
+  before: JsonValue | undefined,
+  application: Application,
+): JsonValue | undefined {
   if (!attribute.definition.multiValued) return setSingle(attribute, before, application);
   if (targetsElements(application)) return setElements(attribute, before, application, 'merge');
   const kept = listOf(before);
@@ -53,7 +57,11 @@ export function replaceValue(
 }
 
 /** RFC 7644 §3.5.2.2, with the values that Entra and JumpCloud list on a remove */
-export function removeValue(attribute: AttributeModel, before: JsonValue | undefined, application: Application): JsonValue | undefined {
+export function removeValue(
+  attribute: AttributeModel,
+  before: JsonValue | undefined,
+  application: Application,
+): JsonValue | undefined {
   if (before === undefined) return undefined;
   const { path, value } = application.operation;
   if (path.kind !== 'attribute') return before;
@@ -91,7 +99,11 @@ function setSingle(attribute: AttributeModel, before: JsonValue | undefined, app
 
 /** A sub-attribute that the value sets to null is unassigned by it. */
 function withoutNulled(merged: JsonObject, value: JsonObject): JsonObject {
-  const nulled = new Set(Object.keys(value).filter((name) => value[name] === null).map((name) => name.toLowerCase()));
+  const nulled = new Set(
+    Object.keys(value)
+      .filter((name) => value[name] === null)
+      .map((name) => name.toLowerCase()),
+  );
   return Object.fromEntries(Object.entries(merged).filter(([name]) => !nulled.has(name.toLowerCase())));
 }
 
@@ -124,7 +136,10 @@ function setElements(
     touched.add(created);
     after.push(created);
   }
-  return settle(after.filter((element) => !isUnassigned(element)), (one) => touched.has(one));
+  return settle(
+    after.filter((element) => !isUnassigned(element)),
+    (one) => touched.has(one),
+  );
 }
 
 /** RFC 7643 §2.2: elements come and go as a whole, but an immutable part of one that stays keeps its value. */
@@ -222,7 +237,9 @@ function settle(elements: JsonValue[], isTouched: (element: JsonValue) => boolea
   if (elements.length === 0) return undefined;
   const newPrimary = elements.findLast((one) => isTouched(one) && isObject(one) && one['primary'] === true);
   if (newPrimary === undefined) return elements;
-  return elements.map((one) => (one !== newPrimary && isObject(one) && one['primary'] === true ? { ...one, primary: false } : one));
+  return elements.map((one) =>
+    one !== newPrimary && isObject(one) && one['primary'] === true ? { ...one, primary: false } : one,
+  );
 }
 
 function listOf(value: JsonValue | undefined): JsonValue[] {
