@@ -20,7 +20,7 @@ export class Connection {
   readonly #socket: Socket;
   readonly #prefix: string;
   readonly #headers: string;
-  #buffer = Buffer.alloc(0);
+  #buffer: Buffer = Buffer.alloc(0);
   #pending: { resolve(response: BenchResponse): void; reject(error: Error): void } | null = null;
 
   private constructor(socket: Socket, base: URL, token: string) {

@@ -50,7 +50,9 @@ export class Endpoint {
     this.#events = options.events;
     this.#clock = options.clock;
     this.#logger = options.logger;
-    this.#lastExchange = options.sandbox.store.read((tx) => tx.exchanges.lastId());
+    this.#lastExchange = options.sandbox.store.read((tx) =>
+      Math.max(tx.exchanges.lastId(), tx.changes.lastExchange()),
+    );
     this.#dataVersion = options.sandbox.store.dataVersion();
     options.events.subscribe(({ event }) => {
       if (event.type === 'tokens.changed' || event.type === 'rules.changed') this.#authenticator.forget();

@@ -35,19 +35,22 @@ export function recordExchange(tx: Tx, answered: Answered): ExchangeRow {
   const row = exchangeRow(answered, explanation);
   const rules = explanation.findings.map((finding) => finding.ruleId).filter((id) => id !== null);
   tx.exchanges.insert(row, rules);
-  for (const change of answered.changes) {
-    tx.changes.insert({
-      exchange_id: row.id,
-      at: row.at,
-      sentence: row.sentence,
-      resource_type: change.resourceType,
-      resource_id: change.resourceId,
-      resource_name: change.resourceName,
-      kind: change.kind,
-      version: change.version,
-      before: change.before,
-      after: change.after,
-    });
+  for (const [place, change] of answered.changes.entries()) {
+    tx.changes.insert(
+      {
+        exchange_id: row.id,
+        at: row.at,
+        sentence: row.sentence,
+        resource_type: change.resourceType,
+        resource_id: change.resourceId,
+        resource_name: change.resourceName,
+        kind: change.kind,
+        version: change.version,
+        before: change.before,
+        after: change.after,
+      },
+      place,
+    );
   }
   return row;
 }

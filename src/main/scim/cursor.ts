@@ -7,7 +7,7 @@ export interface CursorPosition {
   /** order of creation of the resource at the edge of the page; settles ties of the sort value */
   readonly seq: number;
   /** its sort value as it was compared; absent when the query has no `sortBy`, null when the resource has no value */
-  readonly sortValue?: string | number | boolean | null;
+  readonly sortValue?: string | number | null;
 }
 
 const FORMAT = 1;
@@ -70,10 +70,8 @@ function parse(text: string): unknown[] | null {
   }
 }
 
-function isScalar(value: unknown): value is string | number | boolean | null | undefined {
-  return (
-    value === undefined || value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number'
-  );
+function isScalar(value: unknown): value is string | number | null | undefined {
+  return value === undefined || value === null || typeof value === 'string' || typeof value === 'number';
 }
 
 function invalidCursor(why: string): ScimError {

@@ -10,8 +10,9 @@ export function parseInstant(text: string): number | null {
   const match = DATE_TIME.exec(text);
   if (match === null) return null;
   const [, year, month, day, hour, minute, second, fraction, zone] = match;
-  const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  // Date.UTC makes 3 March of 31 February, and 1900 to 1999 of the years 0 to 99; neither is what was written.
+  // Not Date.UTC, which makes 1901 of the year 0001, the "no date" of .NET clients.
+  const midnight = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  // It makes 3 March of 31 February, which is not what was written.
   if (new Date(midnight).toISOString().slice(0, 10) !== `${year}-${month}-${day}`) return null;
   const [h, m, s] = [Number(hour), Number(minute), Number(second)];
   if (m > 59 || s > 59 || h > 24 || (h === 24 && (m > 0 || s > 0 || Number(fraction ?? 0) > 0))) return null;

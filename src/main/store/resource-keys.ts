@@ -16,6 +16,9 @@ export interface Keys {
 /** Multi-valued paths that identity providers match by, besides those that a profile declares unique. */
 const MATCHED_PATHS: readonly string[] = ['emails.value'];
 
+/** The columns that answer `eq` of an attribute. */
+type KeyColumn = 'key' | 'external_id' | 'display_key';
+
 /** The attribute that a resource type is matched and made unique by: its first unique one, else displayName. */
 export function keyAttribute(model: ResourceModel): AttributeModel | null {
   return planFor(model).key;
@@ -23,7 +26,21 @@ export function keyAttribute(model: ResourceModel): AttributeModel | null {
 
 function findKey(model: ResourceModel): AttributeModel | null {
   const isPlain = (one: AttributeModel) => !one.definition.multiValued && one.extension === null;
-  return model.unique.find(isPlain) ?? model.attributes.get('displayname') ?? null;
+  return model.unique.find(isPlain) ?? plainText(model, 'displayname');
+}
+
+/** A profile of the user's may declare these two in ways of its own; the columns hold single texts. */
+function plainText(model: ResourceModel, name: 'displayname' | 'externalid'): AttributeModel | null {
+  const attribute = model.attributes.get(name);
+  return attribute?.definition.type === 'string' && !attribute.definition.multiValued ? attribute : null;
+}
+
+/** The column that holds the attribute's folded text, the key first; null when there is none. */
+export function columnOf(model: ResourceModel, attribute: AttributeModel): KeyColumn | null {
+  const { key, externalId, displayName } = planFor(model);
+  if (attribute === key) return 'key';
+  if (attribute === externalId) return 'external_id';
+  return attribute === displayName ? 'display_key' : null;
 }
 
 /** Whether `eq` on the attribute is answered from the lookup table. */
@@ -43,13 +60,11 @@ function lookupAttributes(model: ResourceModel): AttributeModel[] {
 /** Works the columns out for a resource that is about to be stored. */
 export function keysOf(model: ResourceModel, resource: JsonObject): Keys {
   const plan = planFor(model);
-  const key = plan.key === null ? undefined : foldedValue(plan.key, resource[plan.key.name]);
-  const externalId = resource['externalId'];
-  const displayName = resource['displayName'];
+  const folded = (attribute: AttributeModel | null) => (attribute === null ? undefined : foldedValue(attribute, resource[attribute.name]));
   return {
-    key: key ?? String(resource['id']),
-    external_id: typeof externalId === 'string' ? externalId : null,
-    display_key: typeof displayName === 'string' ? foldCase(displayName) : null,
+    key: folded(plan.key) ?? String(resource['id']),
+    external_id: folded(plan.externalId) ?? null,
+    display_key: folded(plan.displayName) ?? null,
     active: resource['active'] === false ? 0 : 1,
     lookups: plan.lookups.flatMap((attribute) => lookupsOf(attribute, resource)),
   };
@@ -62,12 +77,15 @@ function lookupsOf(attribute: AttributeModel, resource: JsonObject): Lookup[] {
 
 /** A value as keys and lookups hold it; undefined for what is no simple value. */
 function foldedValue(attribute: AttributeModel, value: JsonValue | undefined): string | undefined {
-  if (typeof value === 'string') return attribute.definition.caseExact ? value : foldCase(value);
+  const { caseExact, type } = attribute.definition;
+  if (typeof value === 'string') return caseExact || type === 'binary' ? value : foldCase(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 interface KeyPlan {
   readonly key: AttributeModel | null;
+  readonly externalId: AttributeModel | null;
+  readonly displayName: AttributeModel | null;
   readonly lookups: readonly AttributeModel[];
 }
 
@@ -76,7 +94,12 @@ const plans = new WeakMap<ResourceModel, KeyPlan>();
 function planFor(model: ResourceModel): KeyPlan {
   let plan = plans.get(model);
   if (plan === undefined) {
-    plan = { key: findKey(model), lookups: lookupAttributes(model) };
+    plan = {
+      key: findKey(model),
+      externalId: plainText(model, 'externalid'),
+      displayName: plainText(model, 'displayname'),
+      lookups: lookupAttributes(model),
+    };
     plans.set(model, plan);
   }
   return plan;

@@ -87,8 +87,9 @@ export interface ExchangeRuleTable {
 }
 
 export interface ChangeTable {
-  id: Generated<number>;
-  exchange_id: number | null;
+  /** its exchange's id times `CHANGES_PER_EXCHANGE`, plus its place: so an exchange's changes lie together, without an index */
+  id: number;
+  exchange_id: number;
   at: string;
   sentence: string;
   resource_type: string;

@@ -103,12 +103,6 @@ async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('evidence', 'text', (c) => c.notNull())
     .addColumn('forgiven', 'text')
     .execute();
-  await db.schema
-    .createIndex('exchange_resource')
-    .on('exchange')
-    .column('resource_id')
-    .where('resource_id', 'is not', null)
-    .execute();
 
   await db.schema
     .createTable('exchange_rule')
@@ -121,7 +115,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('change')
     .addColumn('id', 'integer', (c) => c.primaryKey())
-    .addColumn('exchange_id', 'integer')
+    .addColumn('exchange_id', 'integer', (c) => c.notNull())
     .addColumn('at', 'text', (c) => c.notNull())
     .addColumn('sentence', 'text', (c) => c.notNull())
     .addColumn('resource_type', 'text', (c) => c.notNull())
@@ -133,7 +127,6 @@ async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('after', 'text')
     .execute();
   await db.schema.createIndex('change_resource').on('change').column('resource_id').execute();
-  await db.schema.createIndex('change_exchange').on('change').column('exchange_id').execute();
 
   await db.schema
     .createTable('rule_setting')

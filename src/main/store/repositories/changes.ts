@@ -4,11 +4,14 @@ import { prepare } from '../statement.ts';
 import type { ChangeTable } from '../tables.ts';
 
 export type ChangeRow = Selectable<ChangeTable>;
-export type NewChange = Omit<ChangeRow, 'id'>;
+
+/** More than the operations of the largest bulk request can make. */
+const CHANGES_PER_EXCHANGE = 10_000;
 
 export function createChangeRepository({ sqlite, db }: OpenDatabase) {
-  const insert = prepare<NewChange>(sqlite, (p) =>
+  const insert = prepare<ChangeRow>(sqlite, (p) =>
     db.insertInto('change').values({
+      id: p.id,
       exchange_id: p.exchange_id,
       at: p.at,
       sentence: p.sentence,
@@ -21,16 +24,24 @@ export function createChangeRepository({ sqlite, db }: OpenDatabase) {
       after: p.after,
     }),
   );
-  const ofExchange = prepare<{ exchange: number }, ChangeRow>(sqlite, (p) =>
-    db.selectFrom('change').selectAll().where('exchange_id', '=', p.exchange).orderBy('id').limit(1000),
+  const between = prepare<{ from: number; to: number }, ChangeRow>(sqlite, (p) =>
+    db.selectFrom('change').selectAll().where('id', '>=', p.from).where('id', '<', p.to).orderBy('id').limit(1000),
   );
   const ofResource = prepare<{ id: string; limit: number }, ChangeRow>(sqlite, (p) =>
     db.selectFrom('change').selectAll().where('resource_id', '=', p.id).orderBy('id', 'desc').limit(p.limit),
   );
+  const lastId = prepare<object, { id: number | null }>(sqlite, () =>
+    db.selectFrom('change').select((e) => e.fn.max('id').as('id')),
+  );
   return {
-    insert: (row: NewChange): void => void insert.run(row),
+    /** the newest exchange that changed something; the log may have been emptied since */
+    lastExchange: (): number => Math.floor((lastId.get({})?.id ?? 0) / CHANGES_PER_EXCHANGE),
+    /** @param place of the change among those of its exchange, from 0 */
+    insert: (row: Omit<ChangeRow, 'id'>, place: number): void =>
+      void insert.run({ ...row, id: row.exchange_id * CHANGES_PER_EXCHANGE + place }),
     /** oldest first */
-    ofExchange: (exchange: number): ChangeRow[] => ofExchange.all({ exchange }),
+    ofExchange: (exchange: number): ChangeRow[] =>
+      between.all({ from: exchange * CHANGES_PER_EXCHANGE, to: (exchange + 1) * CHANGES_PER_EXCHANGE }),
     /** newest first */
     ofResource: (id: string, limit: number): ChangeRow[] => ofResource.all({ id, limit }),
   };

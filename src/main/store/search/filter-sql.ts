@@ -3,7 +3,7 @@ import { URN } from '#shared/scim/urns.ts';
 import type { BoundFilter, Operand } from '../../scim/filter/bind.ts';
 import type { Comparison } from '../../scim/filter/ast.ts';
 import type { AttributeModel, ResourceModel } from '../../scim/model.ts';
-import { isLookedUp, keyAttribute } from '../resource-keys.ts';
+import { columnOf, isLookedUp } from '../resource-keys.ts';
 
 /*
  * Bound filter -> SQL over the `resource` table. Indexed columns first, JSON functions for the rest. Every leaf is true or false,
@@ -63,7 +63,7 @@ function resourceScope(model: ResourceModel): Scope {
     element: (attribute, filter) => {
       const related = relationOf(model, attribute);
       if (related !== null) {
-        const inner = compile(filter, relatedScope());
+        const inner = compile(filter, relatedScope(related));
         return inner === null ? null : anyRelated(related, inner);
       }
       if (attribute.definition.type !== 'complex' || !attribute.definition.multiValued) return null;
@@ -87,11 +87,8 @@ function elementScope(): Scope {
 }
 
 /** Inside `members[…]` and `groups[…]`: columns of the related resource. */
-function relatedScope(): Scope {
-  const column = (attribute: AttributeModel) => {
-    if (attribute.name === 'value') return sql`related.id`;
-    return attribute.name === 'type' ? sql`related.type` : null;
-  };
+function relatedScope(relation: Relation): Scope {
+  const column = (attribute: AttributeModel) => relatedColumn(relation, attribute);
   return {
     compare: (attribute, operator, operand) => {
       const value = column(attribute);
@@ -105,14 +102,16 @@ function relatedScope(): Scope {
 function indexedEquality(model: ResourceModel, attribute: AttributeModel, operator: Comparison, operand: Operand): Sql | null {
   if (operator !== 'eq' || operand.type !== 'text') return null;
   const { value } = operand;
-  if (attribute.parent === null && attribute.extension === null) {
-    if (attribute.name === 'id') return sql<SqlBool>`(resource.id = ${value})`;
-    if (attribute === keyAttribute(model)) return sql<SqlBool>`(resource.key = ${value} and ${isPresentText(attribute)})`;
-    // The second half keeps the leaf from being NULL, and lets SQLite use the partial index.
-    if (attribute.name === 'externalId') return sql<SqlBool>`(resource.external_id = ${value} and resource.external_id is not null)`;
-  }
-  if (attribute === model.attributes.get('displayname')) {
-    return sql<SqlBool>`(resource.display_key = ${value} and resource.display_key is not null)`;
+  if (attribute === model.attributes.get('id')) return sql<SqlBool>`(resource.id = ${value})`;
+  // The second halves keep the leaf from being NULL, and let SQLite use the partial indexes.
+  switch (columnOf(model, attribute)) {
+    case 'key':
+      return sql<SqlBool>`(resource.key = ${value} and ${isPresentText(attribute)})`;
+    case 'external_id':
+      return sql<SqlBool>`(resource.external_id = ${value} and resource.external_id is not null)`;
+    case 'display_key':
+      return sql<SqlBool>`(resource.display_key = ${value} and resource.display_key is not null)`;
+    case null:
   }
   return isLookedUp(model, attribute) ? lookup(model, attribute.path, value) : null;
 }
@@ -143,7 +142,7 @@ function lookupCandidates(model: ResourceModel, attribute: AttributeModel, filte
 function overValues(model: ResourceModel, attribute: AttributeModel, fits: (value: RawBuilder<unknown>) => Sql): Sql | null {
   const related = relationOf(model, attribute.parent ?? attribute);
   if (related !== null) {
-    const column = attribute.name === 'value' ? sql`related.id` : attribute.name === 'type' ? sql`related.type` : null;
+    const column = relatedColumn(related, attribute);
     return column === null ? null : anyRelated(related, fits(column));
   }
   const parent = attribute.parent;
@@ -189,6 +188,13 @@ function relationOf(model: ResourceModel, attribute: AttributeModel): Relation |
   return isGroups && model.type.schema === URN.user ? 'groups' : null;
 }
 
+function relatedColumn(relation: Relation, attribute: AttributeModel): RawBuilder<unknown> | null {
+  if (attribute.name === 'value') return sql`related.id`;
+  if (attribute.name !== 'type') return null;
+  // RFC 7643 §4.1.2: the `type` of a user's group is how the user came into it, and only direct memberships are kept.
+  return relation === 'members' ? sql`related.type` : sql`'direct'`;
+}
+
 function anyRelated(relation: Relation, inner: RawBuilder<unknown>): Sql {
   const [own, other] =
     relation === 'members' ? [sql`member.group_seq`, sql`member.member_seq`] : [sql`member.member_seq`, sql`member.group_seq`];
@@ -206,7 +212,8 @@ function condition(value: RawBuilder<unknown>, operator: Comparison, operand: Op
     case 'boolean':
       return sql<SqlBool>`coalesce(${value} = ${operand.value ? 1 : 0}, 0)`;
     case 'number':
-      return ordered(value, operator, operand.value);
+      // SQLite reads whole numbers exactly, beyond 2^53 too; JSON numbers are doubles to every client (RFC 8259 §6).
+      return ordered(sql`cast(${value} as real)`, operator, operand.value);
     case 'instant':
       return ordered(sql`instant(${value})`, operator, operand.value);
     case 'text':

@@ -7,7 +7,7 @@ import type { Paging } from '../../scim/paging.ts';
 import { type Sort, compareKeys } from '../../scim/sort.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { createResourceRepository, type StoredDocument } from '../repositories/resources.ts';
-import { keyAttribute } from '../resource-keys.ts';
+import { columnOf } from '../resource-keys.ts';
 import { type QueryRunner, prepare } from '../statement.ts';
 import { filterToSql } from './filter-sql.ts';
 import { beyond, orderBy, sortToSql } from './sort-sql.ts';
@@ -109,22 +109,17 @@ function createIndexedLookups({ sqlite, db }: OpenDatabase) {
         .orderBy('seq')
         .limit(p.limit),
     );
-  const byKey = byColumn('key');
-  const byExternalId = byColumn('external_id');
-  const byDisplayName = byColumn('display_key');
+  const statements = { key: byColumn('key'), external_id: byColumn('external_id'), display_key: byColumn('display_key') };
   const statementFor = (model: ResourceModel, attribute: AttributeModel) => {
-    const key = keyAttribute(model);
+    const column = columnOf(model, attribute);
     // Where the key is not required, a resource without it has its id as key, which no filter may find.
-    if (attribute === key && key.definition.required) return byKey;
-    if (attribute.name === 'externalId') return byExternalId;
-    return attribute.name === 'displayName' ? byDisplayName : null;
+    return column === null || (column === 'key' && !attribute.definition.required) ? null : statements[column];
   };
   return {
     find(model: ResourceModel, filter: BoundFilter, paging: Extract<Paging, { kind: 'index' }>): SearchResult | null {
       if (filter.kind !== 'compare' || filter.operator !== 'eq' || filter.operand.type !== 'text') return null;
       if (paging.startIndex !== 1 || paging.count === 0) return null;
       const { attribute, operand } = filter;
-      if (attribute.parent !== null || attribute.extension !== null) return null;
       const rows = statementFor(model, attribute)?.all({ type: model.type.name, value: operand.value, limit: paging.count });
       if (rows === undefined || rows.length === paging.count) return null;
       return { rows, total: rows.length, next: null, previous: null };
@@ -175,7 +170,12 @@ function scan(resources: ReturnType<typeof createResourceRepository>, request: S
     return { rows: keyed.slice(start, start + paging.count), total: keyed.length, next: null, previous: null };
   }
   const { position } = paging;
-  const at = position === null ? -1 : keyed.findIndex((row) => row.seq === position.seq);
-  const ordered = position?.direction === 'previous' ? keyed.slice(0, Math.max(at, 0)).toReversed() : keyed.slice(at + 1);
+  // Compared, not looked up: the resource at the edge of the page may be gone or sorted elsewhere by now.
+  const fromPosition = (row: KeyedRow, { seq, sortValue = null }: CursorPosition) =>
+    (sort === null ? 0 : compareKeys(row.sort_key ?? null, sortValue, sort.descending)) || row.seq - seq;
+  const ordered =
+    position?.direction === 'previous'
+      ? keyed.filter((row) => fromPosition(row, position) < 0).toReversed()
+      : keyed.filter((row) => position === null || fromPosition(row, position) > 0);
   return cursorPage(ordered.slice(0, paging.count + 1), paging.count, position, keyed.length, sort !== null);
 }

@@ -10,27 +10,28 @@ export function sortToSql(sort: Sort, model: ResourceModel): RawBuilder<string |
   if (value === null) return null;
   if (attribute.definition.type === 'dateTime') return sql`instant(${value})`;
   if (attribute.definition.type === 'boolean') return sql`iif(${value} is null, null, iif(${value}, 'true', 'false'))`;
-  if (attribute.definition.caseExact || attribute.definition.type === 'integer' || attribute.definition.type === 'decimal') {
-    return sql`${value}`;
-  }
+  // SQLite reads whole numbers exactly, beyond 2^53 too; here they are doubles, as a cursor carries them.
+  if (attribute.definition.type === 'integer' || attribute.definition.type === 'decimal') return sql`cast(${value} as real)`;
+  if (attribute.definition.caseExact) return value;
   return sql`fold(${value})`;
 }
 
-function valueOf(attribute: AttributeModel, model: ResourceModel): RawBuilder<unknown> | null {
+function valueOf(attribute: AttributeModel, model: ResourceModel): RawBuilder<string | number | null> | null {
   const top = attribute.parent ?? attribute;
   if (top === model.relational || (top.name === 'groups' && top.definition.mutability === 'readOnly')) return null;
   if (top.name === 'meta' && top.extension === null) return metaColumn(attribute.name);
+  if (attribute.parent !== null && attribute.definition.multiValued) return null;
   const names = top.extension === null ? [top.name] : [top.extension, top.name];
   const path = `$${names.map((name) => `."${name}"`).join('')}`;
   const sub = attribute.parent === null ? '' : `."${attribute.name}"`;
   if (!top.definition.multiValued) return sql`json_extract(resource.doc, ${sql.lit(`${path}${sub}`)})`;
   const part = attribute.parent === null ? sql`element.value` : sql`json_extract(element.value, ${sql.lit(`$${sub}`)})`;
   // The primary value, else the first (RFC 7644 §3.4.2.3).
-  const primary = attribute.parent === null ? sql`0` : sql`coalesce(json_extract(element.value, '$.primary'), 0)`;
-  return sql`(select ${part} from json_each(resource.doc, ${sql.lit(path)}) as element order by ${primary} desc, element.key limit 1)`;
+  const primary = attribute.parent === null ? sql`` : sql`coalesce(json_extract(element.value, '$.primary'), 0) desc, `;
+  return sql`(select ${part} from json_each(resource.doc, ${sql.lit(path)}) as element order by ${primary}element.key limit 1)`;
 }
 
-function metaColumn(name: string): RawBuilder<unknown> | null {
+function metaColumn(name: string): RawBuilder<string | number | null> | null {
   if (name === 'created') return sql`resource.created`;
   if (name === 'lastModified') return sql`resource.modified`;
   return name === 'resourceType' ? sql`resource.type` : null;
