@@ -24,7 +24,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   token: { rooms: OVER_STORE, packages: ['node:', 'zod'] },
   log: { rooms: [...OVER_STORE, 'token'], packages: ['node:', 'zod'] },
   sandbox: { rooms: [...OVER_STORE, 'token', 'log'], packages: ['node:', 'zod'] },
-  directory: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox'], packages: ['node:', 'zod'] },
+  directory: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox'], packages: ['node:', 'zod', 'uuid'] },
   endpoint: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'directory'], packages: ['node:', 'zod'] },
   console: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'directory'], packages: ['node:', 'zod'] },
   http: { rooms: [...PURE, 'ports', 'endpoint', 'console'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
