@@ -60,7 +60,8 @@ function lookupAttributes(model: ResourceModel): AttributeModel[] {
 /** Works the columns out for a resource that is about to be stored. */
 export function keysOf(model: ResourceModel, resource: JsonObject): Keys {
   const plan = planFor(model);
-  const folded = (attribute: AttributeModel | null) => (attribute === null ? undefined : foldedValue(attribute, resource[attribute.name]));
+  const folded = (attribute: AttributeModel | null) =>
+    attribute === null ? undefined : foldedValue(attribute, resource[attribute.name]);
   return {
     key: folded(plan.key) ?? String(resource['id']),
     external_id: folded(plan.externalId) ?? null,

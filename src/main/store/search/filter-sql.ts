@@ -1,5 +1,4 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { URN } from '#shared/scim/urns.ts';
 import type { BoundFilter, Operand } from '../../scim/filter/bind.ts';
 import type { Comparison } from '../../scim/filter/ast.ts';
 import type { AttributeModel, ResourceModel } from '../../scim/model.ts';
@@ -80,7 +79,8 @@ function resourceScope(model: ResourceModel): Scope {
 function elementScope(): Scope {
   const value = (attribute: AttributeModel) => sql`json_extract(element.value, ${sql.lit(`$."${attribute.name}"`)})`;
   return {
-    compare: (attribute, operator, operand) => (attribute.definition.multiValued ? null : condition(value(attribute), operator, operand)),
+    compare: (attribute, operator, operand) =>
+      attribute.definition.multiValued ? null : condition(value(attribute), operator, operand),
     present: (attribute) => (attribute.definition.multiValued ? null : sql<SqlBool>`coalesce(${value(attribute)} <> '', 0)`),
     element: () => null,
   };
@@ -128,7 +128,8 @@ function lookup(model: ResourceModel, path: string, value: string): Sql {
 
 /** `emails[type eq "work" and value eq "x"]`: the index finds the few that have the value at all. */
 function lookupCandidates(model: ResourceModel, attribute: AttributeModel, filter: BoundFilter): Sql | null {
-  const clauses = filter.kind === 'and' ? filter.operands.flatMap((one) => (one.kind === 'and' ? one.operands : [one])) : [filter];
+  const clauses =
+    filter.kind === 'and' ? filter.operands.flatMap((one) => (one.kind === 'and' ? one.operands : [one])) : [filter];
   for (const clause of clauses) {
     if (clause.kind !== 'compare' || clause.operator !== 'eq' || clause.operand.type !== 'text') continue;
     if (clause.attribute.parent === attribute && isLookedUp(model, clause.attribute)) {
@@ -185,7 +186,7 @@ type Relation = 'members' | 'groups';
 function relationOf(model: ResourceModel, attribute: AttributeModel): Relation | null {
   if (attribute === model.relational) return 'members';
   const isGroups = attribute.name === 'groups' && attribute.extension === null && attribute.definition.mutability === 'readOnly';
-  return isGroups && model.type.schema === URN.user ? 'groups' : null;
+  return isGroups && model.relational === null ? 'groups' : null;
 }
 
 function relatedColumn(relation: Relation, attribute: AttributeModel): RawBuilder<unknown> | null {

@@ -42,12 +42,17 @@ export function createResourceSearch(database: OpenDatabase, runner: QueryRunner
   const resources = createResourceRepository(database);
   const indexed = createIndexedLookups(database);
 
-  const searchInSql = (request: SearchRequest, where: RawBuilder<SqlBool> | null, key: RawBuilder<unknown> | null): SearchResult => {
+  const searchInSql = (
+    request: SearchRequest,
+    where: RawBuilder<SqlBool> | null,
+    key: RawBuilder<unknown> | null,
+  ): SearchResult => {
     const { model, paging, sort } = request;
     const descending = sort?.descending ?? false;
     const scope = sql`resource.type = ${model.type.name}${where === null ? sql`` : sql` and ${where}`}`;
     const columns = sql`resource.seq, resource.id, resource.doc, resource.version, resource.created, resource.modified${key === null ? sql`` : sql`, ${key} as sort_key`}`;
-    const count = () => runner.get<{ n: number }>(compiled(database, sql`select count(*) as n from resource where ${scope}`))?.n ?? 0;
+    const count = () =>
+      runner.get<{ n: number }>(compiled(database, sql`select count(*) as n from resource where ${scope}`))?.n ?? 0;
     if (paging.kind === 'index') {
       const offset = paging.startIndex - 1;
       const page = sql`select ${columns} from resource where ${scope} order by ${orderBy(key, descending, false)} limit ${paging.count} offset ${offset}`;
@@ -158,7 +163,10 @@ function scan(resources: ReturnType<typeof createResourceRepository>, request: S
   const { model, filter, sort, paging } = request;
   const type = model.type.name;
   if (resources.count(type) > SCAN_LIMIT) {
-    throw badRequest('tooMany', `This filter or sort has to look at every ${type}, and there are more than ${SCAN_LIMIT}. Filter by an indexed attribute.`);
+    throw badRequest(
+      'tooMany',
+      `This filter or sort has to look at every ${type}, and there are more than ${SCAN_LIMIT}. Filter by an indexed attribute.`,
+    );
   }
   const all = resources.pageFrom(type, 0, SCAN_LIMIT).filter((row) => filter === null || request.matches(row));
   const keyed = all.map((row): KeyedRow => (sort === null ? row : { ...row, sort_key: request.keyOf(row) }));
