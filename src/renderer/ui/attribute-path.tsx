@@ -10,7 +10,7 @@ export function AttributePath({ path }: { path: string }) {
   return (
     <code className={classes['path']} title={short ? path : undefined}>
       {short ? <span className={classes['common']}>urn:…:</span> : null}
-      {rest.split(/(?<=[:.\]])/).map((part, index) => (
+      {rest.split(/(?<=[:\]])|(?<=[a-zA-Z]\.)/).map((part, index) => (
         <Fragment key={index}>
           {index === 0 ? null : <wbr />}
           {part}

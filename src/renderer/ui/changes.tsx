@@ -54,7 +54,7 @@ function AttributeTable({ changes }: { changes: readonly AttributeChange[] }) {
     <>
       <dl className={classes['table']}>
         {shown.map((change) => (
-          <div key={change.path} className={classes['line']}>
+          <div key={change.key} className={classes['line']}>
             <dt>
               <AttributePath path={change.path} />
             </dt>

@@ -1,5 +1,5 @@
-import { IconAlertTriangle, IconBan, IconCircleDashedCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconAlertTriangle, IconBan, IconChevronRight, IconCircleDashedCheck } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Severity } from '#shared/contract/findings.ts';
 import { ClickPath } from './click-path.tsx';
@@ -11,45 +11,62 @@ const ICONS = { forgiven: IconCircleDashedCheck, warning: IconAlertTriangle, ref
   unknown
 >;
 
-/** A problem in three lines: what happened, why, what to do (and where to click). */
-export function Problem({
-  severity,
-  what,
-  why,
-  basis,
-  fix,
-  clickPath,
-}: {
-  severity: Severity;
-  what: string;
-  why: string;
+interface ProblemProps {
+  readonly severity: Severity;
+  readonly what: string;
+  readonly why: string;
   /** the rule it rests on, with its label */
-  basis?: ReactNode;
-  fix: string;
-  clickPath?: readonly string[] | null;
-}) {
-  const { t } = useTranslation();
+  readonly basis?: ReactNode;
+  readonly fix: string;
+  readonly clickPath?: readonly string[] | null;
+  /** only the first line at first */
+  readonly folded?: boolean;
+}
+
+/** A problem in three lines: what happened, why, what to do (and where to click). */
+export function Problem(props: ProblemProps) {
+  const { severity, what, folded = false } = props;
+  const [open, setOpen] = useState(!folded);
   const Icon = ICONS[severity];
+  const headline = (
+    <>
+      <Icon className={classes['icon']} size={16} stroke={1.75} aria-hidden />
+      <span>
+        <Sentence text={what} />
+      </span>
+    </>
+  );
   return (
-    <section className={classes['problem']} data-severity={severity}>
-      <h3 className={classes['what']}>
-        <Icon className={classes['icon']} size={16} stroke={1.75} aria-hidden />
-        <span>
-          <Sentence text={what} />
-        </span>
-      </h3>
-      <dl className={classes['lines']}>
-        <dt>{t('problem.why')}</dt>
-        <dd>
-          <Sentence text={why} />
-          {basis === undefined ? null : <span className={classes['basis']}>{basis}</span>}
-        </dd>
-        <dt>{t('problem.fix')}</dt>
-        <dd>
-          <Sentence text={fix} />
-          {clickPath === undefined || clickPath === null ? null : <ClickPath steps={clickPath} />}
-        </dd>
-      </dl>
+    <section className={classes['problem']} data-severity={severity} data-folded={!open || undefined}>
+      {folded ? (
+        <h3 className={classes['heading']}>
+          <button type="button" className={classes['toggle']} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {headline}
+            <IconChevronRight className={classes['arrow']} size={14} stroke={1.75} aria-hidden />
+          </button>
+        </h3>
+      ) : (
+        <h3 className={classes['what']}>{headline}</h3>
+      )}
+      {open ? <Lines {...props} /> : null}
     </section>
+  );
+}
+
+function Lines({ why, basis, fix, clickPath }: ProblemProps) {
+  const { t } = useTranslation();
+  return (
+    <dl className={classes['lines']}>
+      <dt>{t('problem.why')}</dt>
+      <dd>
+        <Sentence text={why} />
+        {basis === undefined ? null : <span className={classes['basis']}>{basis}</span>}
+      </dd>
+      <dt>{t('problem.fix')}</dt>
+      <dd>
+        <Sentence text={fix} />
+        {clickPath === undefined || clickPath === null ? null : <ClickPath steps={clickPath} />}
+      </dd>
+    </dl>
   );
 }

@@ -7,7 +7,12 @@ export function Sentence({ text }: { text: string }) {
     // A sentence does not change while it is shown, so the place of a part identifies it.
     index % 2 === 1 ? (
       <code key={index} className={classes['code']}>
-        {part}
+        {part.split(/(?<=:)/).map((piece, place) => (
+          <Fragment key={place}>
+            {place === 0 ? null : <wbr />}
+            {piece}
+          </Fragment>
+        ))}
       </code>
     ) : (
       <Fragment key={index}>{part}</Fragment>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { latestRefusalQuery } from '../../api/queries.ts';
 import { Ago } from '../../ui/ago.tsx';
-import { Problem } from '../../ui/problem.tsx';
+import { FindingView } from '../../ui/finding-view.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { VerdictIcon } from '../../ui/verdict.tsx';
 import classes from './connect.module.css';
@@ -31,13 +31,9 @@ export function LatestRefusal({ latestExchangeId }: { latestExchangeId: number |
   }
   return (
     <section className={classes['refusal']} aria-label={t('connect.refusal.title')}>
-      <Problem
-        severity="refused"
-        what={finding.what}
-        why={finding.why}
-        fix={finding.fix}
-        clickPath={finding.clickPath}
-        basis={
+      <FindingView
+        finding={finding}
+        extra={
           <>
             <Ago at={data.at} />
             {link}

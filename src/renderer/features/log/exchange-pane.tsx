@@ -3,16 +3,16 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change, ExchangeDetail } from '#shared/contract/exchanges.ts';
-import type { Finding } from '#shared/contract/findings.ts';
+import type { Severity } from '#shared/contract/findings.ts';
 import { Failure } from '../../api/failure.ts';
-import { exchangeQuery, rulesQuery, statusQuery } from '../../api/queries.ts';
+import { exchangeQuery, statusQuery } from '../../api/queries.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { ChangeView } from '../../ui/changes.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { FidelityLabel } from '../../ui/fidelity.tsx';
+import { FindingView } from '../../ui/finding-view.tsx';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
-import { Problem } from '../../ui/problem.tsx';
+import { asSentence, saysTheSame } from '../../ui/prose.ts';
 import { formatDuration } from '../../ui/quantities.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
@@ -55,10 +55,12 @@ export function ExchangePane() {
   );
 }
 
+const WEIGHT = { refused: 2, warning: 1, forgiven: 0 } as const satisfies Record<Severity, number>;
+
 function Detail({ exchange }: { exchange: ExchangeDetail }) {
   const { t } = useTranslation();
-  const told = new Set(exchange.findings.map(({ what }) => what));
-  const forgiven = exchange.forgiven.filter((text) => !told.has(text));
+  const findings = exchange.findings.toSorted((a, b) => WEIGHT[b.severity] - WEIGHT[a.severity]);
+  const forgiven = exchange.forgiven.filter((text) => !findings.some(({ what }) => saysTheSame(what, text)));
   return (
     <>
       <PaneTitle
@@ -82,10 +84,15 @@ function Detail({ exchange }: { exchange: ExchangeDetail }) {
         <Sentence text={exchange.sentence} />
       </PaneTitle>
       {exchange.changes.length === 0 ? null : <Changes changes={exchange.changes} />}
-      {exchange.findings.length === 0 ? null : (
+      {findings.length === 0 ? null : (
         <Section title={t('log.findings')}>
-          {exchange.findings.map((finding) => (
-            <FindingView key={`${finding.code} ${finding.attribute ?? ''} ${finding.what}`} finding={finding} />
+          {findings.map((finding) => (
+            <FindingView
+              key={`${finding.code} ${finding.attribute ?? ''} ${finding.what}`}
+              finding={finding}
+              // What was forgiven needs nobody's attention unless it is all there is.
+              folded={finding.severity === 'forgiven' && findings.length > 1}
+            />
           ))}
         </Section>
       )}
@@ -142,36 +149,12 @@ function Changes({ changes }: { changes: readonly Change[] }) {
   );
 }
 
-function FindingView({ finding }: { finding: Finding }) {
-  const { data } = useQuery(rulesQuery());
-  const rule = data?.items.find(({ id }) => id === finding.ruleId);
-  return (
-    <Problem
-      severity={finding.severity}
-      what={finding.what}
-      why={finding.why}
-      fix={finding.fix}
-      clickPath={finding.clickPath}
-      basis={
-        <>
-          <FidelityLabel fidelity={finding.fidelity} />
-          {finding.ruleId === null ? null : (
-            <Link to="/rules/$id" params={{ id: finding.ruleId }} search={{}}>
-              {rule?.title ?? finding.ruleId}
-            </Link>
-          )}
-        </>
-      }
-    />
-  );
-}
-
 function Lines({ texts }: { texts: readonly string[] }) {
   return (
     <ul className={classes['lines']}>
       {texts.map((text) => (
         <li key={text}>
-          <Sentence text={text} />
+          <Sentence text={asSentence(text)} />
         </li>
       ))}
     </ul>

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Finding } from '#shared/contract/findings.ts';
+import { rulesQuery } from '../api/queries.ts';
+import { FidelityLabel } from './fidelity.tsx';
+import { Problem } from './problem.tsx';
+import { asSentence, withoutRule } from './prose.ts';
+
+/** A finding with the label and the rule it rests on; `folded` shows its first line only, until it is opened. */
+export function FindingView({ finding, folded = false, extra }: { finding: Finding; folded?: boolean; extra?: ReactNode }) {
+  const { data } = useQuery(rulesQuery());
+  const rule = data?.items.find(({ id }) => id === finding.ruleId);
+  return (
+    <Problem
+      severity={finding.severity}
+      what={asSentence(finding.what)}
+      why={withoutRule(finding.why)}
+      fix={finding.fix}
+      clickPath={finding.clickPath}
+      folded={folded}
+      basis={
+        <>
+          <FidelityLabel fidelity={finding.fidelity} />
+          {finding.ruleId === null ? null : (
+            <Link to="/rules/$id" params={{ id: finding.ruleId }} search={{}}>
+              {rule?.title ?? finding.ruleId}
+            </Link>
+          )}
+          {extra}
+        </>
+      }
+    />
+  );
+}
