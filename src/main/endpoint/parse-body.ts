@@ -86,6 +86,8 @@ function refuse(reason: 'broken-json' | 'too-deep', detail: string): ParsedBody 
   return { body: undefined, refusal: badRequest('invalidSyntax', detail, { reason }) };
 }
 
+/** Without the piece of the body that V8 quotes, which can be a password. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/,? (?:\.\.\.)?"[^]*"(?:\.\.\.)? is not valid JSON$/, '');
 }
