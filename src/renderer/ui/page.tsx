@@ -5,6 +5,7 @@ import classes from './page.module.css';
 export function PageHeader({ title, count, action }: { title: string; count?: string | undefined; action?: ReactNode }) {
   return (
     <header className={classes['header']}>
+      <title>{`${title} · SCIM Rehearsal`}</title>
       <h1 className={classes['title']}>{title}</h1>
       {count === undefined ? null : <span className={classes['count']}>{count}</span>}
       <div className={classes['action']}>{action}</div>

@@ -47,7 +47,7 @@ export function LogFilters({ search }: { search: LogSearch }) {
         {VERDICTS.map(({ key, verdicts }) => (
           <Toggle
             key={key}
-            on={verdicts.every((verdict) => chosen.includes(verdict))}
+            on={verdicts.some((verdict) => chosen.includes(verdict))}
             title={t(`verdict.${key}`)}
             onChange={(on) => toggle(verdicts, on)}
           >

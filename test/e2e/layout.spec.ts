@@ -1,0 +1,41 @@
+import { expect, test } from './host.ts';
+import { IdentityProvider } from './identity-provider.ts';
+import { ConnectPage } from './pages/connect-page.ts';
+import { LogPage } from './pages/log-page.ts';
+
+test('the command palette leads to a screen and searches for what was typed', async ({ page, host }) => {
+  await new ConnectPage(page).open(host.startUrl);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Go to, do, or search…' }).fill('rules');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/rules$/);
+  await expect(page).toHaveTitle('Rules · SCIM Rehearsal');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Go to, do, or search…' }).fill('anna');
+  await page.getByRole('button', { name: 'Search the log for “anna”' }).click();
+  await expect(page).toHaveURL(/\/log\?text=anna$/);
+});
+
+test('the chosen appearance outlives a reload', async ({ page, host }) => {
+  await new ConnectPage(page).open(host.startUrl);
+  await page.getByRole('button', { name: /^Appearance/ }).click();
+  await page.getByRole('menuitem', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});
+
+test('in a narrow window a detail takes the page, and Back leads to the list', async ({ page, host }) => {
+  const connect = new ConnectPage(page);
+  await connect.open(host.startUrl);
+  await new IdentityProvider(host.scim, await connect.createToken()).createUser('anna@contoso.example');
+  await page.setViewportSize({ width: 900, height: 800 });
+  const log = new LogPage(page);
+  await log.open(host.origin);
+  await log.row('created anna@contoso.example').click();
+  await expect(log.pane).toBeVisible();
+  await expect(log.grid).toBeHidden();
+  await log.pane.getByRole('button', { name: 'Back' }).click();
+  await expect(log.pane).toHaveCount(0);
+  await expect(log.grid).toBeVisible();
+});
