@@ -6,7 +6,7 @@ import { type ServeOptions, serve } from './serve.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
 /** 0 ok · 1 findings or failures · 2 usage or set-up */
-export const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
+const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
 
 /** Reads the command line, runs the command, and sets the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
@@ -33,7 +33,7 @@ function addServe(program: Command): void {
     .command('serve')
     .description('run the SCIM service, and the console for a browser')
     .addOption(dataOption())
-    .option('--port <number>', 'port of the SCIM listener; 0 takes any free one', parsePort, 4700)
+    .option('--port <number>', 'port of the SCIM listener; 0 takes any free one (default: the one in settings.json, at first 4700)', parsePort)
     .option('--console-port <number>', 'port of the console; 0 takes any free one', parsePort, 4701)
     .option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file', 'meisterplan')
     .addOption(sandboxOption())

@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 import { createConsoleHandler } from '../http/console-handler.ts';
 import { type ConsoleListener, startConsoleListener } from '../http/console-listener.ts';
+import { prepareDataFolder } from '../service/data-folder.ts';
 import type { Logger } from '../service/ports.ts';
 import { type RunningService, createService } from '../service/service.ts';
+import { openSettingsFile } from '../service/settings-file.ts';
 import { StartupError } from '../service/startup-error.ts';
 
 export interface ServeOptions {
   data: string;
-  port: number;
+  port?: number;
   consolePort: number;
   profile: string;
   sandbox: string;
@@ -22,9 +25,10 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<void> {
   const logger = stderrLogger();
   const dataFolder = resolve(options.data);
+  prepareDataFolder(dataFolder);
   const service = await createService({
     dataFolder,
-    scimPort: options.port,
+    scimPort: options.port ?? openSettingsFile(dataFolder).read().scimPort,
     profile: options.profile,
     sandbox: options.sandbox,
     host: 'headless',
@@ -103,8 +107,7 @@ function stderrLogger(): Logger {
   return {
     info: (message) => void process.stderr.write(`${message}\n`),
     error: (message, cause) => {
-      const detail = cause instanceof Error ? (cause.stack ?? cause.message) : cause === undefined ? '' : String(cause);
-      process.stderr.write(`${message}${detail === '' ? '' : `\n${detail}`}\n`);
+      process.stderr.write(cause === undefined ? `${message}\n` : `${message}\n${inspect(cause)}\n`);
     },
   };
 }

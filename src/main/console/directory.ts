@@ -1,4 +1,4 @@
-import type { ConsoleContract, GroupRow, Origin, ResourceDetail, Service, UserRow } from '#shared/contract/index.ts';
+import type { ConsoleContract, GroupRow, ResourceDetail, Service, UserRow } from '#shared/contract/index.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { attributePaths } from '../directory/attribute-paths.ts';
 import { groupWarnings, userWarnings } from '../directory/warnings.ts';
@@ -42,7 +42,7 @@ function viewUser(tx: Tx, row: ResourceRow): UserRow {
     name: personName(doc),
     email: workEmail(doc),
     active: row.active === 1,
-    origin: row.origin as Origin,
+    origin: row.origin,
     groupCount: tx.members.groupsOf(row.seq).length,
     warnings: userWarnings(tx, row, doc),
     modified: row.modified,
@@ -56,7 +56,7 @@ function viewGroup(tx: Tx, row: ResourceRow): GroupRow {
     displayName: text(doc['displayName']) ?? row.key,
     memberCount: tx.members.count(row.seq),
     rights: tx.rights.ofGroup(row.seq),
-    origin: row.origin as Origin,
+    origin: row.origin,
     warnings: groupWarnings(tx, row),
     modified: row.modified,
   };
@@ -83,7 +83,7 @@ function viewResource(tx: Tx, row: ResourceRow, scimUrl: string): ResourceDetail
     id: row.id,
     resourceType: row.type,
     name: nameOf(doc),
-    origin: row.origin as Origin,
+    origin: row.origin,
     version: row.version,
     created: row.created,
     modified: row.modified,

@@ -29,7 +29,7 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   const existing = tx.resources.byKey(model.type.name, keys.key);
   if (existing !== undefined && takesOver(work, existing)) return takeOver(work, existing, body, projection);
   checkUnique(work, keys, null, existing ?? null);
-  const row = insert(work, resource, keys);
+  const row = insert(work, id, resource, keys);
   const members = memberIds(read.relational as JsonValue | undefined, 'members');
   const moves = changeMembers(work, row, members.length === 0 ? [] : [{ kind: 'add', ids: members }]);
   const name = nameOf(resource);
@@ -49,9 +49,9 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   };
 }
 
-function insert(work: Work, resource: JsonObject, { lookups, ...columns }: Keys): ResourceRow {
+function insert(work: Work, id: string, resource: JsonObject, { lookups, ...columns }: Keys): ResourceRow {
   const row = {
-    id: String(resource['id']),
+    id,
     type: work.model.type.name,
     ...columns,
     doc: JSON.stringify(resource),

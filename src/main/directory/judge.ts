@@ -71,13 +71,12 @@ function isWork(email: JsonObject): boolean {
 /** A profile may list only some types of a multi-valued attribute (`canonicalValues`): others are unlisted mappings. */
 function dropUnlistedElements(work: Work, resource: JsonObject): JsonObject {
   if (work.settings['unlisted-attributes'] === 'lenient') return resource;
-  let result = resource;
+  const result: JsonObject = { ...resource };
   for (const attribute of work.model.attributes.values()) {
     const allowed = attribute.subAttributes.get('type')?.definition.canonicalValues;
     const value = resource[attribute.name];
     if (allowed === undefined || !Array.isArray(value)) continue;
-    const listed = value.filter((element) => isListed(work, attribute, element, allowed));
-    if (listed.length < value.length) result = { ...result, [attribute.name]: listed };
+    result[attribute.name] = value.filter((element) => isListed(work, attribute, element, allowed));
   }
   return result;
 }

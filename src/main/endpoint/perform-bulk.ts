@@ -3,19 +3,21 @@ import { type BulkCall, type BulkOutcome, bulkResponse, runBulk } from '../scim/
 import { checkBulkSize, parseBulkRequest } from '../scim/bulk-request.ts';
 import { ScimError } from '../scim/errors.ts';
 import { etagOf } from '../scim/etag.ts';
-import { type Task, notOffered, perform } from './perform.ts';
+import { notOffered } from './not-offered.ts';
+import type { Task } from './task.ts';
 import { methodsOf, routeOf } from './route.ts';
 
 /**
  * RFC 7644 §3.7: many operations in one request, each in a savepoint of its own, all in the one transaction of the request.
+ * @param perform does one of them, like a request of its own
  * @throws ScimError 501 where the profile switches it off, 413 over its limits, 400 for a body that is no bulk request
  */
-export function performBulk(task: Task): Outcome {
+export function performBulk(task: Task, perform: (task: Task) => Outcome): Outcome {
   const { bulk } = task.profile.features;
   if (!bulk.supported) throw notOffered('/Bulk');
   checkBulkSize(task.bodyBytes, bulk);
   const request = parseBulkRequest(task.body ?? null, bulk);
-  const results = runBulk(request, (call) => performOne(task, call));
+  const results = runBulk(request, (call) => performOne(task, call, perform));
   return {
     status: 200,
     body: JSON.stringify(bulkResponse(results, task.work.base)),
@@ -23,7 +25,7 @@ export function performBulk(task: Task): Outcome {
   };
 }
 
-function performOne(task: Task, call: BulkCall): BulkOutcome {
+function performOne(task: Task, call: BulkCall, perform: (task: Task) => Outcome): BulkOutcome {
   const segments = call.id === null ? [call.endpoint] : [call.endpoint, call.id];
   const route = routeOf(segments, task.profile);
   if (route === null || (route.kind !== 'collection' && route.kind !== 'resource')) {

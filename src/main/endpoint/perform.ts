@@ -1,5 +1,4 @@
 import type { JsonValue } from '#shared/scim/wire.ts';
-import type { Forgiven } from '../dialect/forgiven.ts';
 import { normaliseBody, normaliseFilter } from '../dialect/normalise.ts';
 import { createResource } from '../directory/create.ts';
 import { list } from '../directory/list.ts';
@@ -9,7 +8,6 @@ import { remove } from '../directory/remove.ts';
 import { replace } from '../directory/replace.ts';
 import { searchEverything } from '../directory/search-everything.ts';
 import type { Outcome, Work } from '../directory/work.ts';
-import type { CompiledProfile } from '../profile/compile.ts';
 import { ScimError } from '../scim/errors.ts';
 import type { ResourceModel } from '../scim/model.ts';
 import { compileProjection } from '../scim/projection.ts';
@@ -17,24 +15,8 @@ import { type QueryParameters, parseQuery } from '../scim/query.ts';
 import { readSearchRequest } from '../scim/search-request.ts';
 import { discover } from './discover.ts';
 import { performBulk } from './perform-bulk.ts';
-import type { Route } from './route.ts';
-
-/** One authenticated request, on its way to the use case. */
-export interface Task {
-  readonly profile: CompiledProfile;
-  /** what all use cases need; the model comes with the route */
-  readonly work: Omit<Work, 'model'>;
-  readonly method: string;
-  readonly route: Route;
-  readonly params: QueryParameters;
-  readonly body: JsonValue | undefined;
-  /** bytes of the body, for the limit of a bulk request */
-  readonly bodyBytes: number;
-  /** second half of a bulk create, which needs PATCH even where the profile offers none */
-  readonly completesCreate?: boolean;
-  /** collects what the dialect step forgave */
-  readonly forgiven: Forgiven[];
-}
+import { notOffered } from './not-offered.ts';
+import type { Task } from './task.ts';
 
 /**
  * Turns the request into RFC shape and does it.
@@ -56,7 +38,7 @@ export function perform(task: Task): Outcome {
     case 'me':
       return onMe(task);
     case 'bulk':
-      return performBulk(task);
+      return performBulk(task, perform);
     case 'service-provider-config':
     case 'resource-types':
     case 'schemas':
@@ -98,10 +80,13 @@ function query(task: Task, model: ResourceModel, params: QueryParameters): Outco
 
 function everything(task: Task, params: QueryParameters): Outcome {
   const { profile, work } = task;
-  const queries = profile.models.map((model) => ({
-    work: { ...work, model },
-    parse: () => parseQuery(model, normalisedFilter(task, model, params), profile.features),
-  }));
+  const { filter, sortBy, sortOrder } = params;
+  const identity = JSON.stringify(['/', filter ?? '', sortBy ?? '', sortOrder ?? '']);
+  const queries = profile.models.map((model) => {
+    const absent = new Set<string>();
+    const parse = () => parseQuery(model, normalisedFilter(task, model, params), profile.features, { absent, identity });
+    return { work: { ...work, model }, parse, absent };
+  });
   return searchEverything(queries, params['filter'] ?? null);
 }
 
@@ -126,9 +111,4 @@ function requireBody(body: JsonValue | undefined): JsonValue {
 
 function projectionOf(task: Task, model: ResourceModel) {
   return compileProjection(model, task.params['attributes'], task.params['excludedAttributes']);
-}
-
-/** RFC 7644 §3.12: 501 for what the service provider does not offer */
-export function notOffered(what: string): ScimError {
-  return new ScimError(501, `This service provider does not offer ${what}; the profile switches it off.`, { reason: 'not-implemented' });
 }

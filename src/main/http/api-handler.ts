@@ -38,7 +38,7 @@ type Call = (input: unknown) => Promise<unknown>;
 
 function listOperations(service: Service<ConsoleContract>): Map<string, Call> {
   const calls = new Map<string, Call>();
-  for (const [noun, verbs] of Object.entries(contract)) {
+  for (const [noun, verbs] of Object.entries<Record<string, Operation>>(contract)) {
     const implementations = service[noun as keyof ConsoleContract] as Record<string, (input: unknown) => unknown>;
     for (const [verb, operation] of Object.entries(verbs)) {
       const implementation = implementations[verb];

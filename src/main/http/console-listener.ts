@@ -3,7 +3,7 @@ import Koa, { type Context } from 'koa';
 import type { Logger } from '../service/ports.ts';
 import { ConsoleSession } from './console-session.ts';
 import { sendResponse, toRequest } from './fetch-adapter.ts';
-import { closeServer, listen } from './listen.ts';
+import { closeServer, handlerOf, listen } from './listen.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /*
@@ -34,13 +34,13 @@ export async function startConsoleListener(options: {
   app.use(async (ctx, next) => {
     for (const [name, value] of Object.entries(securityHeaders())) ctx.set(name, value);
     const problem = foreignness(ctx, origin);
-    if (problem === null) return next();
-    refuse(ctx, 403, 'forbidden_origin', problem);
+    if (problem === null) await next();
+    else refuse(ctx, 403, 'forbidden_origin', problem);
   });
   app.use(async (ctx, next) => {
-    if (ctx.path === '/api/session' && ctx.method === 'POST') return signIn(ctx, session);
-    if (!ctx.path.startsWith('/api/') || session.isSignedIn(ctx.get('cookie'))) return next();
-    refuse(ctx, 401, 'not_signed_in', 'Open the console with the link that was printed when the service started.');
+    if (ctx.path === '/api/session' && ctx.method === 'POST') await signIn(ctx, session);
+    else if (!ctx.path.startsWith('/api/') || session.isSignedIn(ctx.get('cookie'))) await next();
+    else refuse(ctx, 401, 'not_signed_in', 'Open the console with the link that was printed when the service started.');
   });
   app.use(async (ctx) => sendResponse(ctx, await options.handler(toRequest(ctx, origin))));
   app.on('error', (error: NodeJS.ErrnoException) => {
@@ -49,7 +49,7 @@ export async function startConsoleListener(options: {
     options.logger.error('console request failed', error);
   });
 
-  const server: Server = await listen(app.callback(), options.port, 'console', '--console-port');
+  const server: Server = await listen(handlerOf(app), options.port, 'console', '--console-port');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the console listener has no port');
   origin = `http://127.0.0.1:${address.port}`;

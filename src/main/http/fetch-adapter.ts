@@ -15,14 +15,15 @@ export function toRequest(ctx: Context, origin: string): Request {
 /** Sends a Fetch `Response` through Koa; bodies stream. */
 export function sendResponse(ctx: Context, response: Response): void {
   ctx.status = response.status;
-  response.headers.forEach((value, name) => ctx.append(name, value));
+  // `set`, not `append`: two policies would both apply, and the page's nonce is only in this one.
+  response.headers.forEach((value, name) => ctx.set(name, value));
   if (response.body === null) {
     ctx.body = null;
     ctx.status = response.status;
     return;
   }
   const type = response.headers.get('content-type');
-  ctx.body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+  ctx.body = Readable.fromWeb(response.body);
   // Koa names streams application/octet-stream when it sets the type itself.
   if (type !== null) ctx.set('content-type', type);
 }

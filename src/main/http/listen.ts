@@ -1,4 +1,5 @@
 import { type RequestListener, type Server, type ServerOptions, createServer } from 'node:http';
+import type Koa from 'koa';
 import { StartupError } from '../service/startup-error.ts';
 
 /**
@@ -35,6 +36,12 @@ function startupError(error: NodeJS.ErrnoException, port: number, name: string, 
     return new StartupError(`This user may not open the ${name} port ${port}. Choose one above 1023 with ${option}.`);
   }
   return new StartupError(`The ${name} port ${port} cannot be opened: ${error.message}.`);
+}
+
+/** Koa's handler answers with a promise that never rejects: what goes wrong is its `error` event. */
+export function handlerOf(app: Koa): RequestListener {
+  const handle = app.callback();
+  return (request, response) => void handle(request, response);
 }
 
 /** Stops taking connections and ends the open ones. */

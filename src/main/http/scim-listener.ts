@@ -1,9 +1,9 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import Koa, { type Context } from 'koa';
 import type { Answer, RawRequest } from '../endpoint/raw-request.ts';
 import type { Logger } from '../service/ports.ts';
-import { closeServer, listen } from './listen.ts';
+import { closeServer, handlerOf, listen } from './listen.ts';
 import { readRequest } from './read-request.ts';
 
 /*
@@ -52,7 +52,8 @@ export async function startScimListener(options: {
     if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') logger.error('SCIM request failed', error);
   });
 
-  const server: Server = await listen(app.callback(), options.port, 'SCIM', '--port', SERVER_OPTIONS);
+  const handler = handlerOf(app);
+  const server: Server = await listen(handler, options.port, 'SCIM', '--port', SERVER_OPTIONS);
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     void answerMalformed(endpoint, error, socket).catch((cause: unknown) => {
       logger.error('a malformed request could not be logged', cause);
@@ -60,7 +61,7 @@ export async function startScimListener(options: {
     });
   });
   // An expectation other than 100-continue, or CONNECT, is a request like any other: refused, and logged.
-  server.on('checkExpectation', (request, response: ServerResponse) => app.callback()(request, response));
+  server.on('checkExpectation', handler);
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the SCIM listener has no port');
   return { port: address.port, close: () => closeServer(server) };

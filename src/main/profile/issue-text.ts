@@ -35,7 +35,7 @@ export function problemOf(issue: z.core.$ZodIssue): string[] {
 }
 
 /** `schemas[0].attributes[2].name`; the whole file is `the file`. */
-export function pathText(path: readonly PropertyKey[]): string {
+function pathText(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'the file';
   return path
     .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`))

@@ -3,7 +3,7 @@ import { ResourceTypeDefinition, SchemaDefinition } from '#shared/scim/wire.ts';
 import type { RuleSettings } from '../rules/settings.ts';
 
 /** RFC 7644 §3.7.4 leaves the limits to the service provider; the listener reads no more than this. */
-export const BULK_LIMITS = { maxOperations: 1000, maxPayloadSize: 4 * 1024 * 1024 } as const;
+const BULK_LIMITS = { maxOperations: 1000, maxPayloadSize: 4 * 1024 * 1024 } as const;
 const MAX_RESULTS = 1000;
 
 const Bulk = z.strictObject({

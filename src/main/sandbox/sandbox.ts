@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompiledProfile } from '../profile/compile.ts';
 import { resolveSettings } from '../rules/presets.ts';
@@ -27,10 +26,8 @@ export class Sandbox {
    * @throws DatabaseError when the file cannot be used
    */
   static async open(folder: string, name: string, profile: CompiledProfile, now: string): Promise<Sandbox> {
-    const file = sandboxFile(folder, name);
-    const isNew = !existsSync(file);
-    const store = await Store.open(file);
-    if (isNew) store.write((tx) => seedSandbox(tx, now));
+    const store = await Store.open(sandboxFile(folder, name));
+    store.once((tx) => seedSandbox(tx, now));
     return new Sandbox(name, store, profile);
   }
 
@@ -60,7 +57,7 @@ export class Sandbox {
 }
 
 /** @returns the SQLite file of a sandbox in a data folder */
-export function sandboxFile(folder: string, name: string): string {
+function sandboxFile(folder: string, name: string): string {
   return join(folder, 'sandboxes', `${name}.sqlite`);
 }
 

@@ -6,7 +6,7 @@ import { ALL_RIGHTS, REQUIRED_RIGHTS } from '../token/rights.ts';
 
 /** The user that the vendor's article recommends: made for provisioning, with just the two rights. */
 export const SERVICE_USER = 'provisioning-service@sandbox.example';
-export const SERVICE_GROUP = 'Auto-Provisioning Service';
+const SERVICE_GROUP = 'Auto-Provisioning Service';
 const ADMINISTRATOR = 'administrator@sandbox.example';
 const ADMINISTRATORS = 'System Administrators';
 

@@ -1,7 +1,7 @@
-import SqliteDatabase from 'better-sqlite3';
-import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { lockFile } from '../store/folder-lock.ts';
 import { StartupError } from './startup-error.ts';
 
 /** `--data`, else `REHEARSAL_DATA`, else the OS's application data folder for `scim-rehearsal`. */
@@ -31,24 +31,14 @@ export function prepareDataFolder(folder: string): void {
 }
 
 /**
- * Takes the folder for this host. The lock is SQLite's own file lock, which the system lets go of when the process ends,
- * however it ends, so that a crash never leaves a folder locked.
+ * Takes the folder for this host.
  * @returns the way to let it go
  * @throws StartupError when another host has it
  */
 export function lockDataFolder(folder: string): () => void {
-  const file = join(folder, 'host.lock');
-  const lock = new SqliteDatabase(file, { timeout: 200 });
-  try {
-    lock.pragma('locking_mode = EXCLUSIVE');
-    lock.exec('begin exclusive');
-  } catch (error) {
-    lock.close();
-    throw new StartupError(
-      `The data folder ${folder} is in use by another SCIM Rehearsal on this machine. Close that one, or choose another folder with --data.`,
-      { cause: error },
-    );
-  }
-  chmodSync(file, 0o600);
-  return () => lock.close();
+  const unlock = lockFile(join(folder, 'host.lock'));
+  if (unlock !== null) return unlock;
+  throw new StartupError(
+    `The data folder ${folder} is in use by another SCIM Rehearsal on this machine. Close that one, or choose another folder with --data.`,
+  );
 }

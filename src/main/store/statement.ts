@@ -35,10 +35,10 @@ export function prepare<P extends object, R = unknown>(
   );
   const constants = compiled.parameters;
   const bind = (params: P): unknown[] => {
-    const values: unknown[] = new Array(keys.length);
+    const values: unknown[] = [];
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      values[i] = key === undefined ? constants[i] : params[key];
+      values.push(key === undefined ? constants[i] : params[key]);
     }
     return values;
   };
@@ -52,7 +52,7 @@ export function prepare<P extends object, R = unknown>(
 /** Runs a query that is built for this one call (the log's filters, a filter of an IdP); statements are cached by text. */
 export class QueryRunner {
   readonly #sqlite: Sqlite;
-  readonly #cache = new Map<string, SqliteStatement<unknown[]>>();
+  readonly #cache = new Map<string, SqliteStatement>();
 
   constructor(sqlite: Sqlite) {
     this.#sqlite = sqlite;

@@ -68,6 +68,15 @@ export class Store {
     return this.#dataVersion();
   }
 
+  /** Runs `work` in the first life of the file, and never again: both are one transaction, so a crash between them is none. */
+  once(work: (tx: Tx) => void): void {
+    this.write((tx) => {
+      if (this.#sqlite.pragma('user_version', { simple: true }) !== 0) return;
+      work(tx);
+      this.#sqlite.pragma('user_version = 1');
+    });
+  }
+
   /** Commits what waits and closes the file. */
   close(): void {
     this.#groupCommit.flush();

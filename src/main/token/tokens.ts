@@ -7,7 +7,7 @@ import { RIGHT_LABELS, missingRights } from './rights.ts';
 import { hashSecret, newSecret, prefixOf } from './secret.ts';
 
 /** Live tokens that one user may own (product brief, rule 2). */
-export const TOKENS_PER_OWNER = 25;
+const TOKENS_PER_OWNER = 25;
 
 export class TokenLimitError extends Error {
   override readonly name = 'TokenLimitError';

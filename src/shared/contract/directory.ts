@@ -4,8 +4,7 @@ import { Change } from './exchanges.ts';
 import { Right } from './tokens.ts';
 
 /** `scim`: an IdP made it. `local`: it was there before, as if made by hand in the product. */
-export const Origin = z.enum(['scim', 'local']);
-export type Origin = z.infer<typeof Origin>;
+const Origin = z.enum(['scim', 'local']);
 
 export const UserRow = z.object({
   id: z.string(),

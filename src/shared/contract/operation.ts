@@ -20,8 +20,8 @@ export function command<I extends z.ZodType, O extends z.ZodType>(input: I, outp
 
 export type Contract = Record<string, Record<string, Operation>>;
 
-type Input<Op> = Op extends Operation<infer I, z.ZodType> ? z.output<I> : never;
-type CallInput<Op> = Op extends Operation<infer I, z.ZodType> ? z.input<I> : never;
+type Input<Op> = Op extends Operation<infer I> ? z.output<I> : never;
+type CallInput<Op> = Op extends Operation<infer I> ? z.input<I> : never;
 type Output<Op> = Op extends Operation<z.ZodType, infer O> ? z.output<O> : never;
 
 /** What `src/main/console` must implement: an operation without an implementation does not compile. */

@@ -89,6 +89,3 @@ export type ScimType =
   | 'invalidCursor'
   | 'expiredCursor'
   | 'invalidCount';
-
-/** A resource as it is stored and served: `schemas`, `id`, attributes, extensions under their URN. */
-export type Resource = JsonObject & { schemas: string[]; id: string };
