@@ -83,7 +83,7 @@ function groupValues(context: Presentation, groups: readonly MemberRow[]): JsonO
 }
 
 /** RFC 7643 §4.1.2: a user's `groups` are readOnly and follow from the groups' members. */
-function groupsAttribute(model: ResourceModel): AttributeModel | null {
+export function groupsAttribute(model: ResourceModel): AttributeModel | null {
   const groups = model.attributes.get('groups');
   return groups !== undefined && groups.definition.mutability === 'readOnly' ? groups : null;
 }

@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 
-const SESSION_COOKIE = 'rehearsal-console';
+export const SESSION_COOKIE = 'rehearsal-console';
 
 /**
  * Who may use the headless console: whoever got the start URL. Its key travels in the fragment, which no server and no
