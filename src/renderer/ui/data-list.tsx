@@ -231,7 +231,7 @@ function Row<T>(props: {
   );
 }
 
-/** Arrows and j/k reach the list when nothing else has the focus; j/k also from inside the open detail. */
+/** Every key that moves reaches the list when nothing else has the focus; j/k also from inside the open detail. */
 function useKeysFromOutside(grid: RefObject<HTMLElement | null>, move: (step: Move) => void): void {
   const latest = useRef(move);
   useEffect(() => {
@@ -242,8 +242,7 @@ function useKeysFromOutside(grid: RefObject<HTMLElement | null>, move: (step: Mo
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !isMove(event.key)) return;
       if (isEditing(event.target) || grid.current?.contains(document.activeElement) === true) return;
       const letter = event.key === 'j' || event.key === 'k';
-      const arrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
-      if (!letter && !(arrow && document.activeElement === document.body)) return;
+      if (!letter && document.activeElement !== document.body) return;
       event.preventDefault();
       latest.current(event.key);
     };

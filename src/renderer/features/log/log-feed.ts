@@ -28,7 +28,9 @@ export interface LogSource {
   onOpen(listener: () => void): () => void;
 }
 
+/** The first page is there at once; on the way down fewer, larger pages keep ahead of the eye. */
 const PAGE = 200;
+const OLDER_PAGE = 500;
 const CATCH_UP_PAGE = 500;
 const SETTLE_MS = 120;
 const EMPTY: LogState = { phase: 'loading', rows: [], waiting: [], total: 0, failure: null, olderFailure: null };
@@ -88,11 +90,11 @@ export class LogFeed {
     if (phase !== 'ready' || this.#complete || this.#readingOlder || oldest === undefined) return;
     this.#readingOlder = true;
     try {
-      const page = await this.#source.list({ filter: this.#filter, before: oldest.id, limit: PAGE }, this.#abort.signal);
+      const page = await this.#source.list({ filter: this.#filter, before: oldest.id, limit: OLDER_PAGE }, this.#abort.signal);
       const state = this.state.get();
       // The log was read anew meanwhile: this page belongs to what is gone.
       if (state.rows.at(-1)?.id !== oldest.id) return;
-      this.#complete = page.items.length < PAGE;
+      this.#complete = page.items.length < OLDER_PAGE;
       const fresh = this.#unknown(page.items);
       this.state.set({ ...state, rows: [...state.rows, ...fresh], total: page.total, olderFailure: null });
     } catch (error) {
