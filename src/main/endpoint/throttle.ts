@@ -1,20 +1,21 @@
+/** Keys that are counted one by one; a client can make addresses up without end. */
+const KEYS = 10_000;
+const ALL_OTHERS = '';
+
 /** Counts events of a minute by key; for the rate limit and for failed log-ins. */
 export class MinuteCounter {
-  readonly #counts = new Map<string, { minute: number; count: number }>();
-  static readonly #KEYS = 10_000;
+  readonly #counts = new Map<string, number>();
+  #minute = 0;
 
   /** @returns how many there were in this minute, this one included */
   count(key: string, milliseconds: number): number {
     const minute = Math.floor(milliseconds / 60_000);
-    const entry = this.#counts.get(key);
-    if (entry !== undefined && entry.minute === minute) {
-      entry.count += 1;
-      return entry.count;
-    }
-    // Addresses can be made up without end behind a tunnel; old ones are of no use.
-    if (this.#counts.size >= MinuteCounter.#KEYS) this.#counts.clear();
-    this.#counts.set(key, { minute, count: 1 });
-    return 1;
+    if (minute !== this.#minute) this.#counts.clear();
+    this.#minute = minute;
+    const counted = this.#counts.size < KEYS || this.#counts.has(key) ? key : ALL_OTHERS;
+    const count = (this.#counts.get(counted) ?? 0) + 1;
+    this.#counts.set(counted, count);
+    return count;
   }
 }
 

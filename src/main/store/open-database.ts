@@ -57,7 +57,10 @@ async function migrate(db: Kysely<Tables>, sqlite: Sqlite, file: string, existed
   if (done.length === Object.keys(migrations).length) return;
   if (existed && done.length > 0) await sqlite.backup(`${file}.before-${Object.keys(migrations)[done.length]}`);
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  // Kysely opens no transaction around migrations of SQLite, which would leave half of a broken one behind.
+  sqlite.exec('begin immediate');
   const { error } = await migrator.migrateToLatest();
+  sqlite.exec(error === undefined ? 'commit' : 'rollback');
   if (error !== undefined) {
     throw new DatabaseError(`The sandbox file ${file} cannot be prepared: ${messageOf(error)}.`, { cause: error });
   }

@@ -18,7 +18,7 @@ import type { SearchResult } from '#main/store/search/resource-search.ts';
 import { Store, type Tx } from '#main/store/store.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { model, shipped } from '../scim/models.ts';
 import { arbitraryBody, arbitraryFilter, namedAttributes } from './arbitrary-resources.ts';
 import { thingsProfile } from './things-profile.ts';
@@ -152,6 +152,7 @@ function agree(
 
 /** Enough to catch a slip in seconds; `FILTER_RUNS=5000` looks harder. */
 const RUNS = Number(process.env['FILTER_RUNS'] ?? 60);
+vi.setConfig({ testTimeout: 20_000 + RUNS * 200 });
 
 describe('RFC 7644 §3.4.2.2: SQL and the evaluator give every filter the same meaning', () => {
   it('on users with groups, of the whole core schema and the enterprise extension', () => {
