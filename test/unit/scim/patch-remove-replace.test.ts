@@ -64,7 +64,7 @@ describe('RFC 7644 §3.5.2.2: remove', () => {
   it('RFC 7644 §3.5.2.2: what is required stays', () => {
     expect(refusal(() => after({ op: 'remove', path: 'userName' }))).toMatchObject({
       status: 400,
-      scimType: 'invalidValue',
+      scimType: 'mutability',
       attribute: 'userName',
     });
     expect(refusal(() => patch(thing, [{ op: 'remove', path: 'case.colour' }], lenient, device))).toMatchObject({

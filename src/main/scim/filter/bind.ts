@@ -34,13 +34,26 @@ export type BoundFilter =
     }
   | { readonly kind: 'element'; readonly attribute: AttributeModel; readonly filter: BoundFilter };
 
+/** What is true, and what is not, whatever the resource. */
+const ALWAYS: BoundFilter = { kind: 'and', operands: [] };
+const NEVER: BoundFilter = { kind: 'or', operands: [] };
+
+/** Looks a name up; null stands for an attribute that no resource of the type has a value of. */
+type Find = (name: string) => AttributeModel | null;
+
 /**
  * Looks the names of a filter up and checks operators against types (RFC 7644 §3.4.2.2).
+ * @param absent of a search over several resource types: collects the names that this type does not have, in lower case. Each then
+ *   counts as an attribute without a value (RFC 7644 §3.4.2.1) instead of being refused.
  * @throws ScimError 400 `invalidFilter` that names the attribute
  */
-export function bindFilter(filter: Filter, model: ResourceModel): BoundFilter {
+export function bindFilter(filter: Filter, model: ResourceModel, absent?: Set<string>): BoundFilter {
   return bind(filter, (name) => {
     const found = findAttribute(model, name);
+    if (found === null && absent !== undefined) {
+      absent.add(name.toLowerCase());
+      return null;
+    }
     if (found === null) throw unknownAttribute(name, `${model.type.name} has no such attribute`);
     if (found.kind === 'extension') throw unknownAttribute(name, 'it names a schema, not an attribute');
     return searchable(found.attribute);
@@ -64,19 +77,25 @@ function searchable(attribute: AttributeModel): AttributeModel {
   throw unknownAttribute(attribute.path, 'it is never returned, so it cannot be searched either');
 }
 
-function bind(filter: Filter, find: (name: string) => AttributeModel): BoundFilter {
+function bind(filter: Filter, find: Find): BoundFilter {
   switch (filter.kind) {
     case 'and':
     case 'or':
       return { kind: filter.kind, operands: filter.operands.map((operand) => bind(operand, find)) };
     case 'not':
       return { kind: 'not', operand: bind(filter.operand, find) };
-    case 'present':
-      return { kind: 'present', attribute: find(filter.path) };
-    case 'compare':
-      return bindComparison(valueAttribute(find(filter.path)), filter.operator, filter.value);
+    case 'present': {
+      const attribute = find(filter.path);
+      return attribute === null ? NEVER : { kind: 'present', attribute };
+    }
+    case 'compare': {
+      const attribute = find(filter.path);
+      if (attribute !== null) return bindComparison(valueAttribute(attribute), filter.operator, filter.value);
+      return filter.operator === (filter.value === null ? 'eq' : 'ne') ? ALWAYS : NEVER;
+    }
     case 'element': {
       const attribute = find(filter.path);
+      if (attribute === null) return NEVER;
       if (!attribute.definition.multiValued && attribute.definition.type !== 'complex') {
         throw badRequest('invalidFilter', `"${attribute.path}" has a single value, so it takes no [filter].`, {
           attribute: attribute.path,

@@ -46,8 +46,27 @@ export function applyPatch(
   const unknown: UnknownAttribute[] = [];
   for (const operation of operations) applyOperation(result, { options, unknown, operation });
   result['schemas'] = schemasOf(model, result);
+  checkRequiredStays(model.attributes, resource, result);
+  for (const { urn, attributes } of model.extensions.values()) checkRequiredStays(attributes, resource[urn], result[urn]);
   checkRequired(model, result);
   return { resource: result, changedPaths: changedPaths(model, resource, result), unknown: onePerPath(unknown) };
+}
+
+/** RFC 7644 §3.5.2.2: to take a required attribute away is refused as `mutability`. */
+function checkRequiredStays(
+  attributes: ReadonlyMap<string, AttributeModel>,
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): void {
+  if (!isObject(before) || !isObject(after)) return;
+  for (const { name, path, definition, subAttributes } of attributes.values()) {
+    checkRequiredStays(subAttributes, before[name], after[name]);
+    if (!definition.required || before[name] === undefined || after[name] !== undefined) continue;
+    throw badRequest('mutability', `Attribute "${path}" is required and cannot be removed (RFC 7644 §3.5.2.2).`, {
+      attribute: path,
+      reason: 'required-missing',
+    });
+  }
 }
 
 function applyOperation(result: JsonObject, application: Application): void {

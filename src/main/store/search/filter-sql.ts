@@ -27,6 +27,7 @@ function compile(filter: BoundFilter, scope: Scope): Sql | null {
   switch (filter.kind) {
     case 'and':
     case 'or': {
+      if (filter.operands.length === 0) return filter.kind === 'and' ? sql<SqlBool>`1` : sql<SqlBool>`0`;
       const operands = filter.operands.map((operand) => compile(operand, scope));
       if (operands.some((one) => one === null)) return null;
       return sql<SqlBool>`(${sql.join(operands, filter.kind === 'and' ? sql` and ` : sql` or `)})`;

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect } from 'vitest';
+import { openConsole } from '../../support/console-client.ts';
+import { type Host, makeDataFolder, startHost } from '../../support/host.ts';
+import { type ScimAnswer, type ScimBody, ScimClient } from '../../support/scim-client.ts';
+
+export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
+export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+export const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+export const MEISTERPLAN = 'urn:ietf:params:scim:schemas:extension:meisterplan:2.0:User';
+export const LIST_RESPONSE = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
+export const SEARCH_REQUEST = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
+export const BULK_REQUEST = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
+export const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
+
+interface Running {
+  readonly host: Host;
+  readonly client: ScimClient;
+  readonly console: Awaited<ReturnType<typeof openConsole>>;
+}
+
+/** Starts a built host of its own for the tests of one file, and stops it behind them. */
+export function withHost(extra: readonly string[] = ['--profile', 'rfc7643']): Running {
+  const data = makeDataFolder();
+  let running: Running | undefined;
+  beforeAll(async () => {
+    const host = await startHost(data.folder, extra);
+    running = { host, client: new ScimClient(host.scim), console: await openConsole(host.console) };
+  });
+  afterAll(async () => {
+    await running?.host.stop();
+    data.remove();
+  });
+  const started = (): Running => {
+    if (running === undefined) throw new Error('the host has not been started yet');
+    return running;
+  };
+  return {
+    get host() {
+      return started().host;
+    },
+    get client() {
+      return started().client;
+    },
+    get console() {
+      return started().console;
+    },
+  };
+}
+
+/** The body of an answer that must have this status. */
+export function bodyOf(answer: ScimAnswer, status = 200): ScimBody {
+  expect(answer.status, answer.text).toBe(status);
+  return answer.json();
+}
+
+/** Creates a resource and gives what the service answered. */
+export async function created(client: ScimClient, endpoint: string, body: object): Promise<ScimBody & { id: string }> {
+  const made = bodyOf(await client.post(endpoint, body), 201);
+  if (made.id === undefined) throw new Error('the created resource has no id');
+  return { ...made, id: made.id };
+}
+
+export function user(userName: string, more: object = {}): object {
+  return { schemas: [USER], userName, ...more };
+}
+
+export function group(displayName: string, more: object = {}): object {
+  return { schemas: [GROUP], displayName, ...more };
+}
+
+/** RFC 7644 §3.12: schema, status as text, and a detail; the media type goes bare (§3.1). */
+export function expectError(answer: ScimAnswer, status: number, scimType?: string): void {
+  expect(answer.status, answer.text).toBe(status);
+  expect(answer.headers.get('content-type')).toBe('application/scim+json');
+  const body = answer.json();
+  expect(body['schemas']).toEqual([ERROR]);
+  expect(body['status']).toBe(String(status));
+  expect(body.scimType, answer.text).toBe(scimType);
+  expect(body.detail).toBeTruthy();
+}
+
+export interface Meta {
+  readonly resourceType: string;
+  readonly created: string;
+  readonly lastModified: string;
+  readonly location: string;
+  readonly version: string;
+}
+
+export function metaOf(body: ScimBody): Meta {
+  return body['meta'] as Meta;
+}
+
+/** One member of every resource of a list, in its order. */
+export function listed(answer: ScimAnswer, member: string): unknown[] {
+  return (bodyOf(answer).Resources ?? []).map((resource) => resource[member]);
+}
+
+export function search(filter: string, more = ''): string {
+  return `?filter=${encodeURIComponent(filter)}${more}`;
+}
