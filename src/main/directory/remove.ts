@@ -1,6 +1,6 @@
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { keysOf } from '../store/resource-keys.ts';
-import { MemberMoves } from './members.ts';
+import { MemberMoves, listed } from './members.ts';
 import { checkPreconditions, noteServiceAccount, storeUpdate } from './store-update.ts';
 import { type Outcome, type Work, nameOf, parseDoc, requireResource } from './work.ts';
 
@@ -13,6 +13,7 @@ export function remove(work: Work, id: string): Outcome {
   checkPreconditions(work, row);
   if (work.model.type.name === 'User' && work.settings['delete-user'] === 'deactivate') return deactivate(work, row);
   const doc = parseDoc(row);
+  const groups = work.tx.members.groupsOf(row.seq);
   work.tx.resources.delete(row, keysOf(work.model, doc).lookups);
   work.changes.push({
     resourceType: row.type,
@@ -23,8 +24,27 @@ export function remove(work: Work, id: string): Outcome {
     before: row.doc,
     after: null,
   });
+  for (const group of groups) recordLeaving(work, group.seq, row);
   noteServiceAccount(work, row, null);
   return { status: 204, body: null, facts: { operation: 'delete', ...about(row, nameOf(doc)) } };
+}
+
+/** A group loses the deleted member: that is a new version of it (RFC 7644 §3.14), and a line of its history. */
+function recordLeaving(work: Work, groupSeq: number, member: ResourceRow): void {
+  const group = work.tx.resources.bySeq(groupSeq);
+  if (group === undefined) return;
+  const version = group.version + 1;
+  work.tx.resources.touch(group.seq, version, work.now);
+  const doc = parseDoc(group);
+  work.changes.push({
+    resourceType: group.type,
+    resourceId: group.id,
+    resourceName: nameOf(doc),
+    kind: 'updated',
+    version,
+    before: JSON.stringify({ ...doc, members: listed([member]) }),
+    after: JSON.stringify({ ...doc, members: [] }),
+  });
 }
 
 function deactivate(work: Work, row: ResourceRow): Outcome {

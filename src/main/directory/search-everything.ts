@@ -107,7 +107,10 @@ interface Keyed extends Asked {
 /** RFC 7644 §3.4.2.3: who lacks the attribute comes last when ascending, whatever its type. */
 function inOrder(asked: readonly Asked[], { offset, count }: Window, descending: boolean): Found {
   if (offset + count > SORT_LIMIT) {
-    throw badRequest('tooMany', `A sorted search over all resource types reaches ${SORT_LIMIT} resources. Search one resource type.`);
+    throw badRequest(
+      'tooMany',
+      `A sorted search over all resource types reaches ${SORT_LIMIT} resources. Search one resource type.`,
+    );
   }
   let total = 0;
   const keyed: Keyed[] = [];

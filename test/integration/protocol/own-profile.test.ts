@@ -1,0 +1,284 @@
+import { describe, expect, test } from 'vitest';
+import { DEVICE, WARRANTY, deviceDesk, profileFile, removeProfiles } from './profiles.ts';
+import { USER, bodyOf, created, expectError, listed, metaOf, search, withHost } from './with-host.ts';
+
+removeProfiles();
+const running = withHost(['--profile', profileFile('device-desk', deviceDesk)]);
+let count = 0;
+
+function device(more: object = {}): object {
+  count += 1;
+  return { schemas: [DEVICE], serialNumber: `SN-${count}`, ...more };
+}
+
+const made = (more: object = {}) => created(running.client, '/Devices', device(more));
+const patch = (id: string, ...operations: object[]) => running.client.patch(`/Devices/${id}`, operations);
+const read = async (id: string, query = '') => bodyOf(await running.client.get(`/Devices/${id}${query}`));
+const found = async (filter: string) => listed(await running.client.get(`/Devices${search(filter)}`), 'serialNumber');
+
+describe('RFC 7643 §6: resource types of a profile file', () => {
+  test('are discovered, created, read, listed, replaced, patched and deleted under their endpoint', async () => {
+    const types = bodyOf(await running.client.get('/ResourceTypes'));
+    expect(types.Resources?.map((type) => type['endpoint'])).toEqual(['/People', '/Devices']);
+    const one = await made({ label: 'Laptop' });
+    expect(metaOf(one)).toMatchObject({ resourceType: 'Device', location: `${running.host.scim}/Devices/${one.id}` });
+    expect(bodyOf(await running.client.get(`/devices/${one.id}`))).toEqual(one);
+    expect(await found('label eq "laptop"')).toEqual([one['serialNumber']]);
+    const put = bodyOf(
+      await running.client.put(`/Devices/${one.id}`, { schemas: [DEVICE], serialNumber: one['serialNumber'], slots: 2 }),
+    );
+    expect(put).toMatchObject({ slots: 2 });
+    expect(put).not.toHaveProperty('label');
+    bodyOf(await patch(one.id, { op: 'add', path: 'label', value: 'Tablet' }));
+    expect(await read(one.id)).toMatchObject({ slots: 2, label: 'Tablet' });
+    expect((await running.client.delete(`/Devices/${one.id}`)).status).toBe(204);
+    expectError(await running.client.get(`/Devices/${one.id}`), 404);
+    expectError(await running.client.get('/Users'), 404);
+    expectError(await running.client.get('/Groups'), 404);
+  });
+
+  test('/Me is found under the endpoint of users, whatever its name', async () => {
+    const me = bodyOf(await running.client.get('/Me'));
+    expect(metaOf(me).location).toBe(`${running.host.scim}/People/${me.id}`);
+    expect(metaOf(me).resourceType).toBe('User');
+  });
+
+  test('a search at the root covers them', async () => {
+    const one = await made();
+    const serial = String(one['serialNumber']);
+    expect(listed(await running.client.get(search(`serialNumber eq "${serial}"`)), 'id')).toEqual([one.id]);
+    const both = await running.client.get(search(`serialNumber eq "${serial}" or userName sw "administrator"`));
+    expect(bodyOf(both)['totalResults']).toBe(2);
+  });
+
+  test('an extension is stored, named in schemas and searched by its URN; what it requires must be there', async () => {
+    const one = await made({ [WARRANTY]: { until: '2027-01-01T00:00:00Z', contract: 'C-0' } });
+    expect(one['schemas']).toEqual([DEVICE, WARRANTY]);
+    expect(await found(`${WARRANTY}:until lt "2027-06-01T00:00:00Z"`)).toEqual([one['serialNumber']]);
+    expectError(await running.client.post('/Devices', device({ [WARRANTY]: { contract: 'C' } })), 400, 'invalidValue');
+    expectError(await patch(one.id, { op: 'remove', path: `${WARRANTY}:until` }), 400, 'mutability');
+  });
+});
+
+describe('RFC 7643 §2.2: uniqueness', () => {
+  test('every unique attribute is unique by itself, on create, replace and patch; in an extension too', async () => {
+    const first = await made({ assetTag: 'Tag-1', port: 8080, [WARRANTY]: { until: '2027-01-01T00:00:00Z', contract: 'C-1' } });
+    const other = await made({ assetTag: 'Tag-2', port: 8081 });
+    const clashes = [
+      { assetTag: 'tag-1' },
+      { port: 8080 },
+      { serialNumber: first['serialNumber'] },
+      { [WARRANTY]: { until: '2027-01-01T00:00:00Z', contract: 'c-1' } },
+    ];
+    for (const clash of clashes) expectError(await running.client.post('/Devices', device(clash)), 409, 'uniqueness');
+    for (const clash of [clashes[0], clashes[1], clashes[3]]) {
+      const body = { schemas: [DEVICE], serialNumber: other['serialNumber'], ...clash };
+      expectError(await running.client.put(`/Devices/${other.id}`, body), 409, 'uniqueness');
+      expectError(await patch(other.id, { op: 'replace', value: clash }), 409, 'uniqueness');
+    }
+    expect(await read(other.id)).toEqual(other);
+  });
+
+  test('a value that was given up is free; one that stays is no clash with itself', async () => {
+    const one = await made({ assetTag: 'Tag-3' });
+    expect(bodyOf(await patch(one.id, { op: 'replace', path: 'assetTag', value: 'TAG-3' }))['assetTag']).toBe('TAG-3');
+    bodyOf(await patch(one.id, { op: 'remove', path: 'assetTag' }));
+    const heir = await made({ assetTag: 'tag-3' });
+    expect((await running.client.delete(`/Devices/${heir.id}`)).status).toBe(204);
+    bodyOf(await patch(one.id, { op: 'add', path: 'assetTag', value: 'tag-3' }));
+  });
+
+  test('caseExact decides what is the same: serial numbers and user names here differ by case', async () => {
+    const one = await made({ serialNumber: 'abc' });
+    const other = await made({ serialNumber: 'ABC' });
+    expect(other.id).not.toBe(one.id);
+    expect(await found('serialNumber eq "ABC"')).toEqual(['ABC']);
+    await created(running.client, '/People', { schemas: [USER], userName: 'Case' });
+    await created(running.client, '/People', { schemas: [USER], userName: 'case' });
+    expect(listed(await running.client.get(`/People${search('userName eq "case"')}`), 'userName')).toEqual(['case']);
+  });
+});
+
+describe('RFC 7643 §2.2: mutability', () => {
+  test('readOnly: ignored in POST and PUT; a PATCH of it is refused where the rule says so', async () => {
+    const one = await made({ shelf: 'A1' });
+    expect(one).not.toHaveProperty('shelf');
+    const put = await running.client.put(`/Devices/${one.id}`, {
+      schemas: [DEVICE],
+      serialNumber: one['serialNumber'],
+      shelf: 'B2',
+    });
+    expect(bodyOf(put)).toEqual(one);
+    expectError(await patch(one.id, { op: 'add', path: 'shelf', value: 'C3' }), 400, 'mutability');
+    expectError(await patch(one.id, { op: 'remove', path: 'shelf' }), 400, 'mutability');
+  });
+
+  test('immutable: set once, kept by a PUT that omits it, refused when it would change or go', async () => {
+    const one = await made({ label: 'x' });
+    const serialNumber = one['serialNumber'];
+    expectError(await running.client.put(`/Devices/${one.id}`, { schemas: [DEVICE], serialNumber: 'other' }), 400, 'mutability');
+    expect(bodyOf(await running.client.put(`/Devices/${one.id}`, { schemas: [DEVICE], label: 'y' }))).toMatchObject({
+      serialNumber,
+      label: 'y',
+    });
+    expectError(await patch(one.id, { op: 'replace', path: 'serialNumber', value: 'other' }), 400, 'mutability');
+    expectError(await patch(one.id, { op: 'remove', path: 'serialNumber' }), 400, 'mutability');
+    expect((await patch(one.id, { op: 'replace', path: 'serialNumber', value: serialNumber })).status).toBe(200);
+  });
+
+  test('an immutable sub-attribute may be set while it has no value, and then stays', async () => {
+    const one = await made();
+    bodyOf(await patch(one.id, { op: 'add', path: 'origin', value: { country: 'NO' } }));
+    bodyOf(await patch(one.id, { op: 'add', path: 'origin.city', value: 'Oslo' }));
+    expectError(await patch(one.id, { op: 'replace', path: 'origin.country', value: 'SE' }), 400, 'mutability');
+    expect((await read(one.id))['origin']).toEqual({ country: 'NO', city: 'Oslo' });
+  });
+
+  test('writeOnly with returned never: stored, kept by a PUT, never shown, never searched or sorted by', async () => {
+    const answer = await running.client.post(
+      '/Devices?attributes=unlockCode,label',
+      device({ unlockCode: 'open-sesame', label: 'door' }),
+    );
+    expect(bodyOf(answer, 201)).not.toHaveProperty('unlockCode');
+    const id = String(answer.json().id);
+    const { version } = metaOf(await read(id));
+    expect((await running.client.get(`/Devices/${id}?attributes=unlockCode`)).text).not.toContain('sesame');
+    expectError(await running.client.get(`/Devices${search('unlockCode sw "open"')}`), 400, 'invalidFilter');
+    expectError(await running.client.get('/Devices?sortBy=unlockCode'), 400, 'invalidValue');
+    const changed = bodyOf(await patch(id, { op: 'replace', path: 'unlockCode', value: 'shut-sesame' }));
+    expect(metaOf(changed).version).not.toBe(version);
+    const again = bodyOf(await patch(id, { op: 'replace', path: 'unlockCode', value: 'shut-sesame' }));
+    expect(metaOf(again).version).toBe(metaOf(changed).version);
+  });
+});
+
+describe('RFC 7643 §2.2: returned', () => {
+  test('always, default and request', async () => {
+    const one = await made({ inventory: 'I-1', notes: 'a secret place', label: 'x', origin: { country: 'NO', secret: 's' } });
+    expect(one).toMatchObject({ inventory: 'I-1', label: 'x', origin: { country: 'NO' } });
+    expect(one).not.toHaveProperty('notes');
+    expect(one['origin']).not.toHaveProperty('secret');
+    expect(await read(one.id, '?attributes=label')).toEqual({ schemas: [DEVICE], id: one.id, label: 'x', inventory: 'I-1' });
+    expect(await read(one.id, '?attributes=notes')).toEqual({
+      schemas: [DEVICE],
+      id: one.id,
+      notes: 'a secret place',
+      inventory: 'I-1',
+    });
+    expect(await read(one.id, '?attributes=origin.secret')).toMatchObject({ origin: { secret: 's' } });
+    const excluded = await read(one.id, '?excludedAttributes=inventory,label');
+    expect(excluded).toHaveProperty('inventory');
+    expect(excluded).not.toHaveProperty('label');
+    expect(excluded).not.toHaveProperty('notes');
+    const list = bodyOf(await running.client.get(`/Devices${search('inventory eq "I-1"')}`));
+    expect(list.Resources?.[0]).not.toHaveProperty('notes');
+  });
+});
+
+describe('RFC 7643 §2.3: types', () => {
+  test.each([
+    ['slots', 4, [4.5, '4', true, {}]],
+    ['weight', 1.25, ['1.25', true]],
+    ['portable', true, ['yes', 1]],
+    ['boughtOn', '2026-01-31T08:00:00+01:00', ['yesterday', '2026-02-30T08:00:00Z', 7]],
+    ['certificate', 'AAECAw==', ['not base64!', 7]],
+    ['manual', 'https://example.com/manual.pdf', [7, {}]],
+    ['label', 'Grüße 🐘', [7, ['x'], { value: 'x' }]],
+    ['tags', ['a', 'b'], ['a', [1], [{ value: 'x', no: 1 }]]],
+    ['owner', { value: 'u1', since: '2026-01-01T00:00:00Z' }, ['u1', [{ value: 'u1' }], { since: 'x' }]],
+  ])('%s takes its own type as it is, and no other', async (name, good, bad) => {
+    const one = await made({ [name]: good });
+    expect(one[name]).toEqual(good);
+    // Shapes whose meaning is clear, such as one object where a list belongs, are forgiven by rules; the rest is refused.
+    for (const value of bad) {
+      const answer = await running.client.post('/Devices', device({ [name]: value }));
+      if (answer.status === 201) expect(answer.json()[name], JSON.stringify(value)).not.toEqual(value);
+      else expectError(answer, 400, 'invalidValue');
+    }
+  });
+
+  test('are compared as what they are', async () => {
+    await made({
+      serialNumber: 'T-1',
+      slots: 9,
+      weight: 1.5,
+      boughtOn: '2026-01-31T23:30:00-02:00',
+      certificate: 'AAECAw==',
+      model: 'X',
+      portable: true,
+    });
+    await made({
+      serialNumber: 'T-2',
+      slots: 10,
+      weight: 0.25,
+      boughtOn: '2026-02-01T01:00:00Z',
+      certificate: 'aaecaw==',
+      model: 'x',
+      portable: false,
+    });
+    const only = async (filter: string) => found(`serialNumber sw "T-" and ${filter}`);
+    expect(await only('slots gt 9')).toEqual(['T-2']);
+    expect(await only('slots le 9')).toEqual(['T-1']);
+    expect(await only('slots eq 9.0')).toEqual(['T-1']);
+    expect(await only('weight lt 0.5')).toEqual(['T-2']);
+    expect(await only('boughtOn gt "2026-02-01T01:00:00Z"')).toEqual(['T-1']);
+    expect(await only('boughtOn eq "2026-02-01T02:00:00+01:00"')).toEqual(['T-2']);
+    expect(await only('certificate eq "AAECAw=="')).toEqual(['T-1']);
+    expect(await only('model eq "x"')).toEqual(['T-2']);
+    expect(await only('portable ne true')).toEqual(['T-2']);
+    for (const filter of ['slots co 1', 'slots eq "9"', 'boughtOn co "2026"', 'certificate gt "A"', 'portable gt true']) {
+      expectError(await running.client.get(`/Devices${search(filter)}`), 400, 'invalidFilter');
+    }
+    const sorted = async (by: string) =>
+      listed(await running.client.get(`/Devices${search('serialNumber sw "T-"')}&sortBy=${by}`), 'serialNumber');
+    expect(await sorted('slots')).toEqual(['T-1', 'T-2']);
+    expect(await sorted('boughtOn')).toEqual(['T-2', 'T-1']);
+    expect(await sorted('weight')).toEqual(['T-2', 'T-1']);
+  });
+
+  test('multi-valued strings are added, searched and removed one by one', async () => {
+    const one = await made({ serialNumber: 'M-1', tags: ['red', 'blue'] });
+    expect(await found('tags eq "RED"')).toEqual(['M-1']);
+    const added = bodyOf(await patch(one.id, { op: 'add', path: 'tags', value: ['green', 'red'] }));
+    expect(added['tags']).toEqual(['red', 'blue', 'green']);
+    const removed = bodyOf(await patch(one.id, { op: 'remove', path: 'tags[value eq "blue"]' }));
+    expect(removed['tags']).toEqual(['red', 'green']);
+  });
+
+  test('RFC 7643 §2.4: of a multi-valued complex attribute one value at the most is primary', async () => {
+    const usb = { value: 'left', type: 'usb', speed: 5, primary: true };
+    expectError(
+      await running.client.post('/Devices', device({ ports: [usb, { value: 'right', primary: true }] })),
+      400,
+      'invalidValue',
+    );
+    const one = await made({ serialNumber: 'P-1', ports: [usb, { value: 'back', type: 'hdmi' }] });
+    const after = bodyOf(await patch(one.id, { op: 'replace', path: 'ports[type eq "hdmi"].primary', value: true }));
+    expect(after['ports']).toMatchObject([
+      { value: 'left', primary: false },
+      { value: 'back', primary: true },
+    ]);
+    expect(await found('ports[type eq "usb" and speed ge 5]')).toEqual(['P-1']);
+    expect(await found('ports[type eq "hdmi" and speed pr]')).toEqual([]);
+    expectError(await patch(one.id, { op: 'replace', path: 'ports', value: [usb, { ...usb, value: 'x' }] }), 400, 'invalidValue');
+  });
+
+  test('RFC 7643 §2.2: canonicalValues suggest; another value is taken too', async () => {
+    expect((await made({ ports: [{ value: 'side', type: 'audio' }] }))['ports']).toEqual([{ value: 'side', type: 'audio' }]);
+  });
+
+  test('bulk works with resource types of a profile', async () => {
+    const answer = await running.client.post('/Bulk', {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+      Operations: [
+        { method: 'POST', path: '/Devices', bulkId: 'd', data: device({ owner: { value: 'bulkId:u' } }) },
+        { method: 'POST', path: '/People', bulkId: 'u', data: { schemas: [USER], userName: 'bulk-owner' } },
+      ],
+    });
+    const [first, second] = bodyOf(answer)['Operations'] as { status: string; location: string }[];
+    expect([first?.status, second?.status]).toEqual(['201', '201']);
+    expect(second?.location).toContain('/People/');
+    const owned = await read(String(first?.location.split('/').at(-1)));
+    expect(owned['owner']).toEqual({ value: second?.location.split('/').at(-1) });
+  });
+});
