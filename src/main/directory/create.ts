@@ -1,6 +1,5 @@
 import { v7 as newId } from 'uuid';
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
-import { etagOf } from '../scim/etag.ts';
 import { checkRequired, readResource } from '../scim/read-resource.ts';
 import type { Projection } from '../scim/projection.ts';
 import { memberIds } from '../scim/patch/members.ts';
@@ -8,7 +7,7 @@ import type { ResourceRow } from '../store/repositories/resources.ts';
 import { applyUserRules, checkUnique, judgeUnknown } from './judge.ts';
 import { type Keys, keysOf } from '../store/resource-keys.ts';
 import { type MemberMoves, changeMembers, listed, told } from './members.ts';
-import { locationOf, present } from './present.ts';
+import { headersFor, present } from './present.ts';
 import { replaceStored } from './replace.ts';
 import { type Outcome, type Work, nameOf, parseDoc } from './work.ts';
 
@@ -38,7 +37,7 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
     status: 201,
     // A new user is in no group yet, so there is nothing to look up.
     body: model.relational === null ? present(work, row, projection, null) : present(work, row, projection),
-    headers: { Location: locationOf(work, id), ETag: etagOf(1) },
+    headers: headersFor(work, row),
     facts: {
       operation: 'create',
       resourceType: model.type.name,
@@ -99,7 +98,6 @@ function takeOver(work: Work, existing: ResourceRow, body: JsonValue | undefined
   return {
     ...outcome,
     status: 201,
-    headers: { ...outcome.headers, Location: locationOf(work, existing.id) },
     facts: { ...outcome.facts, operation: 'match' },
   };
 }

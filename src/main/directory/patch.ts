@@ -1,5 +1,4 @@
 import type { JsonValue } from '#shared/scim/wire.ts';
-import { etagOf } from '../scim/etag.ts';
 import { applyPatch } from '../scim/patch/apply.ts';
 import { changedPaths } from '../scim/patch/changed-paths.ts';
 import { splitMemberOperations } from '../scim/patch/members.ts';
@@ -8,7 +7,7 @@ import type { Projection } from '../scim/projection.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { applyUserRules, judgeUnknown } from './judge.ts';
 import { changeMembers } from './members.ts';
-import { locationOf, present } from './present.ts';
+import { headersFor, present } from './present.ts';
 import { checkPreconditions, storeUpdate, updateFacts } from './store-update.ts';
 import { type Outcome, type Work, parseDoc, requireResource } from './work.ts';
 
@@ -52,8 +51,4 @@ export function patch(
 
 function answerOf({ model, settings }: Work): '200' | '204' {
   return model.relational === null ? settings['patch-user-answer'] : settings['patch-group-answer'];
-}
-
-function headersFor(work: Work, row: ResourceRow): Record<string, string> {
-  return { Location: locationOf(work, row.id), ETag: etagOf(row.version) };
 }

@@ -1,4 +1,6 @@
 import type { JsonObject } from '#shared/scim/wire.ts';
+import type { CompiledProfile } from '../profile/compile.ts';
+import { etagOf } from '../scim/etag.ts';
 import type { AttributeModel, ResourceModel } from '../scim/model.ts';
 import type { Projection } from '../scim/projection.ts';
 import type { MemberRow } from '../store/repositories/members.ts';
@@ -11,6 +13,7 @@ export interface Presentation {
   readonly tx: Tx;
   readonly model: ResourceModel;
   readonly base: string;
+  readonly profile: CompiledProfile;
 }
 
 /**
@@ -55,11 +58,17 @@ export function locationOf({ base, model }: Pick<Presentation, 'base' | 'model'>
   return `${base}${model.type.endpoint}/${encodeURIComponent(id)}`;
 }
 
-/** RFC 7643 §3.1 */
+/** `Location`, and `ETag` where the profile offers versions (RFC 7644 §3.1, §3.14) */
+export function headersFor(context: Presentation, { id, version }: Pick<StoredDocument, 'id' | 'version'>): Record<string, string> {
+  return { Location: locationOf(context, id), ...(context.profile.features.etag ? { ETag: etagOf(version) } : {}) };
+}
+
+/** RFC 7643 §3.1; `version` only where versions are offered */
 function metaText(context: Presentation, row: StoredDocument): string {
   const { name } = context.model.type;
   const location = JSON.stringify(locationOf(context, row.id));
-  return `{"resourceType":${JSON.stringify(name)},"created":"${row.created}","lastModified":"${row.modified}","location":${location},"version":"W/\\"${row.version}\\""}`;
+  const version = context.profile.features.etag ? `,"version":"W/\\"${row.version}\\""` : '';
+  return `{"resourceType":${JSON.stringify(name)},"created":"${row.created}","lastModified":"${row.modified}","location":${location}${version}}`;
 }
 
 /**
@@ -70,8 +79,9 @@ export function relatedValues(context: Presentation, row: StoredDocument, projec
   const { tx, model } = context;
   if (model.relational !== null) {
     if (projection !== null && !projection.needs(model.relational)) return null;
+    const { name, subAttributes } = model.relational;
     const members = tx.members.list(row.seq);
-    return members.length === 0 ? null : { [model.relational.name]: members.map((one) => memberValue(context, one)) };
+    return members.length === 0 ? null : { [name]: members.map((one) => memberValue(context, subAttributes, one, one.type)) };
   }
   const groups = groupsAttribute(model);
   if (groups === null || (projection !== null && !projection.needs(groups))) return null;
@@ -79,7 +89,9 @@ export function relatedValues(context: Presentation, row: StoredDocument, projec
 }
 
 function groupValues(context: Presentation, groups: readonly MemberRow[]): JsonObject | null {
-  return groups.length === 0 ? null : { groups: groups.map((one) => ({ ...memberValue(context, one), type: 'direct' })) };
+  const declared = groupsAttribute(context.model)?.subAttributes;
+  if (declared === undefined || groups.length === 0) return null;
+  return { groups: groups.map((one) => memberValue(context, declared, one, 'direct')) };
 }
 
 /** RFC 7643 §4.1.2: a user's `groups` are readOnly and follow from the groups' members. */
@@ -88,6 +100,18 @@ export function groupsAttribute(model: ResourceModel): AttributeModel | null {
   return groups !== undefined && groups.definition.mutability === 'readOnly' ? groups : null;
 }
 
-function memberValue({ base }: Presentation, member: MemberRow): JsonObject {
-  return { value: member.id, $ref: `${base}/${member.type}s/${member.id}`, display: nameOf(parseDoc(member)), type: member.type };
+/** Only sub-attributes that the profile declares; `$ref` only to what it serves. */
+function memberValue(
+  { base, profile }: Presentation,
+  declared: AttributeModel['subAttributes'],
+  member: MemberRow,
+  type: string,
+): JsonObject {
+  const endpoint = profile.byName(member.type)?.type.endpoint;
+  return {
+    ...(declared.has('value') ? { value: member.id } : {}),
+    ...(declared.has('$ref') && endpoint !== undefined ? { $ref: `${base}${endpoint}/${member.id}` } : {}),
+    ...(declared.has('display') ? { display: nameOf(parseDoc(member)) } : {}),
+    ...(declared.has('type') ? { type } : {}),
+  };
 }

@@ -1,6 +1,6 @@
 import { etagOf, ifNoneMatch } from '../scim/etag.ts';
 import type { Projection } from '../scim/projection.ts';
-import { present, locationOf } from './present.ts';
+import { headersFor, present } from './present.ts';
 import { type Outcome, type Work, nameOf, parseDoc, requireResource } from './work.ts';
 
 /**
@@ -10,7 +10,6 @@ import { type Outcome, type Work, nameOf, parseDoc, requireResource } from './wo
 export function read(work: Work, id: string, projection: Projection | null): Outcome {
   const row = requireResource(work, id);
   const etag = etagOf(row.version);
-  const headers = { Location: locationOf(work, id), ETag: etag };
   const facts = {
     operation: 'read',
     resourceType: row.type,
@@ -20,5 +19,5 @@ export function read(work: Work, id: string, projection: Projection | null): Out
   if (work.ifNoneMatch !== undefined && ifNoneMatch(work.ifNoneMatch, etag)) {
     return { status: 304, body: null, headers: { ETag: etag }, facts };
   }
-  return { status: 200, body: present(work, row, projection), headers, facts };
+  return { status: 200, body: present(work, row, projection), headers: headersFor(work, row), facts };
 }

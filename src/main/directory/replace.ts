@@ -1,5 +1,4 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
-import { etagOf } from '../scim/etag.ts';
 import { isObject } from '../scim/json.ts';
 import { changedPaths } from '../scim/patch/changed-paths.ts';
 import { memberIds } from '../scim/patch/members.ts';
@@ -9,7 +8,7 @@ import { replaceResource } from '../scim/replace-resource.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { applyUserRules, judgeUnknown } from './judge.ts';
 import { changeMembers } from './members.ts';
-import { locationOf, present } from './present.ts';
+import { headersFor, present } from './present.ts';
 import { checkPreconditions, storeUpdate, updateFacts } from './store-update.ts';
 import { type Outcome, type Work, parseDoc, requireResource } from './work.ts';
 
@@ -48,7 +47,7 @@ export function replaceStored(
   return {
     status: 200,
     body: present(work, stored, projection),
-    headers: { Location: locationOf(work, row.id), ETag: etagOf(stored.version) },
+    headers: headersFor(work, stored),
     facts: updateFacts(update, 'replace'),
   };
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../dialect/caller.ts';
 import type { Operation } from '../explain/facts.ts';
+import type { CompiledProfile } from '../profile/compile.ts';
 import type { Note } from '../rules/note.ts';
 import type { RuleSettings } from '../rules/settings.ts';
 import { ScimError } from '../scim/errors.ts';
@@ -24,6 +25,7 @@ export interface ChangeDraft {
 export interface Work {
   readonly tx: Tx;
   readonly model: ResourceModel;
+  readonly profile: CompiledProfile;
   readonly settings: RuleSettings;
   readonly caller: Caller;
   /** ISO 8601, UTC */

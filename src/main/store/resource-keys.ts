@@ -63,7 +63,7 @@ export function keysOf(model: ResourceModel, resource: JsonObject): Keys {
   const folded = (attribute: AttributeModel | null) =>
     attribute === null ? undefined : foldedValue(attribute, resource[attribute.name]);
   return {
-    key: folded(plan.key) ?? String(resource['id']),
+    key: folded(plan.key) ?? (typeof resource['id'] === 'string' ? resource['id'] : ''),
     external_id: folded(plan.externalId) ?? null,
     display_key: folded(plan.displayName) ?? null,
     active: resource['active'] === false ? 0 : 1,

@@ -38,8 +38,7 @@ export function createMemberRepository({ sqlite, db }: OpenDatabase) {
       .selectFrom('member')
       .innerJoin('resource', 'resource.seq', 'member.group_seq')
       .select(['resource.seq', 'resource.id', 'resource.type', 'resource.doc'])
-      .where('member.member_seq', '=', p.member)
-      .orderBy('member.group_seq'),
+      .where('member.member_seq', '=', p.member),
   );
   const groupsOfMany = prepare<{ members: string }, MemberRow & { member_seq: number }>(sqlite, (p) =>
     db

@@ -3,6 +3,7 @@ import type { BoundFilter, Operand } from '../../scim/filter/bind.ts';
 import type { Comparison } from '../../scim/filter/ast.ts';
 import type { AttributeModel, ResourceModel } from '../../scim/model.ts';
 import { columnOf, isLookedUp } from '../resource-keys.ts';
+import { lookupClause } from './indexed-search.ts';
 
 /*
  * Bound filter -> SQL over the `resource` table. Indexed columns first, JSON functions for the rest. Every leaf is true or false,
@@ -70,8 +71,9 @@ function resourceScope(model: ResourceModel): Scope {
       const inner = compile(filter, elementScope());
       if (inner === null) return null;
       const exists = sql<SqlBool>`exists (select 1 from json_each(resource.doc, ${pathOf(attribute)}) as element where ${inner})`;
-      const candidates = lookupCandidates(model, attribute, filter);
-      return candidates === null ? exists : sql<SqlBool>`(${candidates} and ${exists})`;
+      // The index finds the few that have the value at all.
+      const clause = lookupClause(model, { kind: 'element', attribute, filter });
+      return clause === null ? exists : sql<SqlBool>`(${lookup(model, clause.attribute.path, clause.value)} and ${exists})`;
     },
   };
 }
@@ -125,19 +127,6 @@ function isPresentText(attribute: AttributeModel): Sql {
 function lookup(model: ResourceModel, path: string, value: string): Sql {
   const { name } = model.type;
   return sql<SqlBool>`(resource.seq in (select lookup.seq from lookup where lookup.type = ${name} and lookup.path = ${path} and lookup.value = ${value}))`;
-}
-
-/** `emails[type eq "work" and value eq "x"]`: the index finds the few that have the value at all. */
-function lookupCandidates(model: ResourceModel, attribute: AttributeModel, filter: BoundFilter): Sql | null {
-  const clauses =
-    filter.kind === 'and' ? filter.operands.flatMap((one) => (one.kind === 'and' ? one.operands : [one])) : [filter];
-  for (const clause of clauses) {
-    if (clause.kind !== 'compare' || clause.operator !== 'eq' || clause.operand.type !== 'text') continue;
-    if (clause.attribute.parent === attribute && isLookedUp(model, clause.attribute)) {
-      return lookup(model, clause.attribute.path, clause.operand.value);
-    }
-  }
-  return null;
 }
 
 /** True when some value of the attribute fulfils the condition. */

@@ -2,14 +2,14 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { CursorPosition } from '../../scim/cursor.ts';
 import { badRequest } from '../../scim/errors.ts';
 import type { BoundFilter } from '../../scim/filter/bind.ts';
-import type { AttributeModel, ResourceModel } from '../../scim/model.ts';
+import type { ResourceModel } from '../../scim/model.ts';
 import type { Paging } from '../../scim/paging.ts';
 import { type Sort, compareKeys } from '../../scim/sort.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { createResourceRepository, type StoredDocument } from '../repositories/resources.ts';
-import { columnOf } from '../resource-keys.ts';
-import { type QueryRunner, prepare } from '../statement.ts';
+import type { QueryRunner } from '../statement.ts';
 import { filterToSql } from './filter-sql.ts';
+import { createIndexedSearch } from './indexed-search.ts';
 import { beyond, orderBy, sortToSql } from './sort-sql.ts';
 
 /** Resources that are looked at one by one for a filter that SQL cannot answer. */
@@ -40,7 +40,7 @@ interface KeyedRow extends StoredDocument {
 
 export function createResourceSearch(database: OpenDatabase, runner: QueryRunner) {
   const resources = createResourceRepository(database);
-  const indexed = createIndexedLookups(database);
+  const indexed = createIndexedSearch(database, resources);
 
   const searchInSql = (
     request: SearchRequest,
@@ -74,8 +74,8 @@ export function createResourceSearch(database: OpenDatabase, runner: QueryRunner
       const { model, filter, sort, paging } = request;
       if (sort === null && paging.kind === 'index') {
         if (filter === null) return wholeType(resources, model.type.name, paging);
-        const quick = indexed.find(model, filter, paging);
-        if (quick !== null) return quick;
+        const all = indexed.find(model, filter);
+        if (all !== null) return pageOf(all, paging);
       }
       const where = filter === null ? null : filterToSql(filter, model);
       const key = sort === null ? null : sortToSql(sort, model);
@@ -100,36 +100,9 @@ function wholeType(
   return { rows, total: resources.count(type), next: null, previous: null };
 }
 
-/** What identity providers ask for before every act, as statements that were compiled once. */
-function createIndexedLookups({ sqlite, db }: OpenDatabase) {
-  const columns = ['seq', 'id', 'doc', 'version', 'created', 'modified'] as const;
-  const byColumn = (column: 'key' | 'external_id' | 'display_key') =>
-    prepare<{ type: string; value: string; limit: number }, StoredDocument>(sqlite, (p) =>
-      db
-        .selectFrom('resource')
-        .select(columns)
-        .where('type', '=', p.type)
-        .where(column, '=', p.value)
-        .where(column, 'is not', null)
-        .orderBy('seq')
-        .limit(p.limit),
-    );
-  const statements = { key: byColumn('key'), external_id: byColumn('external_id'), display_key: byColumn('display_key') };
-  const statementFor = (model: ResourceModel, attribute: AttributeModel) => {
-    const column = columnOf(model, attribute);
-    // Where the key is not required, a resource without it has its id as key, which no filter may find.
-    return column === null || (column === 'key' && !attribute.definition.required) ? null : statements[column];
-  };
-  return {
-    find(model: ResourceModel, filter: BoundFilter, paging: Extract<Paging, { kind: 'index' }>): SearchResult | null {
-      if (filter.kind !== 'compare' || filter.operator !== 'eq' || filter.operand.type !== 'text') return null;
-      if (paging.startIndex !== 1 || paging.count === 0) return null;
-      const { attribute, operand } = filter;
-      const rows = statementFor(model, attribute)?.all({ type: model.type.name, value: operand.value, limit: paging.count });
-      if (rows === undefined || rows.length === paging.count) return null;
-      return { rows, total: rows.length, next: null, previous: null };
-    },
-  };
+function pageOf(all: readonly StoredDocument[], { startIndex, count }: Extract<Paging, { kind: 'index' }>): SearchResult {
+  const rows = all.slice(startIndex - 1, startIndex - 1 + count);
+  return { rows, total: all.length, next: null, previous: null };
 }
 
 function cursorPage(
