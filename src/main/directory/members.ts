@@ -89,7 +89,7 @@ function replaceMembers(work: Work, group: ResourceRow, ids: readonly string[], 
 
 function findMember(work: Work, group: ResourceRow, id: string): ResourceRow | undefined {
   const member = work.tx.resources.byId(id);
-  if (member !== undefined && (member.type === 'User' || member.type === 'Group') && member.seq !== group.seq) return member;
+  if (member !== undefined && mayBeMember(work, member) && member.seq !== group.seq) return member;
   const what = member?.seq === group.seq ? 'is the group itself' : 'names no user or group of this sandbox';
   if (work.settings['unknown-member'] === 'refuse') {
     throw badRequest('invalidValue', `Member "${id.slice(0, 200)}" ${what} (rule unknown-member).`, {
@@ -105,6 +105,11 @@ function findMember(work: Work, group: ResourceRow, id: string): ResourceRow | u
     what: `member "${id.slice(0, 200)}" ${what} and was passed over`,
   });
   return undefined;
+}
+
+/** RFC 7643 §7 `referenceTypes`: a profile may let groups hold other resources than users and groups. */
+function mayBeMember({ model }: Work, { type }: ResourceRow): boolean {
+  return model.relational?.subAttributes.get('$ref')?.definition.referenceTypes?.includes(type) ?? true;
 }
 
 /** Rules 15 and 19: who gets rights through this, and who is left without any group. */

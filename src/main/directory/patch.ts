@@ -4,7 +4,6 @@ import { changedPaths } from '../scim/patch/changed-paths.ts';
 import { splitMemberOperations } from '../scim/patch/members.ts';
 import { parsePatch } from '../scim/patch/parse.ts';
 import type { Projection } from '../scim/projection.ts';
-import type { ResourceRow } from '../store/repositories/resources.ts';
 import { applyUserRules, judgeUnknown } from './judge.ts';
 import { changeMembers } from './members.ts';
 import { headersFor, present } from './present.ts';

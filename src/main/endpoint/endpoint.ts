@@ -277,6 +277,7 @@ export class RequestInHand {
       forgiven: this.forgiven,
       work: {
         tx: this.tx,
+        profile,
         settings,
         caller,
         now: raw.receivedAt.toISOString(),

@@ -34,7 +34,16 @@ function performOne(task: Task, call: BulkCall, perform: (task: Task) => Outcome
   if (!methodsOf(route).includes(call.method)) {
     throw new ScimError(405, `${call.method} is not possible on "${call.path}".`, { reason: 'method-not-allowed' });
   }
-  const { tx } = task.work;
+  const { tx, notes, changes } = task.work;
+  const versions = task.profile.features.etag;
+  const work = {
+    ...task.work,
+    ifMatch: versions ? (call.version ?? undefined) : undefined,
+    ifNoneMatch: undefined,
+    // Of an operation that fails nothing is told as done.
+    notes: [],
+    changes: [],
+  };
   const one: Task = {
     ...task,
     route,
@@ -42,10 +51,12 @@ function performOne(task: Task, call: BulkCall, perform: (task: Task) => Outcome
     params: {},
     body: call.data ?? undefined,
     completesCreate: call.completes,
-    work: { ...task.work, ifMatch: call.version ?? undefined, ifNoneMatch: undefined },
+    work,
   };
   const outcome = tx.savepoint(() => perform(one));
+  notes.push(...work.notes);
+  changes.push(...work.changes);
   const id = outcome.facts.resourceId ?? call.id ?? '';
   const row = tx.resources.byId(id);
-  return { status: outcome.status, id, version: row === undefined ? null : etagOf(row.version) };
+  return { status: outcome.status, id, version: row === undefined || !versions ? null : etagOf(row.version) };
 }

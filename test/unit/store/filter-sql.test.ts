@@ -87,7 +87,7 @@ function storeAll(tx: Tx, of: ResourceModel, bodies: readonly JsonObject[]): Sto
 }
 
 function whole(tx: Tx, of: ResourceModel, row: StoredDocument): JsonObject {
-  const context = { tx, model: of, base: BASE };
+  const context = { tx, model: of, base: BASE, profile: of === thing ? things : core };
   return fullResource(context, row, relatedValues(context, row, null));
 }
 
