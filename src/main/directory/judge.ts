@@ -123,7 +123,7 @@ export function checkUnique(
     throw duplicate(type, key.path, nameOf(parseDoc(holder)), keyRule(type));
   }
   for (const { path, value } of keys.lookups) {
-    const other = tx.resources.byLookup(type, path, value, 2).find((one) => one !== seq);
+    const other = tx.resources.byLookup(type, path, value).find((one) => one !== seq);
     if (other === undefined) continue;
     if (path === 'emails.value') noteDuplicateEmail(work, value, other);
     else throw duplicate(type, path, value, undefined);

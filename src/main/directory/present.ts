@@ -59,7 +59,10 @@ export function locationOf({ base, model }: Pick<Presentation, 'base' | 'model'>
 }
 
 /** `Location`, and `ETag` where the profile offers versions (RFC 7644 §3.1, §3.14) */
-export function headersFor(context: Presentation, { id, version }: Pick<StoredDocument, 'id' | 'version'>): Record<string, string> {
+export function headersFor(
+  context: Presentation,
+  { id, version }: Pick<StoredDocument, 'id' | 'version'>,
+): Record<string, string> {
   return { Location: locationOf(context, id), ...(context.profile.features.etag ? { ETag: etagOf(version) } : {}) };
 }
 

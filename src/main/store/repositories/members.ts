@@ -35,10 +35,9 @@ export function createMemberRepository({ sqlite, db }: OpenDatabase) {
   );
   const groupsOf = prepare<{ member: number }, MemberRow>(sqlite, (p) =>
     db
-      .selectFrom('member')
-      .innerJoin('resource', 'resource.seq', 'member.group_seq')
-      .select(['resource.seq', 'resource.id', 'resource.type', 'resource.doc'])
-      .where('member.member_seq', '=', p.member),
+      .selectFrom('resource')
+      .select(['seq', 'id', 'type', 'doc'])
+      .where('seq', 'in', (e) => e.selectFrom('member').select('group_seq').where('member_seq', '=', p.member)),
   );
   const groupsOfMany = prepare<{ members: string }, MemberRow & { member_seq: number }>(sqlite, (p) =>
     db
@@ -56,7 +55,7 @@ export function createMemberRepository({ sqlite, db }: OpenDatabase) {
       .where('group_seq', '=', p.group),
   );
   const inAnyGroup = prepare<{ member: number }, { group_seq: number }>(sqlite, (p) =>
-    db.selectFrom('member').select('group_seq').where('member_seq', '=', p.member).limit(1),
+    db.selectFrom('member').select('group_seq').where('member_seq', '=', p.member).limit(sql.lit(1)),
   );
 
   return {
@@ -66,7 +65,7 @@ export function createMemberRepository({ sqlite, db }: OpenDatabase) {
     remove: (group: number, member: number): boolean => remove.run({ group, member }) > 0,
     list: (group: number, limit = Number.MAX_SAFE_INTEGER): MemberRow[] => membersOf.all({ group, limit }),
     seqs: (group: number): number[] => seqsOf.all({ group }).map((row) => row.member_seq),
-    groupsOf: (member: number): MemberRow[] => groupsOf.all({ member }),
+    groupsOf: (member: number): MemberRow[] => groupsOf.all({ member }).toSorted((a, b) => a.seq - b.seq),
     /** groups of several members at once, by the member's sequence number */
     groupsOfMany(members: readonly number[]): Map<number, MemberRow[]> {
       const groups = new Map<number, MemberRow[]>();

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
 import type { ResourceTable } from '../tables.ts';
@@ -8,11 +9,14 @@ export type NewResource = Omit<ResourceRow, 'seq'>;
 /** What a list or a read needs. */
 export type StoredDocument = Pick<ResourceRow, 'seq' | 'id' | 'doc' | 'version' | 'created' | 'modified'>;
 
+/** More resources than this with one value are for a search to find. */
+export const LOOKUP_LIMIT = 100;
+
 const DOCUMENT_COLUMNS = ['seq', 'id', 'doc', 'version', 'created', 'modified'] as const;
 
 /** Rows of the `resource` table and their `lookup` values. */
 export function createResourceRepository({ sqlite, db }: OpenDatabase) {
-  const insertRow = prepare<NewResource, { seq: number }>(sqlite, (p) =>
+  const insertRow = prepare<NewResource>(sqlite, (p) =>
     db
       .insertInto('resource')
       .values({
@@ -27,8 +31,7 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
         created: p.created,
         modified: p.modified,
         origin: p.origin,
-      })
-      .returning('seq'),
+      }),
   );
   const updateRow = prepare<Omit<ResourceRow, 'id' | 'type' | 'created' | 'origin'>>(sqlite, (p) =>
     db
@@ -54,9 +57,9 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
   const selectBySeq = prepare<{ seq: number }, ResourceRow>(sqlite, (p) =>
     db.selectFrom('resource').selectAll().where('seq', '=', p.seq),
   );
-  // Within one key the index is in order of `seq` already; an ORDER BY costs ten times the look-up.
+  // Within one key the index is in order of `seq` already.
   const selectByKey = prepare<{ type: string; key: string }, ResourceRow>(sqlite, (p) =>
-    db.selectFrom('resource').selectAll().where('type', '=', p.type).where('key', '=', p.key).limit(1),
+    db.selectFrom('resource').selectAll().where('type', '=', p.type).where('key', '=', p.key).limit(sql.lit(1)),
   );
   const countByType = prepare<{ type: string }, { n: number }>(sqlite, (p) =>
     db
@@ -90,21 +93,20 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
       .where('value', '=', p.value)
       .where('seq', '=', p.seq),
   );
-  const selectLookup = prepare<{ type: string; path: string; value: string; limit: number }, { seq: number }>(sqlite, (p) =>
+  const selectLookup = prepare<{ type: string; path: string; value: string }, { seq: number }>(sqlite, (p) =>
     db
       .selectFrom('lookup')
       .select('seq')
       .where('type', '=', p.type)
       .where('path', '=', p.path)
       .where('value', '=', p.value)
-      .limit(p.limit),
+      .limit(sql.lit(LOOKUP_LIMIT)),
   );
 
   return {
     /** @returns the sequence number of the new row */
     insert(row: NewResource, lookups: readonly Lookup[]): number {
-      const seq = insertRow.get(row)?.seq;
-      if (seq === undefined) throw new Error('the insert returned no row');
+      const seq = insertRow.insert(row);
       for (const { path, value } of lookups) insertLookup.run({ type: row.type, path, value, seq });
       return seq;
     },
@@ -137,9 +139,9 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
     byKey(type: string, key: string): ResourceRow | undefined {
       return selectByKey.get({ type, key });
     },
-    /** sequence numbers of resources that hold the folded value, at most `limit` */
-    byLookup(type: string, path: string, value: string, limit: number): number[] {
-      return selectLookup.all({ type, path, value, limit }).map((row) => row.seq);
+    /** sequence numbers of resources that hold the folded value, at most `LOOKUP_LIMIT` */
+    byLookup(type: string, path: string, value: string): number[] {
+      return selectLookup.all({ type, path, value }).map((row) => row.seq);
     },
     count(type: string): number {
       return countByType.get({ type })?.n ?? 0;

@@ -1,14 +1,12 @@
+import { sql } from 'kysely';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import type { BoundFilter } from '../../scim/filter/bind.ts';
 import { evaluateFilter } from '../../scim/filter/evaluate.ts';
 import type { AttributeModel, ResourceModel } from '../../scim/model.ts';
 import type { OpenDatabase } from '../open-database.ts';
-import type { ResourceRepository, StoredDocument } from '../repositories/resources.ts';
+import { LOOKUP_LIMIT, type ResourceRepository, type StoredDocument } from '../repositories/resources.ts';
 import { columnOf, isLookedUp } from '../resource-keys.ts';
 import { prepare } from '../statement.ts';
-
-/** More resources than this with one value are left to the general search. */
-const MOST = 100;
 
 /** What identity providers ask for before every act, as statements that were compiled once. */
 export interface IndexedSearch {
@@ -19,15 +17,14 @@ export interface IndexedSearch {
 export function createIndexedSearch({ sqlite, db }: OpenDatabase, resources: ResourceRepository): IndexedSearch {
   const columns = ['seq', 'id', 'doc', 'version', 'created', 'modified'] as const;
   const byColumn = (column: 'key' | 'external_id' | 'display_key') =>
-    prepare<{ type: string; value: string; limit: number }, StoredDocument>(sqlite, (p) =>
-      // Without ORDER BY, which costs ten times the look-up: within one value the index is in order of creation.
+    prepare<{ type: string; value: string }, StoredDocument>(sqlite, (p) =>
       db
         .selectFrom('resource')
         .select(columns)
         .where('type', '=', p.type)
         .where(column, '=', p.value)
         .where(column, 'is not', null)
-        .limit(p.limit),
+        .limit(sql.lit(LOOKUP_LIMIT)),
     );
   const statements = { key: byColumn('key'), external_id: byColumn('external_id'), display_key: byColumn('display_key') };
 
@@ -37,14 +34,14 @@ export function createIndexedSearch({ sqlite, db }: OpenDatabase, resources: Res
     const column = columnOf(model, attribute);
     // Where the key is not required, a resource without it has its id as key, which no filter may find.
     if (column === null || (column === 'key' && !attribute.definition.required)) return null;
-    return statements[column].all({ type: model.type.name, value: operand.value, limit: MOST });
+    return statements[column].all({ type: model.type.name, value: operand.value });
   };
 
   const findByLookup = (model: ResourceModel, filter: BoundFilter): StoredDocument[] | null => {
     const clause = lookupClause(model, filter);
     if (clause === null) return null;
-    const seqs = resources.byLookup(model.type.name, clause.attribute.path, clause.value, MOST);
-    if (seqs.length === MOST) return null;
+    const seqs = resources.byLookup(model.type.name, clause.attribute.path, clause.value);
+    if (seqs.length === LOOKUP_LIMIT) return null;
     const rows = seqs.map((seq) => resources.bySeq(seq)).filter((row) => row !== undefined);
     // The index knows the value; the rest of the filter speaks of the same attribute, which the document has whole.
     return rows.filter((row) => evaluateFilter(filter, JSON.parse(row.doc) as JsonObject));
@@ -53,7 +50,7 @@ export function createIndexedSearch({ sqlite, db }: OpenDatabase, resources: Res
   return {
     find(model, filter) {
       const found = findByColumn(model, filter) ?? findByLookup(model, filter);
-      if (found === null || found.length >= MOST) return null;
+      if (found === null || found.length >= LOOKUP_LIMIT) return null;
       return found.toSorted((a, b) => a.seq - b.seq);
     },
   };
