@@ -13,11 +13,12 @@ const HISTORY_SHOWN = 200;
 
 export function createDirectoryOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['directory'] {
   const { store } = dependencies.sandbox;
+  const wantsGroup = () => dependencies.sandbox.settings['user-without-group'] === 'warn';
   return {
     users: (query) =>
       store.read((tx) => {
-        const { rows, total } = tx.lists.users(query);
-        return { items: rows.map((row) => viewUser(tx, row)), total };
+        const { rows, total } = tx.lists.users({ ...query, wantsGroup: wantsGroup() });
+        return { items: rows.map((row) => viewUser(tx, row, wantsGroup())), total };
       }),
 
     groups: (query) =>
@@ -29,12 +30,12 @@ export function createDirectoryOperations(dependencies: ConsoleDependencies): Se
     get: ({ id }) =>
       store.read((tx) => {
         const row = tx.resources.byId(id);
-        return row === undefined ? viewDeleted(tx, id) : viewResource(tx, row, dependencies.scimUrl);
+        return row === undefined ? viewDeleted(tx, id) : viewResource(tx, row, dependencies.scimUrl, wantsGroup());
       }),
   };
 }
 
-function viewUser(tx: Tx, row: ResourceRow): UserRow {
+function viewUser(tx: Tx, row: ResourceRow, wantsGroup: boolean): UserRow {
   const doc = parse(row.doc);
   return {
     id: row.id,
@@ -44,7 +45,7 @@ function viewUser(tx: Tx, row: ResourceRow): UserRow {
     active: row.active === 1,
     origin: row.origin,
     groupCount: tx.members.groupsOf(row.seq).length,
-    warnings: userWarnings(tx, row, doc),
+    warnings: userWarnings(tx, row, doc, wantsGroup),
     modified: row.modified,
   };
 }
@@ -62,7 +63,7 @@ function viewGroup(tx: Tx, row: ResourceRow): GroupRow {
   };
 }
 
-function viewResource(tx: Tx, row: ResourceRow, scimUrl: string): ResourceDetail {
+function viewResource(tx: Tx, row: ResourceRow, scimUrl: string, wantsGroup: boolean): ResourceDetail {
   const doc = parse(row.doc);
   const members = tx.members.list(row.seq, MEMBERS_SHOWN);
   const isGroup = row.type === 'Group';
@@ -93,7 +94,7 @@ function viewResource(tx: Tx, row: ResourceRow, scimUrl: string): ResourceDetail
     members: members.map((member) => ({ id: member.id, name: nameOf(parse(member.doc)) })),
     memberCount: tx.members.count(row.seq),
     rights: isGroup ? tx.rights.ofGroup(row.seq) : tx.rights.ofUser(row.seq),
-    warnings: isGroup ? groupWarnings(tx, row) : userWarnings(tx, row, doc),
+    warnings: isGroup ? groupWarnings(tx, row) : userWarnings(tx, row, doc, wantsGroup),
     history: tx.changes.ofResource(row.id, HISTORY_SHOWN).map(viewChange),
   };
 }

@@ -119,8 +119,11 @@ export function checkUnique(
   const { tx, model } = work;
   const type = model.type.name;
   const key = keyAttribute(model);
-  if (key !== null && holder !== null && holder.seq !== seq && keyMustBeUnique(work)) {
-    throw duplicate(type, key.path, nameOf(parseDoc(holder)), keyRule(type));
+  if (key !== null && holder !== null && holder.seq !== seq) {
+    const isPushedOverLocal = seq === null && holder.origin === 'local' && model.relational !== null;
+    if (isPushedOverLocal || keyMustBeUnique(work)) {
+      throw duplicate(type, key.path, nameOf(parseDoc(holder)), isPushedOverLocal ? 'pushed-group-name' : keyRule(type));
+    }
   }
   for (const { path, value } of keys.lookups) {
     const other = tx.resources.byLookup(type, path, value).find((one) => one !== seq);

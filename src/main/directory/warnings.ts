@@ -2,11 +2,13 @@ import type { JsonObject } from '#shared/scim/wire.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
 
-/** What an admin should know about a user as it stands now, one sentence each. */
-export function userWarnings(tx: Tx, row: ResourceRow, doc: JsonObject): string[] {
+/**
+ * What an admin should know about a user as it stands now, one sentence each.
+ * @param wantsGroup whether the rule user-without-group warns: the vendor's own screens want at least one group
+ */
+export function userWarnings(tx: Tx, row: ResourceRow, doc: JsonObject, wantsGroup: boolean): string[] {
   const warnings: string[] = [];
-  // Rule 15 of the product brief: the vendor's own screens want at least one group.
-  if (!tx.members.isInAnyGroup(row.seq)) warnings.push('Is in no group: sees nothing after log-in.');
+  if (wantsGroup && !tx.members.isInAnyGroup(row.seq)) warnings.push('Is in no group: sees nothing after log-in.');
   const emails = doc['emails'];
   if (!Array.isArray(emails) || emails.length === 0) warnings.push('Has no e-mail address: no invitation can be sent.');
   return warnings;

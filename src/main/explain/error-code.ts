@@ -24,7 +24,6 @@ const rules: Readonly<Record<string, ErrorCode>> = {
   'duplicate-user-name': 'duplicate-user-name',
   'pushed-group-name': 'duplicate-group-name',
   'group-name-unique': 'duplicate-group-name',
-  'linked-resource': 'unknown-linked-resource',
   'duplicate-email': 'duplicate-email',
   'rate-limit': 'rate-limited',
   'filtered-target-missing': 'no-target',

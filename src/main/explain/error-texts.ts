@@ -152,13 +152,6 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     place: 'assignment',
     ruleId: 'unknown-member',
   },
-  'unknown-linked-resource': {
-    reason: 'linkedResource.id names no known resource',
-    why: 'The mapping linkedResource.id links a user to a resource that exists already; provisioning never creates resources.',
-    fix: 'Correct the value at its source, or leave it empty until the resource exists.',
-    place: 'user-mapping',
-    ruleId: 'linked-resource',
-  },
   'unknown-schema': {
     reason: 'a schema URI is not of this endpoint',
     why: 'The list "schemas" of a body names the schemas that it uses (RFC 7643 §3).',

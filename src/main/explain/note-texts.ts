@@ -55,16 +55,6 @@ export const noteTexts: Readonly<Record<NoteCode, NoteText>> = {
     fix: 'Map sendInvitationMail to true, or switch SSO on, or have an admin send the invitation.',
     place: 'user-mapping',
   },
-  'linked-resource-unknown': {
-    why: 'The mapping linkedResource.id links a user to an existing resource; this id names none.',
-    fix: 'Correct the value at its source, or leave it empty until the resource exists.',
-    place: 'user-mapping',
-  },
-  'linked-resource-unchecked': {
-    why: 'This sandbox has no list of resources, so the id could not be checked.',
-    fix: 'Compare the id with the resources of the real system before you go live.',
-    place: 'user-mapping',
-  },
   'group-taken-over': {
     why: 'A group of this name existed and keeps its rights; its members are from now on what the identity provider says.',
     fix: 'Make sure that this is the same group. If not, rename one of the two.',

@@ -61,8 +61,12 @@ export const endpointRules = {
     fidelity: 'assumed',
     source: 'Help article on users; nothing is written about provisioning',
     alternatives: {
-      warn: { label: 'Accept and warn', meaning: 'The user is created; the log says that the user is in no group yet.' },
-      off: { label: 'Accept silently', meaning: 'The user is created and nothing is said.' },
+      warn: {
+        label: 'Accept and warn',
+        meaning:
+          'The user is accepted. The list of users marks users who are in no group, and the log says so when one leaves the last group.',
+      },
+      off: { label: 'Accept silently', meaning: 'The user is accepted and nothing is said.' },
     },
     default: 'warn',
     switchable: true,
@@ -134,24 +138,6 @@ export const endpointRules = {
     default: 'match',
     switchable: true,
   },
-  'linked-resource': {
-    id: 'linked-resource',
-    number: 20,
-    title: 'linkedResource.id that names no resource',
-    statement:
-      'linkedResource.id links a user to an existing resource. An id that names none is refused where the sandbox has a list of resources; without a list it is accepted.',
-    fidelity: 'assumed',
-    source: 'Help article on auto-provisioning, step 3 (the attribute); the refusal is not documented',
-    alternatives: {
-      check: {
-        label: 'Check',
-        meaning: 'An unknown resource id is refused with 400 invalidValue where the sandbox has a resource list.',
-      },
-      accept: { label: 'Accept', meaning: 'Any resource id is stored.' },
-    },
-    default: 'check',
-    switchable: true,
-  },
   'invitation-on-update': {
     id: 'invitation-on-update',
     number: 21,
@@ -209,7 +195,6 @@ type EndpointRuleId =
   | 'delete-user'
   | 'unlisted-attributes'
   | 'pushed-group-name'
-  | 'linked-resource'
   | 'invitation-on-update'
   | 'duplicate-email'
   | 'rate-limit';

@@ -17,8 +17,6 @@ export interface RuleSettings {
   'user-without-group': 'warn' | 'off';
   /** POST of a group whose name a local group bears: take that group over, or 409 */
   'pushed-group-name': 'match' | 'conflict';
-  /** `check`: a linkedResource.id must name a known resource, where the sandbox has a list of resources */
-  'linked-resource': 'check' | 'accept';
   'invitation-on-update': 'note' | 'off';
   'duplicate-email': 'warn' | 'conflict';
   /** `on`: 300 requests a minute, then 429 */
@@ -59,6 +57,7 @@ export type FactId =
   | 'pushed-group-rights'
   | 'removed-user'
   | 'no-resources'
+  | 'linked-resource'
   | 'single-sign-on'
   | 'invitation-mail'
   | 'replace-members'

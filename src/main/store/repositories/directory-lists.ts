@@ -10,9 +10,11 @@ export interface UserListQuery {
   readonly show: 'all' | 'active' | 'inactive' | 'warnings';
   readonly offset: number;
   readonly limit: number;
+  /** among `warnings`: whether users in no group count */
+  readonly wantsGroup?: boolean;
 }
 
-export type GroupListQuery = Omit<UserListQuery, 'show'>;
+export type GroupListQuery = Omit<UserListQuery, 'show' | 'wantsGroup'>;
 
 interface Found {
   readonly rows: ResourceRow[];
@@ -38,7 +40,7 @@ export function createDirectoryLists({ db }: OpenDatabase, runner: QueryRunner) 
     return { rows: runner.all<ResourceRow>(page), total: runner.get<{ n: number }>(total)?.n ?? 0 };
   };
   return {
-    users: (query: UserListQuery): Found => find('User', query, shown(query.show)),
+    users: (query: UserListQuery): Found => find('User', query, shown(query)),
     groups: (query: GroupListQuery): Found => find('Group', query, []),
     /** users who have a right through a group, oldest first */
     usersWithRights: (): ResourceRow[] =>
@@ -68,7 +70,7 @@ function matches(text: string): Expression<SqlBool>[] {
   return [sql<SqlBool>`fold(doc) like ${pattern} escape '\\'`];
 }
 
-function shown(show: UserListQuery['show']): Expression<SqlBool>[] {
+function shown({ show, wantsGroup = false }: UserListQuery): Expression<SqlBool>[] {
   switch (show) {
     case 'all':
       return [];
@@ -78,7 +80,7 @@ function shown(show: UserListQuery['show']): Expression<SqlBool>[] {
       return [sql<SqlBool>`active = 0`];
     case 'warnings':
       return [
-        sql<SqlBool>`(not exists (select 1 from member where member.member_seq = resource.seq)
+        sql<SqlBool>`((${wantsGroup ? 1 : 0} and not exists (select 1 from member where member.member_seq = resource.seq))
           or json_type(resource.doc, '$.emails') is null)`,
       ];
   }
