@@ -1,4 +1,3 @@
-import { v7 as newId } from 'uuid';
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { checkRequired, readResource } from '../scim/read-resource.ts';
 import type { Projection } from '../scim/projection.ts';
@@ -7,6 +6,7 @@ import type { ResourceRow } from '../store/repositories/resources.ts';
 import { applyUserRules, checkUnique, judgeUnknown } from './judge.ts';
 import { type Keys, keysOf } from '../store/resource-keys.ts';
 import { type MemberMoves, changeMembers, listed, told } from './members.ts';
+import { newId } from './new-id.ts';
 import { headersFor, present } from './present.ts';
 import { replaceStored } from './replace.ts';
 import { type Outcome, type Work, nameOf, parseDoc } from './work.ts';
@@ -19,7 +19,6 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   const { model, tx } = work;
   const read = readResource(model, body);
   judgeUnknown(work, read.unknown);
-  // Ids that rise with time keep the indexes over them compact: neighbours in time are neighbours on disk.
   const id = newId();
   const { schemas, ...attributes } = read.resource;
   const resource = applyUserRules(work, { schemas, id, ...attributes }, null);

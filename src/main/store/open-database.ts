@@ -29,8 +29,8 @@ export async function openDatabase(file: string): Promise<OpenDatabase> {
     // WAL with NORMAL: what was committed outlives the process at any moment (a power cut may take the last commits, never the file).
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = NORMAL');
-    // A checkpoint waits for the disk; every 16 MiB of log is often enough.
-    sqlite.pragma('wal_autocheckpoint = 4000');
+    // A checkpoint waits for the disk; every 64 MiB of log is often enough.
+    sqlite.pragma('wal_autocheckpoint = 16000');
   } catch (error) {
     throw new DatabaseError(`The sandbox file ${file} cannot be opened: ${messageOf(error)}.`, { cause: error });
   }
