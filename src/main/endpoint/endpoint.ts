@@ -1,13 +1,7 @@
-import type { JsonValue } from '#shared/scim/wire.ts';
 import type { EventHub } from '../console/event-hub.ts';
-import type { Caller, WireRequest } from '../dialect/caller.ts';
-import { isConnectionTest } from '../dialect/connection-test.ts';
-import type { Forgiven } from '../dialect/forgiven.ts';
-import { readQuery } from '../dialect/query.ts';
-import { recognise, unknownCaller } from '../dialect/recognise.ts';
-import { type Target, readTarget } from '../dialect/target.ts';
+import type { Caller } from '../dialect/caller.ts';
+import { recognise } from '../dialect/recognise.ts';
 import type { ChangeDraft, Outcome, OutcomeFacts } from '../directory/work.ts';
-import type { Note } from '../explain/facts.ts';
 import { viewSummary } from '../log/views.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { ScimError } from '../scim/errors.ts';
@@ -16,14 +10,12 @@ import type { ExchangeRow } from '../store/repositories/exchanges.ts';
 import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
 import { Authenticator } from '../token/authenticate.ts';
-import { BASE_PATH, baseUrl } from './base-url.ts';
 import { factsOfRefusal } from './facts-of-refusal.ts';
-import { BODY_LIMIT, parseBody } from './parse-body.ts';
 import { perform } from './perform.ts';
 import type { Answer, RawRequest } from './raw-request.ts';
 import { recordExchange } from './record.ts';
-import { type Route, methodsOf, routeOf } from './route.ts';
 import { MinuteCounter, secondsToNextMinute } from './throttle.ts';
+import { RequestInHand } from './request-in-hand.ts';
 
 /** Failed log-ins of one address in a minute, after which they are told to wait; good tokens pass all the same. */
 const FAILED_LOGINS = 600;
@@ -50,9 +42,7 @@ export class Endpoint {
     this.#events = options.events;
     this.#clock = options.clock;
     this.#logger = options.logger;
-    this.#lastExchange = options.sandbox.store.read((tx) =>
-      Math.max(tx.exchanges.lastId(), tx.changes.lastExchange()),
-    );
+    this.#lastExchange = options.sandbox.store.read((tx) => Math.max(tx.exchanges.lastId(), tx.changes.lastExchange()));
     this.#dataVersion = options.sandbox.store.dataVersion();
     options.events.subscribe(({ event }) => {
       if (event.type === 'tokens.changed' || event.type === 'rules.changed') this.#authenticator.forget();
@@ -173,7 +163,10 @@ export class Endpoint {
 
   #internalError(error: unknown): ScimError {
     this.#logger.error('a SCIM request failed inside', error);
-    return new ScimError(500, 'Something went wrong inside SCIM Rehearsal; nothing was changed.', { reason: 'internal', cause: error });
+    return new ScimError(500, 'Something went wrong inside SCIM Rehearsal; nothing was changed.', {
+      reason: 'internal',
+      cause: error,
+    });
   }
 
   #publish(row: ExchangeRow, changes: readonly ChangeDraft[]): void {
@@ -189,108 +182,6 @@ export class Endpoint {
 interface Attempt extends Omit<Outcome, 'facts'> {
   readonly facts: OutcomeFacts;
   readonly error: ScimError | null;
-}
-
-/** What is known of one request, growing step by step. */
-export class RequestInHand {
-  readonly tx: Tx;
-  readonly raw: RawRequest;
-  readonly target: Target | null;
-  readonly forgiven: Forgiven[] = [];
-  readonly notes: Note[] = [];
-  readonly changes: ChangeDraft[] = [];
-  token: TokenRow | undefined;
-  caller: Caller = unknownCaller;
-  body: JsonValue | undefined;
-  route: Route | null = null;
-  readonly #sandbox: Sandbox;
-
-  constructor(tx: Tx, raw: RawRequest, sandbox: Sandbox) {
-    this.tx = tx;
-    this.raw = raw;
-    this.#sandbox = sandbox;
-    this.target = readTarget(raw.url, BASE_PATH);
-    if (this.target !== null) this.forgiven.push(...this.target.forgiven);
-  }
-
-  /** path and query below the tenant URL, as sent */
-  get shownPath(): string {
-    return this.target === null ? this.raw.url : this.raw.url.slice(BASE_PATH.length) || '/';
-  }
-
-  /** the wire request, for the dialect step */
-  get wire(): WireRequest {
-    const { target, raw } = this;
-    return {
-      method: raw.method,
-      path: target?.path ?? raw.url,
-      query: target?.query ?? '',
-      bareQuery: target?.bareQuery ?? false,
-      headers: raw.headers,
-      body: this.body,
-    };
-  }
-
-  /** @returns why the body is refused, or null; what could be read of it is kept for recognising the caller */
-  readBody(): ScimError | null {
-    const isBulk = this.target?.segments[0]?.toLowerCase() === 'bulk';
-    const limit = isBulk ? this.#sandbox.profile.features.bulk.maxPayloadSize : BODY_LIMIT;
-    const { body, refusal } = parseBody(this.raw, this.#sandbox.settings, limit);
-    this.body = body;
-    return refusal;
-  }
-
-  recognise(previous: Caller | undefined): void {
-    this.caller = recognise(this.wire, previous);
-  }
-
-  /** @throws ScimError 404 for an unknown path, 405 with `Allow` for a method it does not take */
-  findRoute(): void {
-    const { target, raw } = this;
-    const route = target === null ? null : routeOf(target.segments, this.#sandbox.profile);
-    if (route === null) {
-      const detail = `There is nothing at "${(target?.path ?? raw.url).slice(0, 200)}". The tenant URL ends in ${BASE_PATH}.`;
-      throw new ScimError(404, detail, { reason: 'unknown-path' });
-    }
-    this.route = route;
-    const allowed = methodsOf(route);
-    if (allowed.includes(raw.method)) return;
-    const detail = `${raw.method} is not possible on "${target?.path ?? ''}"; it takes ${allowed.join(', ')}.`;
-    throw new ScimError(405, detail, { reason: 'method-not-allowed', headers: { Allow: allowed.join(', ') } });
-  }
-
-  /** @throws ScimError for every refusal */
-  perform(): Outcome {
-    const { raw, target, route, token, caller } = this;
-    if (route === null || target === null) throw new Error('performed without a route');
-    const { settings, profile } = this.#sandbox;
-    const { params, forgiven } = readQuery(target.query, settings);
-    this.forgiven.push(...forgiven);
-    const conditional = profile.features.etag;
-    const outcome = perform({
-      profile,
-      method: raw.method,
-      route,
-      params,
-      body: this.body,
-      bodyBytes: raw.bodyBytes,
-      forgiven: this.forgiven,
-      work: {
-        tx: this.tx,
-        profile,
-        settings,
-        caller,
-        now: raw.receivedAt.toISOString(),
-        base: baseUrl(raw),
-        tokenOwnerId: token?.owner_id ?? null,
-        ifMatch: conditional ? raw.headers['if-match'] : undefined,
-        ifNoneMatch: conditional ? raw.headers['if-none-match'] : undefined,
-        notes: this.notes,
-        changes: this.changes,
-      },
-    });
-    return isConnectionTest(caller, this.wire) ? { ...outcome, facts: { ...outcome.facts, operation: 'probe' } } : outcome;
-  }
 }
 
 /** RFC 7644 §3.1: the media type goes bare, without a charset. */

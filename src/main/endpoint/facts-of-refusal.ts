@@ -2,7 +2,7 @@ import type { OutcomeFacts } from '../directory/work.ts';
 import { nameOf, parseDoc } from '../directory/work.ts';
 import type { Operation } from '../explain/facts.ts';
 import { isObject } from '../scim/json.ts';
-import type { RequestInHand } from './endpoint.ts';
+import type { RequestInHand } from './request-in-hand.ts';
 
 const BY_METHOD: Readonly<Record<string, Operation>> = {
   GET: 'read',

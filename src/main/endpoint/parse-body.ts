@@ -55,7 +55,7 @@ function transportRefusal(raw: RawRequest, limit: number): ScimError | null {
     return badRequest('invalidSyntax', 'The body broke off before its announced end.', { reason: 'broken-json' });
   }
   if (problem?.kind === 'encoded') {
-    const detail = `The body is encoded as "${problem.encoding}"; send it as it is.`;
+    const detail = `The body is encoded as "${problem.encoding.slice(0, 100)}"; send it as it is.`;
     return new ScimError(415, detail, { reason: 'media-type', headers: { 'Accept-Encoding': 'identity' } });
   }
   return null;
@@ -68,7 +68,7 @@ function mediaTypeRefusal(contentType: string | undefined, settings: RuleSetting
   if (settings['media-type'] === 'any' || contentType === undefined) return null;
   const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
   if (JSON_TYPES.has(type)) return null;
-  const detail = `The body's Content-Type is "${contentType}"; send application/scim+json or application/json (RFC 7644 §3.1).`;
+  const detail = `The body's Content-Type is "${contentType.slice(0, 100)}"; send application/scim+json or application/json (RFC 7644 §3.1).`;
   const headers = { Accept: 'application/scim+json, application/json' };
   return new ScimError(415, detail, { reason: 'media-type', ruleId: 'media-type', headers });
 }

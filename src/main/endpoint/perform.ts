@@ -58,7 +58,13 @@ function onResource(task: Task, model: ResourceModel, id: string): Outcome {
       return replace(work, id, normalised(task, model, 'replace'), projectionOf(task, model));
     case 'PATCH':
       if (!task.profile.features.patch && task.completesCreate !== true) throw notOffered('PATCH');
-      return patch(work, id, normalised(task, model, 'patch'), projectionOf(task, model), task.params['attributes'] !== undefined);
+      return patch(
+        work,
+        id,
+        normalised(task, model, 'patch'),
+        projectionOf(task, model),
+        task.params['attributes'] !== undefined,
+      );
     case 'DELETE':
       return remove(work, id);
     default:
@@ -106,7 +112,10 @@ function normalised(task: Task, model: ResourceModel, kind: 'create' | 'replace'
 
 function requireBody(body: JsonValue | undefined): JsonValue {
   if (body !== undefined) return body;
-  throw new ScimError(400, 'The request has no body; it must be a JSON object.', { scimType: 'invalidSyntax', reason: 'body-empty' });
+  throw new ScimError(400, 'The request has no body; it must be a JSON object.', {
+    scimType: 'invalidSyntax',
+    reason: 'body-empty',
+  });
 }
 
 function projectionOf(task: Task, model: ResourceModel) {
