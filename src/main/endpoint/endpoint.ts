@@ -1,6 +1,5 @@
 import type { EventHub } from '../console/event-hub.ts';
 import type { Caller } from '../dialect/caller.ts';
-import { recognise } from '../dialect/recognise.ts';
 import type { ChangeDraft, Outcome, OutcomeFacts } from '../directory/work.ts';
 import { viewSummary } from '../log/views.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -11,7 +10,6 @@ import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
 import { Authenticator } from '../token/authenticate.ts';
 import { factsOfRefusal } from './facts-of-refusal.ts';
-import { perform } from './perform.ts';
 import type { Answer, RawRequest } from './raw-request.ts';
 import { recordExchange } from './record.ts';
 import { MinuteCounter, secondsToNextMinute } from './throttle.ts';
