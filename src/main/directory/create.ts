@@ -3,7 +3,7 @@ import { checkRequired, readResource } from '../scim/read-resource.ts';
 import type { Projection } from '../scim/projection.ts';
 import { memberIds } from '../scim/patch/members.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
-import { applyUserRules, checkUnique, judgeUnknown } from './judge.ts';
+import { checkUnique, judgeUnknown, settle } from './judge.ts';
 import { type Keys, keysOf } from '../store/resource-keys.ts';
 import { type MemberMoves, changeMembers, listed, told } from './members.ts';
 import { newId } from './new-id.ts';
@@ -21,7 +21,7 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   judgeUnknown(work, read.unknown);
   const id = newId();
   const { schemas, ...attributes } = read.resource;
-  const resource = applyUserRules(work, { schemas, id, ...attributes }, null);
+  const resource = settle(work, { schemas, id, ...attributes }, null);
   checkRequired(model, resource);
   const keys = keysOf(model, resource);
   const existing = tx.resources.byKey(model.type.name, keys.key);

@@ -7,6 +7,7 @@ import { isObject } from '../scim/json.ts';
 import type { AttributeModel } from '../scim/model.ts';
 import { keyAttribute } from '../store/resource-keys.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
+import { conceal } from './conceal.ts';
 import { type Work, nameOf, parseDoc } from './work.ts';
 
 /**
@@ -23,14 +24,15 @@ export function judgeUnknown(work: Work, unknown: readonly UnknownAttribute[]): 
 }
 
 /**
- * The rules that decide over a whole user, before it is stored: case of the user name, required mappings, listed e-mail types.
+ * What decides over a whole resource before it is stored: secrets are concealed; for users, case of the user name, required mappings, listed e-mail types.
  * @param before the stored state; null for a new one
  * @returns the resource as it is to be stored
  * @throws ScimError 400 `invalidValue`
  */
-export function applyUserRules(work: Work, resource: JsonObject, before: JsonObject | null): JsonObject {
-  if (work.model.type.name !== 'User') return resource;
-  const settled = lowerUserName(work, dropUnlistedElements(work, resource));
+export function settle(work: Work, resource: JsonObject, before: JsonObject | null): JsonObject {
+  const kept = conceal(work.model, resource);
+  if (work.model.type.name !== 'User') return kept;
+  const settled = lowerUserName(work, dropUnlistedElements(work, kept));
   if (work.settings['required-mappings'] === 'enforce') requireWorkEmail(settled);
   noteInvitation(work, settled, before);
   return settled;

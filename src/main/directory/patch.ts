@@ -4,7 +4,7 @@ import { changedPaths } from '../scim/patch/changed-paths.ts';
 import { splitMemberOperations } from '../scim/patch/members.ts';
 import { parsePatch } from '../scim/patch/parse.ts';
 import type { Projection } from '../scim/projection.ts';
-import { applyUserRules, judgeUnknown } from './judge.ts';
+import { judgeUnknown, settle } from './judge.ts';
 import { changeMembers } from './members.ts';
 import { headersFor, present } from './present.ts';
 import { checkPreconditions, storeUpdate, updateFacts } from './store-update.ts';
@@ -35,7 +35,7 @@ export function patch(
     readOnly: settings['read-only-in-patch'],
   });
   judgeUnknown(work, patched.unknown);
-  const after = patched.changedPaths.length === 0 ? before : applyUserRules(work, patched.resource, before);
+  const after = patched.changedPaths.length === 0 ? before : settle(work, patched.resource, before);
   const moves = changeMembers(work, row, memberChanges);
   const update = { row, before, after, changedAttributes: changedPaths(model, before, after), moves };
   const stored = storeUpdate(work, update);

@@ -6,7 +6,7 @@ import type { Projection } from '../scim/projection.ts';
 import { checkRequired, readResource } from '../scim/read-resource.ts';
 import { replaceResource } from '../scim/replace-resource.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
-import { applyUserRules, judgeUnknown } from './judge.ts';
+import { judgeUnknown, settle } from './judge.ts';
 import { changeMembers } from './members.ts';
 import { headersFor, present } from './present.ts';
 import { checkPreconditions, storeUpdate, updateFacts } from './store-update.ts';
@@ -37,7 +37,7 @@ export function replaceStored(
   const sent = options.merge ? mergeMapped(before, read.resource) : read.resource;
   const replaced = replaceResource(model, before, sent);
   const { schemas, id, ...attributes } = replaced;
-  const after = applyUserRules(work, { schemas, id: id ?? row.id, ...attributes }, before);
+  const after = settle(work, { schemas, id: id ?? row.id, ...attributes }, before);
   checkRequired(model, after);
   const ids = memberIds(read.relational as JsonValue | undefined, 'members');
   const memberChanges = model.relational === null ? [] : [{ kind: options.merge ? 'add' : 'replace', ids } as const];

@@ -4,6 +4,7 @@ import Koa, { type Context } from 'koa';
 import type { Answer, RawRequest } from '../endpoint/raw-request.ts';
 import type { Logger } from '../service/ports.ts';
 import { closeServer, handlerOf, listen } from './listen.ts';
+import { MalformedRequests } from './malformed.ts';
 import { readRequest } from './read-request.ts';
 
 /*
@@ -20,6 +21,8 @@ const SERVER_OPTIONS = {
   requestTimeout: 60_000,
   keepAliveTimeout: 75_000,
   connectionsCheckingInterval: 5000,
+  // Node's own refusal would be no SCIM, and not in the log.
+  requireHostHeader: false,
 };
 
 export interface ScimEndpoint {
@@ -40,9 +43,14 @@ export async function startScimListener(options: {
   logger: Logger;
 }): Promise<ScimListener> {
   const { endpoint, logger } = options;
+  const malformed = new MalformedRequests((request) => endpoint.answer(request));
   const app = new Koa();
   app.use(async (ctx) => {
-    const answer = await endpoint.answer(await readRequest(ctx.req, LARGEST_BODY));
+    malformed.watch(ctx.res);
+    const request = await readRequest(ctx.req, LARGEST_BODY);
+    // What follows a broken request on its connection cannot be told from the rest of it.
+    if (request.bodyProblem?.kind === 'malformed') ctx.set('Connection', 'close');
+    const answer = await endpoint.answer(request);
     ctx.res.once('close', () => {
       if (!ctx.res.writableFinished) endpoint.markCutOff(answer.exchangeId);
     });
@@ -54,13 +62,17 @@ export async function startScimListener(options: {
 
   const handler = handlerOf(app);
   const server: Server = await listen(handler, options.port, 'SCIM', '--port', SERVER_OPTIONS);
+  const giveUp = (socket: Socket) => (cause: unknown) => {
+    logger.error('a malformed request could not be logged', cause);
+    socket.destroy();
+  };
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    void answerMalformed(endpoint, error, socket).catch((cause: unknown) => {
-      logger.error('a malformed request could not be logged', cause);
-      socket.destroy();
-    });
+    malformed.refuse(error, socket).catch(giveUp(socket));
   });
-  // An expectation other than 100-continue, or CONNECT, is a request like any other: refused, and logged.
+  server.on('connect', (message, socket: Socket) => {
+    malformed.connect(message, socket).catch(giveUp(socket));
+  });
+  // An expectation other than 100-continue is a request like any other: answered, and logged.
   server.on('checkExpectation', handler);
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the SCIM listener has no port');
@@ -77,39 +89,4 @@ function send(ctx: Context, answer: Answer): void {
     return;
   }
   ctx.body = answer.body;
-}
-
-/** What the HTTP parser refuses never becomes a request; it is answered and logged all the same. */
-async function answerMalformed(endpoint: ScimEndpoint, error: NodeJS.ErrnoException, socket: Socket): Promise<void> {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const { status, detail } = describeMalformed(error);
-  const answer = await endpoint.answer({
-    method: '?',
-    url: '?',
-    rawHeaders: [],
-    headers: {},
-    remote: socket.remoteAddress ?? '',
-    body: 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket.subarray(0, 4096) : null,
-    bodyBytes: 0,
-    bodyProblem: { kind: 'malformed', status, detail },
-    receivedAt: new Date(),
-    started: performance.now(),
-  });
-  const body = answer.body ?? '';
-  const head = [
-    `HTTP/1.1 ${answer.status} ${status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}`,
-    ...Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}`),
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
-}
-
-function describeMalformed(error: NodeJS.ErrnoException): { status: number; detail: string } {
-  if (error.code === 'HPE_HEADER_OVERFLOW') return { status: 431, detail: 'The request headers are larger than 32 KiB.' };
-  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return { status: 408, detail: 'The request did not arrive in time.' };
-  return { status: 400, detail: `This is not an HTTP request (${error.message}).` };
 }

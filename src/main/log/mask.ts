@@ -10,7 +10,9 @@ const SECRET_HEADERS = new Set(['cookie', 'set-cookie', 'x-api-key', 'x-auth-tok
 /** Query parameters that clients put a secret into (RFC 6750 §2.3). */
 const SECRET_PARAMETERS = /^(?:access_token|token|secret|api_?key|.*(?:password|passwd))$/i;
 /** Nothing without one of these holds what must be masked; a `\u00` may spell any of them. */
-const SUSPICIOUS = /passw|api-|\\u00/i;
+const SUSPICIOUS = /passw|api-|\\u00|authorization|cookie/i;
+/** In the bytes of what never became a request */
+const SECRET_HEADER_LINES = /^((?:proxy-)?authorization|(?:set-)?cookie)[ \t]*:.*$/gim;
 /** Likewise; a percent-encoded letter may belong to any of them. */
 const SUSPICIOUS_URL = /passw|api(?:-|%2d)|token|secret|key|%(?:[46][1-9a-f]|[57][0-9a])/i;
 /** `password=x`, `<password>x`, `'password': x` in what is not JSON */
@@ -41,7 +43,9 @@ export function maskBody(text: string): string {
   }
   if (!SUSPICIOUS.test(text)) return text;
   const masked = replaceSpans(text, maskInner);
-  return isJson(text) ? masked : withoutSecrets(masked.replace(NAMED_IN_PLAIN_TEXT, `$1${MASK}`));
+  return isJson(text)
+    ? masked
+    : withoutSecrets(masked.replace(SECRET_HEADER_LINES, '$1: ••••').replace(NAMED_IN_PLAIN_TEXT, `$1${MASK}`));
 }
 
 /** JSON in a string of JSON; what is nested deeper still no identity provider sends, and it is not kept. */

@@ -133,23 +133,22 @@ class Walk {
     const start = this.#at;
     const { end, isClosed } = this.#endOfString(start + 1);
     this.#at = end;
-    const raw = this.#text.slice(start + 1, isClosed ? end - 1 : end);
-    const content = raw.includes('\\') ? unescape(raw) : raw;
+    const content = () => unescape(this.#text.slice(start + 1, isClosed ? end - 1 : end));
     if (this.#isName()) {
       const holder = this.#stack.at(-1);
-      if (holder === undefined) this.#looseName = content;
-      else holder.name = content;
+      if (holder === undefined) this.#looseName = content();
+      else holder.name = content();
       return;
     }
-    this.#stringValue(start, end, content);
+    // A secret can be megabytes of escapes; it is not looked at.
+    if (this.#insideSecret > 0 || this.#nameIsSecret()) this.#hide(start, end);
+    else this.#stringValue(start, end, content());
     this.#valueEnded(start, end);
   }
 
   #stringValue(start: number, end: number, content: string): void {
     const holder = this.#stack.at(-1);
     if (holder?.name?.toLowerCase() === 'path' && isSecretName(content)) holder.pathIsSecret = true;
-    if (this.#insideSecret > 0) return;
-    if (this.#nameIsSecret()) return this.#hide(start, end);
     const looksLikeJson = /^\s*[[{]/.test(content);
     const shown = withoutSecrets(looksLikeJson ? this.#inner(content) : content);
     if (shown !== content) this.#hide(start, end, JSON.stringify(shown));
@@ -203,6 +202,7 @@ const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 
 /** What a string says, also when its escapes are not quite JSON. */
 function unescape(raw: string): string {
+  if (!raw.includes('\\')) return raw;
   return raw.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_, hex: string | undefined, character: string | undefined) => {
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
     return ESCAPES[character ?? ''] ?? character ?? '';

@@ -48,11 +48,21 @@ function fingerprint(authorization: string): string {
 /** RFC 6750 and RFC 7644 §2: finds the token, then asks what its owner may do at this moment. */
 function authenticate(tx: Tx, authorization: string | undefined, settings: RuleSettings): Authentication {
   if (authorization === undefined || authorization === '') {
-    return refuse(undefined, 'token-missing', 'No secret token was sent: the header "Authorization: Bearer <token>" is missing.', REALM);
+    return refuse(
+      undefined,
+      'token-missing',
+      'No secret token was sent: the header "Authorization: Bearer <token>" is missing.',
+      REALM,
+    );
   }
   const [scheme, credentials] = splitAuthorization(authorization);
   if (scheme.toLowerCase() !== 'bearer' || credentials === '') {
-    return refuse(undefined, 'token-malformed', `The Authorization header must be "Bearer <token>"; its scheme is "${scheme}".`, REALM);
+    return refuse(
+      undefined,
+      'token-malformed',
+      `The Authorization header must be "Bearer <token>"; ${describeScheme(scheme)}.`,
+      REALM,
+    );
   }
   const invalid = `${REALM}, error="invalid_token"`;
   const token = tx.tokens.byHash(hashSecret(credentials));
@@ -70,6 +80,11 @@ function authenticate(tx: Tx, authorization: string | undefined, settings: RuleS
   }
   const reason = problem.kind === 'owner-deleted' ? 'owner-missing' : 'owner-inactive';
   return refuse(token, reason, problem.sentence, invalid);
+}
+
+/** A token that was sent alone stands where the scheme belongs, and must not be told. */
+function describeScheme(scheme: string): string {
+  return /^[A-Za-z][A-Za-z-]{0,19}$/.test(scheme) ? `its scheme is "${scheme}"` : 'it names no scheme';
 }
 
 type Reason =

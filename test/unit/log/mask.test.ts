@@ -77,6 +77,11 @@ describe('a body as it is kept in the log', () => {
       operation({ path: `${CORE}:passwordNeverExpires`, value: 'yes' }),
     ],
     ['no other operation', operation({ path: 'title', value: 'password' }), operation({ path: 'title', value: 'password' })],
+    [
+      'headers of what is no request',
+      'GET x\r\nAuthorization: Basic YTpi\r\ncookie : a=b\r\nX: y',
+      'GET x\r\nAuthorization: ••••\r\ncookie: ••••\r\nX: y',
+    ],
     ['the secret token', `{"title":"${TOKEN}"}`, '{"title":"api-••••"}'],
     ['an escaped secret token', `{"title":"\\u0061${TOKEN.slice(1)}"}`, '{"title":"api-••••"}'],
   ])('masks %s', (_name, body, kept) => {
