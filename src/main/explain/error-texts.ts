@@ -8,7 +8,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'unlisted-attribute': {
     reason: '`{attribute}` is not in the mapping list',
     why: 'Only the listed attributes may be mapped; mapping any other field results in an error.',
-    fix: 'Delete the mapping to `{attribute}`. Rules 4 and 5 on the Rules screen list what may be mapped.',
+    fix: 'Delete the mapping to `{attribute}`. What may be mapped stands on the Rules screen under "Required mappings" and "Optional mappings".',
     place: 'user-mapping',
     ruleId: 'unlisted-attributes',
   },
