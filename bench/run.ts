@@ -39,8 +39,20 @@ const user = (n: number) =>
 let serial = 0;
 const create = (): BenchRequest => ({ method: 'POST', path: '/Users', body: user(++serial) });
 
-async function rate(server: Server, makeRequest: (index: number) => BenchRequest, connections = 8, ms = MILLISECONDS): Promise<number> {
-  const result = await load({ scim: server.scim, token: TOKEN, connections, milliseconds: ms, expected: [200, 201, 204], makeRequest });
+async function rate(
+  server: Server,
+  makeRequest: (index: number) => BenchRequest,
+  connections = 8,
+  ms = MILLISECONDS,
+): Promise<number> {
+  const result = await load({
+    scim: server.scim,
+    token: TOKEN,
+    connections,
+    milliseconds: ms,
+    expected: [200, 201, 204],
+    makeRequest,
+  });
   return result.rate;
 }
 
@@ -57,10 +69,24 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-function report(work: string, ours: number, against: { name: string; value: number }, goal: number, kind: 'at least' | 'at most', unit = '/s'): void {
+function report(
+  work: string,
+  ours: number,
+  against: { name: string; value: number },
+  goal: number,
+  kind: 'at least' | 'at most',
+  unit = '/s',
+): void {
   const ratio = ours / against.value;
   const met = kind === 'at least' ? ratio >= goal : ratio <= goal;
-  const row = { work, ours: show(ours, unit), against: `${against.name} ${show(against.value, unit)}`, ratio, goal: `${kind} ${goal}`, met };
+  const row = {
+    work,
+    ours: show(ours, unit),
+    against: `${against.name} ${show(against.value, unit)}`,
+    ratio,
+    goal: `${kind} ${goal}`,
+    met,
+  };
   rows.push(row);
   console.log(`${met ? 'ok  ' : 'MISS'} ${work}: ${row.ours} against ${row.against} = ${ratio.toFixed(2)} (${row.goal})`);
 }
@@ -90,7 +116,11 @@ async function fill(server: Server, count: number): Promise<string[]> {
 
 const filled = (index: number, size: number) => 1_000_000 + ((index * 7919) % size);
 const FILTERS: readonly { name: string; ours: (n: number) => string; peers: (n: number) => string }[] = [
-  { name: 'userName eq', ours: (n) => `userName eq "user${n}@contoso.example"`, peers: (n) => `userName eq "user${n}@contoso.example"` },
+  {
+    name: 'userName eq',
+    ours: (n) => `userName eq "user${n}@contoso.example"`,
+    peers: (n) => `userName eq "user${n}@contoso.example"`,
+  },
   { name: 'externalId eq', ours: (n) => `externalId eq "ext-${n}"`, peers: (n) => `externalId eq "ext-${n}"` },
   {
     name: 'emails[type eq "work"].value eq',
@@ -107,7 +137,11 @@ async function writesAndReads(): Promise<void> {
   const [oursId = ''] = await fill(ours, 1);
   const [dId = ''] = await fill(d, 1);
   const sides = (make: (id: string) => BenchRequest, connections = 8) =>
-    paired([() => rate(ours, () => make(oursId), connections), () => rate(d, () => make(dId), connections), () => rate(f, () => make('1'), connections)]);
+    paired([
+      () => rate(ours, () => make(oursId), connections),
+      () => rate(d, () => make(dId), connections),
+      () => rate(f, () => make('1'), connections),
+    ]);
 
   const [c8 = 0, d8 = 0, f8 = 0] = await sides(create);
   report('create user, 8 connections', c8, { name: 'D', value: d8 }, 3.0, 'at least');
@@ -150,30 +184,65 @@ async function searches(): Promise<void> {
 async function growth(): Promise<void> {
   const small = await startServer('ours');
   const idle = small.memory();
-  rows.push({ work: 'memory idle', ours: show(idle, ' MiB'), against: '', ratio: idle, goal: 'at most 120 MiB', met: idle <= 120 });
+  rows.push({
+    work: 'memory idle',
+    ours: show(idle, ' MiB'),
+    against: '',
+    ratio: idle,
+    goal: 'at most 120 MiB',
+    met: idle <= 120,
+  });
   const large = await startServer('ours');
   await fill(small, SMALL);
   const ids = await fill(large, LARGE);
   const full = large.memory();
-  rows.push({ work: `memory with ${LARGE} users`, ours: show(full, ' MiB'), against: '', ratio: full, goal: 'at most 250 MiB', met: full <= 250 });
+  rows.push({
+    work: `memory with ${LARGE} users`,
+    ours: show(full, ' MiB'),
+    against: '',
+    ratio: full,
+    goal: 'at most 250 MiB',
+    met: full <= 250,
+  });
   console.log(`memory: idle ${show(idle, ' MiB')}, with ${LARGE} users ${show(full, ' MiB')}`);
   for (const { name, ours } of FILTERS) {
     const [few = 0, many = 0] = await paired([
       () => rate(small, (i) => search(ours(filled(i, SMALL)))),
       () => rate(large, (i) => search(ours(filled(i, LARGE)))),
     ]);
-    report(`cost of ${name}, ${LARGE} users against ${SMALL}`, 1e6 / many, { name: 'small', value: 1e6 / few }, 1.3, 'at most', ' µs');
+    report(
+      `cost of ${name}, ${LARGE} users against ${SMALL}`,
+      1e6 / many,
+      { name: 'small', value: 1e6 / few },
+      1.3,
+      'at most',
+      ' µs',
+    );
   }
   const page = (startIndex: number): BenchRequest => ({ method: 'GET', path: `/Users?startIndex=${startIndex}&count=100` });
   const last = LARGE - 99;
   const [first = 0, end = 0] = await paired([() => rate(large, () => page(1), 1), () => rate(large, () => page(last), 1)]);
-  report(`last page of 100 of ${LARGE} by index, against the first`, 1e6 / end, { name: 'first', value: 1e6 / first }, 2, 'at most', ' µs');
+  report(
+    `last page of 100 of ${LARGE} by index, against the first`,
+    1e6 / end,
+    { name: 'first', value: 1e6 / first },
+    2,
+    'at most',
+    ' µs',
+  );
   const cursor = await lastCursor(large);
   const [c0 = 0, cN = 0] = await paired([
     () => rate(large, () => ({ method: 'GET', path: '/Users?cursor&count=100' }), 1),
     () => rate(large, () => ({ method: 'GET', path: `/Users?cursor=${cursor}&count=100` }), 1),
   ]);
-  report(`last page of 100 of ${LARGE} by cursor, against the first`, 1e6 / cN, { name: 'first', value: 1e6 / c0 }, 1.1, 'at most', ' µs');
+  report(
+    `last page of 100 of ${LARGE} by cursor, against the first`,
+    1e6 / cN,
+    { name: 'first', value: 1e6 / c0 },
+    1.1,
+    'at most',
+    ' µs',
+  );
   await groups(large, ids);
   await Promise.all([small.stop(), large.stop()]);
 }
@@ -203,15 +272,34 @@ async function groups(server: Server, ids: readonly string[]): Promise<void> {
   let turn = 0;
   const change = (group: string): BenchRequest => {
     const operation =
-      turn++ % 2 === 0 ? { op: 'add', path: 'members', value: [{ value: member }] } : { op: 'remove', path: `members[value eq "${member}"]` };
+      turn++ % 2 === 0
+        ? { op: 'add', path: 'members', value: [{ value: member }] }
+        : { op: 'remove', path: `members[value eq "${member}"]` };
     const body = JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [operation] });
     return { method: 'PATCH', path: `/Groups/${group}`, body };
   };
-  const [few = 0, many = 0] = await paired([() => rate(server, () => change(small), 1), () => rate(server, () => change(large), 1)]);
-  report(`add or remove a member, group of ${LARGE} against 100`, 1e6 / many, { name: 'group of 100', value: 1e6 / few }, 1.5, 'at most', ' µs');
+  const [few = 0, many = 0] = await paired([
+    () => rate(server, () => change(small), 1),
+    () => rate(server, () => change(large), 1),
+  ]);
+  report(
+    `add or remove a member, group of ${LARGE} against 100`,
+    1e6 / many,
+    { name: 'group of 100', value: 1e6 / few },
+    1.5,
+    'at most',
+    ' µs',
+  );
   const get = (group: string): BenchRequest => ({ method: 'GET', path: `/Groups/${group}?excludedAttributes=members` });
   const [gFew = 0, gMany = 0] = await paired([() => rate(server, () => get(small)), () => rate(server, () => get(large))]);
-  report(`GET without members, group of ${LARGE} against 100`, 1e6 / gMany, { name: 'group of 100', value: 1e6 / gFew }, 1.5, 'at most', ' µs');
+  report(
+    `GET without members, group of ${LARGE} against 100`,
+    1e6 / gMany,
+    { name: 'group of 100', value: 1e6 / gFew },
+    1.5,
+    'at most',
+    ' µs',
+  );
 }
 
 async function makeGroup(server: Server, displayName: string, members: readonly string[]): Promise<string> {
@@ -221,7 +309,10 @@ async function makeGroup(server: Server, displayName: string, members: readonly 
   const { id } = JSON.parse(made.body) as { id: string };
   for (let at = 0; at < members.length; at += 5000) {
     const value = members.slice(at, at + 5000).map((one) => ({ value: one }));
-    const body = JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [{ op: 'add', path: 'members', value }] });
+    const body = JSON.stringify({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'add', path: 'members', value }],
+    });
     const { status, body: text } = await connection.send({ method: 'PATCH', path: `/Groups/${id}?attributes=id`, body });
     if (status !== 200) throw new Error(`members: ${status} ${text.slice(0, 200)}`);
   }

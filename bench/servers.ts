@@ -40,7 +40,18 @@ function commandOf(name: 'ours' | 'M' | 'D' | 'F', folder: string, profile: stri
   switch (name) {
     case 'ours': {
       const ports = ['--port', '0', '--no-console'];
-      return ['out/main/headless.js', 'serve', '--json', ...ports, '--data', folder, '--bootstrap-token', TOKEN, '--profile', profile];
+      return [
+        'out/main/headless.js',
+        'serve',
+        '--json',
+        ...ports,
+        '--data',
+        folder,
+        '--bootstrap-token',
+        TOKEN,
+        '--profile',
+        profile,
+      ];
     }
     case 'M':
       return ['bench/peers/m-map.mjs'];

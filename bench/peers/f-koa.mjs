@@ -1,7 +1,11 @@
 // Floor F: a bare Koa handler that answers fixed JSON.
 import Koa from 'koa';
 
-const body = JSON.stringify({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], id: '1', userName: 'fixed@contoso.example' });
+const body = JSON.stringify({
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+  id: '1',
+  userName: 'fixed@contoso.example',
+});
 const app = new Koa();
 app.use((ctx) => {
   ctx.set('content-type', 'application/scim+json');

@@ -5,10 +5,7 @@ import SCIMMYRouters from 'scimmy-routers';
 
 /** @param {{ ingress: (resource: any, data: any) => any, egress: (resource: any) => any, degress: (resource: any) => any }} handlers */
 export function serveScimmy(handlers) {
-  SCIMMY.Resources.declare(SCIMMY.Resources.User)
-    .ingress(handlers.ingress)
-    .egress(handlers.egress)
-    .degress(handlers.degress);
+  SCIMMY.Resources.declare(SCIMMY.Resources.User).ingress(handlers.ingress).egress(handlers.egress).degress(handlers.degress);
   const app = express();
   app.use(
     '/scim/v2',

@@ -43,7 +43,9 @@ describe('a host that cannot start says so in one sentence and ends with exit co
   test('the data folder belongs to a newer version', async () => {
     mkdirSync(join(data.folder, 'sandboxes'), { recursive: true });
     const newer = new SqliteDatabase(join(data.folder, 'sandboxes', 'default.sqlite'));
-    newer.exec("create table kysely_migration (name text primary key, timestamp text); insert into kysely_migration values ('9990-future', '')");
+    newer.exec(
+      "create table kysely_migration (name text primary key, timestamp text); insert into kysely_migration values ('9990-future', '')",
+    );
     newer.close();
     await expectRefusedStart(['--port', '0', '--data', data.folder], ['newer version', '9990-future']);
   });

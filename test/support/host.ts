@@ -64,7 +64,10 @@ function firstLine(child: ChildProcess, stderr: () => string): Promise<string> {
 }
 
 /** Runs the built host to its end, for commands and failed starts. */
-export function runHost(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; stdout: string; stderr: string }> {
+export function runHost(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(NODE, [ENTRY, ...args], { cwd: ROOT, env: { ...process.env, ...env } });
     let stdout = '';

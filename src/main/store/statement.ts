@@ -28,10 +28,7 @@ class Placeholder {
 /**
  * @param build gets an object whose every property stands for a parameter of that name, and returns the query
  */
-export function prepare<P extends object, R = unknown>(
-  sqlite: Sqlite,
-  build: (params: P) => Compilable<R>,
-): Prepared<P, R> {
+export function prepare<P extends object, R = unknown>(sqlite: Sqlite, build: (params: P) => Compilable<R>): Prepared<P, R> {
   const placeholders = new Proxy({} as P, { get: (_target, key) => new Placeholder(String(key)) });
   const compiled = build(placeholders).compile();
   const statement: SqliteStatement<unknown[], R> = sqlite.prepare(compiled.sql);

@@ -8,16 +8,7 @@ export interface JsonObject {
 }
 
 /** RFC 7643 §2.3 data types. */
-export const AttributeType = z.enum([
-  'string',
-  'boolean',
-  'decimal',
-  'integer',
-  'dateTime',
-  'reference',
-  'binary',
-  'complex',
-]);
+export const AttributeType = z.enum(['string', 'boolean', 'decimal', 'integer', 'dateTime', 'reference', 'binary', 'complex']);
 export type AttributeType = z.infer<typeof AttributeType>;
 
 /** One attribute with every characteristic of RFC 7643 §7. */

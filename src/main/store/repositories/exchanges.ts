@@ -61,9 +61,7 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, runner: Q
       .values({ rule_id: p.rule, exchange_id: p.exchange })
       .onConflict((c) => c.doNothing()),
   );
-  const byId = prepare<{ id: number }, ExchangeRow>(sqlite, (p) =>
-    db.selectFrom('exchange').selectAll().where('id', '=', p.id),
-  );
+  const byId = prepare<{ id: number }, ExchangeRow>(sqlite, (p) => db.selectFrom('exchange').selectAll().where('id', '=', p.id));
   const lastId = prepare<object, { id: number | null }>(sqlite, () =>
     db.selectFrom('exchange').select((e) => e.fn.max('id').as('id')),
   );
@@ -113,12 +111,10 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, runner: Q
     touchedByRule: (): Map<string, number> => new Map(touched.all({}).map((row) => [row.rule_id, row.n])),
 
     /** newest first, with the number that match in all */
-    search(query: {
-      filter: ExchangeFilter;
-      before?: number | undefined;
-      after?: number | undefined;
-      limit: number;
-    }): { rows: ExchangeSummaryRow[]; total: number } {
+    search(query: { filter: ExchangeFilter; before?: number | undefined; after?: number | undefined; limit: number }): {
+      rows: ExchangeSummaryRow[];
+      total: number;
+    } {
       const where = (e: ExpressionBuilder<Tables, 'exchange'>) => e.and(conditions(e, query.filter));
       let page = db.selectFrom('exchange').select(SUMMARY_COLUMNS).where(where);
       if (query.before !== undefined) page = page.where('id', '<', query.before);
@@ -151,13 +147,7 @@ function conditions(e: ExpressionBuilder<Tables, 'exchange'>, filter: ExchangeFi
 
 function matchesText(text: string): Expression<SqlBool> {
   const pattern = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-  const columns = [
-    sql`sentence`,
-    sql`path`,
-    sql`resource_name`,
-    sql`body_text(request_body)`,
-    sql`body_text(response_body)`,
-  ];
+  const columns = [sql`sentence`, sql`path`, sql`resource_name`, sql`body_text(request_body)`, sql`body_text(response_body)`];
   const likes = columns.map((column) => sql`${column} like ${pattern} escape '\\'`);
   return sql<SqlBool>`(${sql.join(likes, sql` or `)})`;
 }

@@ -17,21 +17,19 @@ const DOCUMENT_COLUMNS = ['seq', 'id', 'doc', 'version', 'created', 'modified'] 
 /** Rows of the `resource` table and their `lookup` values. */
 export function createResourceRepository({ sqlite, db }: OpenDatabase) {
   const insertRow = prepare<NewResource>(sqlite, (p) =>
-    db
-      .insertInto('resource')
-      .values({
-        id: p.id,
-        type: p.type,
-        key: p.key,
-        external_id: p.external_id,
-        display_key: p.display_key,
-        active: p.active,
-        doc: p.doc,
-        version: p.version,
-        created: p.created,
-        modified: p.modified,
-        origin: p.origin,
-      }),
+    db.insertInto('resource').values({
+      id: p.id,
+      type: p.type,
+      key: p.key,
+      external_id: p.external_id,
+      display_key: p.display_key,
+      active: p.active,
+      doc: p.doc,
+      version: p.version,
+      created: p.created,
+      modified: p.modified,
+      origin: p.origin,
+    }),
   );
   const updateRow = prepare<Omit<ResourceRow, 'id' | 'type' | 'created' | 'origin'>>(sqlite, (p) =>
     db
