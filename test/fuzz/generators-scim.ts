@@ -372,7 +372,7 @@ export const largeBodies: Generator = ({ random, ids }) => {
       probe(kind, {
         method: 'POST',
         path: '/Users',
-        body: `{"userName":"many${random.int(0, 20)}","emails":[${list(15_000, (i) => `{"value":"${i}@x","type":"work"}`)}]}`,
+        body: `{"userName":"many${random.int(0, 20)}","emails":[${list(random.pick([999, 15_000]), (i) => `{"value":"${i}@x","type":"work"}`)}]}`,
       }),
     () =>
       probe(kind, {
@@ -384,13 +384,13 @@ export const largeBodies: Generator = ({ random, ids }) => {
       probe(kind, {
         method: 'PATCH',
         path: `/Users/${id}`,
-        body: `{"Operations":[${list(12_000, (i) => `{"op":"add","path":"emails","value":[{"value":"${i}@y"}]}`)}]}`,
+        body: `{"Operations":[${list(random.pick([990, 12_000]), (i) => `{"op":"add","path":"emails","value":[{"value":"${i}@y"}]}`)}]}`,
       }),
     () =>
       probe(kind, {
         method: 'PATCH',
         path: `/Users/${id}`,
-        body: `{"Operations":[${list(9000, (i) => `{"op":"replace","path":"emails[value eq \\"${i}@y\\"].type","value":"x"}`)}]}`,
+        body: `{"Operations":[${list(random.pick([1000, 9000]), (i) => `{"op":"replace","path":"emails[value eq \\"${i}@y\\"].type","value":"x"}`)}]}`,
       }),
     () =>
       probe(kind, {

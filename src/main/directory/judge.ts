@@ -8,7 +8,7 @@ import type { AttributeModel } from '../scim/model.ts';
 import { keyAttribute } from '../store/resource-keys.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { conceal } from './conceal.ts';
-import { type Work, nameOf, parseDoc } from './work.ts';
+import { type Work, nameOfRow } from './work.ts';
 
 /**
  * Rules 6 and 18: what the profile does not list is passed over with a note, or refused.
@@ -124,16 +124,21 @@ export function checkUnique(
   if (key !== null && holder !== null && holder.seq !== seq) {
     const isPushedOverLocal = seq === null && holder.origin === 'local' && model.relational !== null;
     if (isPushedOverLocal || keyMustBeUnique(work)) {
-      throw duplicate(type, key.path, nameOf(parseDoc(holder)), isPushedOverLocal ? 'pushed-group-name' : keyRule(type));
+      throw duplicate(type, key.path, nameOfRow(holder), isPushedOverLocal ? 'pushed-group-name' : keyRule(type));
     }
   }
+  let duplicateEmails = 0;
   for (const { path, value } of keys.lookups) {
     const other = tx.resources.byLookup(type, path, value).find((one) => one !== seq);
     if (other === undefined) continue;
-    if (path === 'emails.value') noteDuplicateEmail(work, value, other);
-    else throw duplicate(type, path, value, undefined);
+    if (path !== 'emails.value') throw duplicate(type, path, value, undefined);
+    duplicateEmails += 1;
+    if (duplicateEmails <= DUPLICATES_TOLD) noteDuplicateEmail(work, value, other);
   }
 }
+
+/** A user with thousands of addresses that are all taken is one mistake, not thousands. */
+const DUPLICATES_TOLD = 10;
 
 /** A group's name is unique only by rule: the RFC does not ask for it (idp-dialects §9.3). */
 function keyMustBeUnique(work: Work): boolean {
@@ -148,7 +153,7 @@ function keyRule(type: string): string | undefined {
 function noteDuplicateEmail(work: Work, value: string, other: number): void {
   if (work.model.type.name !== 'User') return;
   const holder = work.tx.resources.bySeq(other);
-  const name = holder === undefined ? 'another user' : nameOf(parseDoc(holder));
+  const name = holder === undefined ? 'another user' : nameOfRow(holder);
   if (work.settings['duplicate-email'] === 'conflict') {
     throw duplicate('User', 'emails.value', value, 'duplicate-email');
   }

@@ -75,6 +75,14 @@ export function nameOf(doc: JsonObject): string {
   return '';
 }
 
+/** Larger ones are not parsed for a name: thousands of operations may meet one. */
+const LARGE_DOCUMENT = 64 * 1024;
+
+/** The same of a stored resource. */
+export function nameOfRow(row: { readonly doc: string; readonly key: string }): string {
+  return row.doc.length > LARGE_DOCUMENT ? row.key : nameOf(parseDoc(row));
+}
+
 export function parseDoc(row: { readonly doc: string }): JsonObject {
   return JSON.parse(row.doc) as JsonObject;
 }

@@ -41,6 +41,16 @@ export function canonicalValue(attribute: AttributeModel, value: JsonValue, unkn
   return elements.length === 0 ? undefined : elements;
 }
 
+/** More than any directory keeps of one resource; what a PATCH costs grows with them. Members of groups are kept otherwise and not counted. */
+const MOST_VALUES = 1000;
+
+/** @throws ScimError 400 `invalidValue` for an attribute with more values than one resource may hold */
+export function checkCount(attribute: AttributeModel, value: JsonValue | undefined): void {
+  if (!Array.isArray(value) || value.length <= MOST_VALUES) return;
+  const detail = `Attribute "${attribute.path}" has ${value.length} values; at most ${MOST_VALUES} are accepted.`;
+  throw badRequest('invalidValue', detail, { attribute: attribute.path });
+}
+
 /** One element of a multi-valued attribute, or the value of a single-valued one; same errors as `canonicalValue`. */
 export function canonicalElement(
   attribute: AttributeModel,

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
-import { type UnknownAttribute, canonicalValue, foldNames, onePerPath } from './canonical.ts';
+import { type UnknownAttribute, canonicalValue, checkCount, foldNames, onePerPath } from './canonical.ts';
 import { badRequest } from './errors.ts';
 import { isObject, isUnassigned, kindOf } from './json.ts';
 import { type AttributeModel, type ResourceModel, foldUrn } from './model.ts';
@@ -34,6 +34,7 @@ export function readResource(model: ResourceModel, body: JsonValue | undefined):
     if (sent === undefined) continue;
     given.delete(folded);
     if (attribute.definition.mutability === 'readOnly') continue;
+    if (attribute !== model.relational) checkCount(attribute, sent.value);
     const value = canonicalValue(attribute, sent.value, unknown);
     if (attribute === model.relational) relational = (value ?? []) as JsonObject[];
     else if (value !== undefined) resource[attribute.name] = value;
@@ -71,6 +72,7 @@ function readExtension(
     if (part === undefined) continue;
     given.delete(folded);
     if (attribute.definition.mutability === 'readOnly') continue;
+    checkCount(attribute, part.value);
     const value = canonicalValue(attribute, part.value, unknown);
     if (value === undefined) continue;
     result[attribute.name] = value;

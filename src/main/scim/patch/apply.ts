@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
-import { type UnknownAttribute, onePerPath } from '../canonical.ts';
+import { type UnknownAttribute, checkCount, onePerPath } from '../canonical.ts';
 import { badRequest } from '../errors.ts';
 import { isObject, isUnassigned, jsonEqual } from '../json.ts';
 import type { AttributeModel, ExtensionModel, ResourceModel } from '../model.ts';
@@ -118,6 +118,7 @@ function applyToAttribute(container: JsonObject, attribute: AttributeModel, appl
     return;
   }
   const after = valueAfter(attribute, before, application);
+  checkCount(attribute, after);
   checkImmutable(attribute, target, before, after);
   if (after === undefined) delete container[attribute.name];
   else container[attribute.name] = after;

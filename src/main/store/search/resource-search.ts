@@ -14,6 +14,10 @@ import { beyond, orderBy, sortToSql } from './sort-sql.ts';
 
 /** Resources that are looked at one by one for a filter that SQL cannot answer. */
 const SCAN_LIMIT = 50_000;
+/** Conditions of a filter that are never too many: identity providers send three at the most. */
+const FEW_CONDITIONS = 10;
+/** Conditions times resources, of filters with more; some seconds' worth. */
+const MOST_WORK = 1_000_000;
 
 export interface SearchRequest {
   readonly model: ResourceModel;
@@ -77,12 +81,36 @@ export function createResourceSearch(database: OpenDatabase, runner: QueryRunner
         const all = indexed.find(model, filter);
         if (all !== null) return pageOf(all, paging);
       }
+      if (filter !== null) boundWork(resources, model.type.name, conditionsOf(filter));
       const where = filter === null ? null : filterToSql(filter, model);
       const key = sort === null ? null : sortToSql(sort, model);
       if ((filter !== null && where === null) || (sort !== null && key === null)) return scan(resources, request);
       return searchInSql(request, where, key);
     },
   };
+}
+
+/** The service answers nobody else while it searches. */
+function boundWork(resources: ReturnType<typeof createResourceRepository>, type: string, conditions: number): void {
+  if (conditions <= FEW_CONDITIONS || conditions * resources.count(type) <= MOST_WORK) return;
+  throw badRequest(
+    'tooMany',
+    `This filter asks ${conditions} conditions of every ${type}, and there are too many for that. Ask fewer at a time.`,
+  );
+}
+
+function conditionsOf(filter: BoundFilter): number {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.operands.reduce((sum, operand) => sum + conditionsOf(operand), 0);
+    case 'not':
+      return conditionsOf(filter.operand);
+    case 'element':
+      return conditionsOf(filter.filter);
+    default:
+      return 1;
+  }
 }
 
 export type ResourceSearch = ReturnType<typeof createResourceSearch>;
