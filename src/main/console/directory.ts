@@ -13,6 +13,8 @@ const HISTORY_SHOWN = 200;
 
 export function createDirectoryOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['directory'] {
   const { store } = dependencies.sandbox;
+  const addressOf = ({ type, id }: ResourceRow) =>
+    `${dependencies.scimUrl}${dependencies.sandbox.profile.byName(type)?.type.endpoint ?? `/${type}s`}/${id}`;
   const wantsGroup = () => dependencies.sandbox.settings['user-without-group'] === 'warn';
   return {
     users: (query) =>
@@ -30,7 +32,7 @@ export function createDirectoryOperations(dependencies: ConsoleDependencies): Se
     get: ({ id }) =>
       store.read((tx) => {
         const row = tx.resources.byId(id);
-        return row === undefined ? viewDeleted(tx, id) : viewResource(tx, row, dependencies.scimUrl, wantsGroup());
+        return row === undefined ? viewDeleted(tx, id) : viewResource(tx, row, addressOf(row), wantsGroup());
       }),
   };
 }
@@ -63,7 +65,7 @@ function viewGroup(tx: Tx, row: ResourceRow): GroupRow {
   };
 }
 
-function viewResource(tx: Tx, row: ResourceRow, scimUrl: string, wantsGroup: boolean): ResourceDetail {
+function viewResource(tx: Tx, row: ResourceRow, location: string, wantsGroup: boolean): ResourceDetail {
   const doc = parse(row.doc);
   const members = tx.members.list(row.seq, MEMBERS_SHOWN);
   const isGroup = row.type === 'Group';
@@ -76,7 +78,7 @@ function viewResource(tx: Tx, row: ResourceRow, scimUrl: string, wantsGroup: boo
       resourceType: row.type,
       created: row.created,
       lastModified: row.modified,
-      location: `${scimUrl}/${row.type}s/${row.id}`,
+      location,
       version: `W/"${row.version}"`,
     },
   };

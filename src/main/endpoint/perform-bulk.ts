@@ -1,11 +1,15 @@
 import type { Outcome } from '../directory/work.ts';
-import { type BulkCall, type BulkOutcome, bulkResponse, runBulk } from '../scim/bulk.ts';
+import { isRuleId } from '../rules/catalogue.ts';
+import type { RuleId } from '../rules/settings.ts';
+import { type BulkCall, type BulkOutcome, type BulkResult, bulkResponse, runBulk } from '../scim/bulk.ts';
 import { checkBulkSize, parseBulkRequest } from '../scim/bulk-request.ts';
 import { ScimError } from '../scim/errors.ts';
 import { etagOf } from '../scim/etag.ts';
 import { notOffered } from './not-offered.ts';
 import type { Task } from './task.ts';
 import { methodsOf, routeOf } from './route.ts';
+
+const REFUSALS_TOLD = 20;
 
 /**
  * RFC 7644 §3.7: many operations in one request, each in a savepoint of its own, all in the one transaction of the request.
@@ -18,11 +22,29 @@ export function performBulk(task: Task, perform: (task: Task) => Outcome): Outco
   checkBulkSize(task.bodyBytes, bulk);
   const request = parseBulkRequest(task.body ?? null, bulk);
   const results = runBulk(request, (call) => performOne(task, call, perform));
+  noteRefusals(task, results);
   return {
     status: 200,
     body: JSON.stringify(bulkResponse(results, task.work.base)),
     facts: { operation: 'bulk', resultCount: results.length },
   };
+}
+
+/** The request as a whole is answered 200, so what failed in it would pass unseen. */
+function noteRefusals({ work }: Task, results: readonly BulkResult[]): void {
+  const note = (what: string, attribute: string | null, ruleId: RuleId | null) =>
+    work.notes.push({ code: 'bulk-operation-refused', severity: 'warning', ruleId, attribute, what });
+  const refused = results.filter(({ error }) => error !== null);
+  for (const { index, method, status, error } of refused.slice(0, REFUSALS_TOLD)) {
+    const ruleId = error?.ruleId !== undefined && isRuleId(error.ruleId) ? error.ruleId : null;
+    note(
+      `operation ${index + 1} (${method ?? '?'}) was refused with ${status}: ${error?.message ?? ''}`,
+      error?.attribute ?? null,
+      ruleId,
+    );
+  }
+  const rest = refused.length - REFUSALS_TOLD;
+  if (rest > 0) note(`${rest} more operations of this bulk request were refused; the answer has them all`, null, null);
 }
 
 function performOne(task: Task, call: BulkCall, perform: (task: Task) => Outcome): BulkOutcome {

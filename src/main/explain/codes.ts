@@ -56,6 +56,7 @@ export const noteCodes = [
   'user-name-lower-cased',
   'invitation-not-repeated',
   'cannot-log-in',
+  'bulk-operation-refused',
   'group-taken-over',
   'user-taken-over',
   'user-deactivated-instead',

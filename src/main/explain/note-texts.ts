@@ -55,6 +55,11 @@ export const noteTexts: Readonly<Record<NoteCode, NoteText>> = {
     fix: 'Map sendInvitationMail to true, or switch SSO on, or have an admin send the invitation.',
     place: 'user-mapping',
   },
+  'bulk-operation-refused': {
+    why: 'A bulk request is answered 200 as a whole; each of its operations succeeds or fails by itself (RFC 7644 §3.7.3).',
+    fix: 'Correct what this operation sent, and send it again. What succeeded beside it stands.',
+    place: null,
+  },
   'group-taken-over': {
     why: 'A group of this name existed and keeps its rights; its members are from now on what the identity provider says.',
     fix: 'Make sure that this is the same group. If not, rename one of the two.',

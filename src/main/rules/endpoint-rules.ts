@@ -109,7 +109,7 @@ export const endpointRules = {
     number: 18,
     title: 'Attributes that are not in the mapping list',
     statement:
-      'The article says that mapping any other field results in an error. Some fields cannot be switched off in the identity provider (Okta: externalId, displayName, locale, password, groups; Entra ID: externalId, roles, meta, the enterprise URN in schemas); they are accepted, not stored, and reported.',
+      'The article says that mapping any other field results in an error. Some fields cannot be switched off in the identity provider (Okta: externalId, displayName, locale, password, groups; Entra ID: externalId, roles, meta, the enterprise URN in schemas); they are accepted, not stored, and reported. Only externalId is kept in every setting, since RFC 7643 gives it to every resource.',
     fidelity: 'inferred',
     source: 'Help article on auto-provisioning, step 3; what Okta and Entra ID are documented to send',
     alternatives: {

@@ -185,4 +185,18 @@ describe('RFC 7644 §3.7: bulk', () => {
     ]);
     expect(answered.map((one) => one.status)).toEqual(['400', '400', '400', '404', '400', '201']);
   });
+
+  test('what was refused in it is told in the log, though the answer as a whole is 200', async () => {
+    await created(running.client, '/Users', user('bulk-told@contoso.example'));
+    await results([
+      post('/Users', 'a', user('bulk-told@contoso.example')),
+      post('/Users', 'b', user('bulk-fine@contoso.example')),
+    ]);
+    const [row] = (await running.console.exchanges.list({ limit: 1 })).items;
+    expect(row).toMatchObject({ status: 200, verdict: 'warning' });
+    const { findings, changes } = await running.console.exchanges.get({ id: row?.id ?? 0 });
+    expect(findings).toMatchObject([{ code: 'bulk-operation-refused', ruleId: 'duplicate-user-name', attribute: 'userName' }]);
+    expect(findings[0]?.what).toContain('peration 1 (POST) was refused with 409');
+    expect(changes.map((change) => change.resourceName)).toEqual(['bulk-fine@contoso.example']);
+  });
 });

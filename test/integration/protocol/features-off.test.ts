@@ -126,6 +126,8 @@ describe('a profile with other endpoints, smaller limits and cursors by default'
     expect(team['members']).toMatchObject([{ value: ann.id, $ref: `${running.host.scim}/People/${ann.id}` }]);
     const read = bodyOf(await running.client.get(`/People/${ann.id}`));
     expect(read['groups']).toMatchObject([{ value: team.id, $ref: `${running.host.scim}/Teams/${team.id}` }]);
+    const shown = await running.console.directory.get({ id: ann.id });
+    expect(shown.resource['meta']).toMatchObject({ location: `${running.host.scim}/People/${ann.id}` });
   });
 
   test('sub-attributes that the profile does not declare are not returned', async () => {

@@ -95,6 +95,7 @@ describe('RFC 7644 §3.3: create', () => {
       expect((await running.client.get(`/Users/${id}${query}`)).text).not.toContain('pa55w0rd');
     }
     expectError(await running.client.get(`/Users?filter=${encodeURIComponent('password sw "p"')}`), 400, 'invalidFilter');
+    expect(JSON.stringify(await running.console.directory.get({ id: String(id) }))).not.toContain('pa55w0rd');
   });
 
   test('RFC 7644 §3.9: the answer to a POST, PUT and PATCH is projected too', async () => {
