@@ -4,12 +4,6 @@ import { deviceDesk, profileFile, removeProfiles } from './profiles.ts';
 
 removeProfiles();
 
-function changed(change: (profile: Record<string, never>) => void): unknown {
-  const copy = structuredClone(deviceDesk) as unknown;
-  change(copy as Record<string, never>);
-  return copy;
-}
-
 async function start(profile: string): Promise<{ code: number; stdout: string; stderr: string }> {
   const data = makeDataFolder();
   try {
@@ -30,7 +24,12 @@ interface Editable {
   schemas: { id: string; attributes: Attribute[] }[];
   resourceTypes: { endpoint: string; schema: string; schemaExtensions?: { schema: string }[] }[];
 }
-const edited = (change: (profile: Editable) => void) => changed((profile) => change(profile as unknown as Editable));
+/** The device desk with one thing wrong in it. */
+function edited(change: (profile: Editable) => void): Editable {
+  const copy: Editable = JSON.parse(JSON.stringify(deviceDesk));
+  change(copy);
+  return copy;
+}
 
 describe('a profile file that cannot be used: one message that says what and where, exit code 2, and nothing is started', () => {
   const cases: [string, unknown, string[]][] = [

@@ -105,10 +105,8 @@ describe('RFC 7644 §3.7: bulk', () => {
       post('/Groups', 'late', group('Bulk late')),
       post('/Users', 'bob', user('bulk-bob@contoso.example')),
     ]);
-    expect(answered.map((one) => one.status)).toEqual(
-      ['200', '201', '201'].map((status, i) => (i === 0 ? answered[0]?.status : status)),
-    );
     expect(answered[0]?.status).toMatch(/^20[04]$/);
+    expect(answered.slice(1).map((one) => one.status)).toEqual(['201', '201']);
     expect(members(await read(answered[1]))).toEqual([(await read(answered[2])).id]);
   });
 

@@ -57,8 +57,8 @@ beforeAll(async () => {
 const filled = (filter: string) =>
   filter.replaceAll(/@@(\w+)/g, (_all, name: string) => ids.get(name) ?? name).replaceAll('@midday', midday);
 const names = async (filter: string) =>
-  (await names_('/Users', filter, 'userName')).filter((name) => !String(name).endsWith('@sandbox.example'));
-const names_ = async (endpoint: string, filter: string, member: string) =>
+  (await found('/Users', filter, 'userName')).filter((name) => !String(name).endsWith('@sandbox.example'));
+const found = async (endpoint: string, filter: string, member: string) =>
   listed(await running.client.get(endpoint + search(filled(filter))), member);
 
 describe('RFC 7644 §3.4.2.2: filters of users', () => {
@@ -117,8 +117,7 @@ describe('RFC 7644 §3.4.2.2: filters of users', () => {
     ['emails[type eq "work" or type eq "home"]', ['anna', 'Bert', 'carla']],
     ['emails pr', ['anna', 'Bert', 'carla']],
   ])('multi-valued: %s', async (filter, expected) => {
-    const found = await names(filter);
-    expect(found).toEqual(expected);
+    expect(await names(filter)).toEqual(expected);
   });
 
   test.each([
@@ -183,7 +182,7 @@ describe('RFC 7644 §3.4.2.2: filters of groups', () => {
     [`${GROUP}:displayName sw "in" and members pr`, ['Inner']],
     ['displayName sw "o" and not (members[value eq "@@anna"])', []],
   ])('%s', async (filter, expected) => {
-    expect(await names_('/Groups', filter, 'displayName')).toEqual(expected);
+    expect(await found('/Groups', filter, 'displayName')).toEqual(expected);
   });
 });
 
