@@ -168,7 +168,7 @@ function noteDuplicateEmail(work: Work, value: string, other: number): void {
 
 function duplicate(type: string, path: string, value: string, ruleId: string | undefined): ScimError {
   const rule = ruleId === undefined ? '' : ` (rule ${ruleId})`;
-  return new ScimError(409, `A ${type} whose "${path}" is "${value}" exists already${rule}.`, {
+  return new ScimError(409, `A ${type} whose "${path}" is "${value.slice(0, 200)}" exists already${rule}.`, {
     scimType: 'uniqueness',
     attribute: path,
     ...(ruleId === undefined ? {} : { ruleId }),

@@ -14,6 +14,9 @@ export interface ScimErrorOptions {
   readonly cause?: unknown;
 }
 
+/** Details quote what was sent, which can be megabytes. */
+const LONGEST_DETAIL = 1000;
+
 /** An answer that is not 2xx, with everything RFC 7644 §3.12 wants. `message` is the `detail` the IdP's admin reads. */
 export class ScimError extends Error {
   override readonly name = 'ScimError';
@@ -25,7 +28,10 @@ export class ScimError extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(status: number, detail: string, options: ScimErrorOptions = {}) {
-    super(detail, options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      detail.length > LONGEST_DETAIL ? `${detail.slice(0, LONGEST_DETAIL - 1)}…` : detail,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.status = status;
     this.scimType = options.scimType;
     this.attribute = options.attribute;
