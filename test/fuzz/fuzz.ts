@@ -5,8 +5,10 @@ import { bodyToText } from '#main/store/body-codec.ts';
 import { openConsole } from '../support/console-client.ts';
 import { type Host, TOKEN, makeDataFolder, startHost } from '../support/host.ts';
 import { Connection } from './connection.ts';
+import * as bodies from './generators-bodies.ts';
 import * as http from './generators-http.ts';
 import * as scim from './generators-scim.ts';
+import * as wire from './generators-wire.ts';
 import { mutatedSession } from './mutate.ts';
 import { type Generator, type Probe, bytesOf } from './probe.ts';
 import { Random } from './random.ts';
@@ -20,26 +22,26 @@ const MIX: readonly (readonly [Generator, number])[] = [
   [scim.bulkGarbage, 50],
   [scim.filters, 100],
   [scim.hugeFilter, 4],
-  [scim.brokenJson, 50],
-  [scim.deepNesting, 20],
-  [scim.hostileNames, 50],
-  [scim.duplicateKeys, 30],
-  [scim.hugeNumbers, 30],
-  [scim.invalidUtf8, 30],
-  [scim.unicode, 30],
+  [bodies.brokenJson, 50],
+  [bodies.deepNesting, 20],
+  [bodies.hostileNames, 50],
+  [bodies.duplicateKeys, 30],
+  [bodies.hugeNumbers, 30],
+  [bodies.invalidUtf8, 30],
+  [bodies.unicode, 30],
   [scim.cursors, 20],
   [scim.conditional, 20],
-  [scim.mediaTypes, 20],
+  [bodies.mediaTypes, 20],
   [scim.passwords, 20],
-  [scim.largeBodies, 1],
+  [bodies.largeBodies, 1],
   [http.requestLine, 50],
   [http.tokens, 30],
-  [http.protocol, 30],
-  [http.framing, 20],
+  [wire.protocol, 30],
+  [wire.framing, 20],
   [http.headerFlood, 10],
-  [http.pipelined, 10],
-  [http.slow, 10],
-  [http.gone, 5],
+  [wire.pipelined, 10],
+  [wire.slow, 10],
+  [wire.gone, 5],
 ];
 
 export interface FuzzOptions {

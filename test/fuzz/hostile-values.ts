@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-export const NAMES = [
+const NAMES = [
   '__proto__',
   'constructor',
   'prototype',

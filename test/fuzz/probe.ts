@@ -58,6 +58,14 @@ export function probe(kind: string, request: Request): Probe {
   return { kind, pieces: [bytesOf(request)], answers: 1, head: request.method === 'HEAD' };
 }
 
+/** Bytes that want a connection of their own, which is not used again. */
+export const alone = (kind: string, bytes: string | Buffer, answers = 1): Probe => ({
+  kind,
+  pieces: [Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes, 'latin1')],
+  answers,
+  alone: true,
+});
+
 /** Text as UTF-8; request lines and headers are ASCII but where hostility wants otherwise. */
 function toBuffer(text: string | Buffer): Buffer {
   return Buffer.isBuffer(text) ? text : Buffer.from(text, 'utf8');
