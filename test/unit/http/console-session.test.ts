@@ -1,7 +1,5 @@
-import { ConsoleSession } from '#main/http/console-session.ts';
+import { ConsoleSession, SESSION_COOKIE } from '#main/http/console-session.ts';
 import { describe, expect, it } from 'vitest';
-
-const SESSION_COOKIE = 'rehearsal-console';
 
 function signedIn(): { session: ConsoleSession; cookie: string; attributes: string } {
   const session = new ConsoleSession();
