@@ -52,6 +52,9 @@ export function prepare<P extends object, R = unknown>(sqlite: Sqlite, build: (p
   };
 }
 
+/** Characters of SQL; an identity provider's filter makes some hundred. */
+const LONGEST_KEPT = 4096;
+
 /** Runs a query that is built for this one call (the log's filters, a filter of an IdP); statements are cached by text. */
 export class QueryRunner {
   readonly #sqlite: Sqlite;
@@ -79,9 +82,10 @@ export class QueryRunner {
   #statement<R>(sql: string): SqliteStatement<unknown[], R> {
     let statement = this.#cache.get(sql);
     if (statement === undefined) {
-      // A hostile client can send filters without end; the cache must not grow with them.
-      if (this.#cache.size >= 256) this.#cache.clear();
       statement = this.#sqlite.prepare(sql);
+      // A hostile client can send filters without end, and one of 400 conditions compiles to a megabyte.
+      if (sql.length > LONGEST_KEPT) return statement as SqliteStatement<unknown[], R>;
+      if (this.#cache.size >= 256) this.#cache.clear();
       this.#cache.set(sql, statement);
     }
     return statement as SqliteStatement<unknown[], R>;
