@@ -33,7 +33,11 @@ function addServe(program: Command): void {
     .command('serve')
     .description('run the SCIM service, and the console for a browser')
     .addOption(dataOption())
-    .option('--port <number>', 'port of the SCIM listener; 0 takes any free one (default: the one in settings.json, at first 4700)', parsePort)
+    .option(
+      '--port <number>',
+      'port of the SCIM listener; 0 takes any free one (default: the one in settings.json, at first 4700)',
+      parsePort,
+    )
     .option('--console-port <number>', 'port of the console; 0 takes any free one', parsePort, 4701)
     .option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file', 'meisterplan')
     .addOption(sandboxOption())

@@ -87,8 +87,7 @@ async function openOrExplain(folder: string, name: string): Promise<Sandbox> {
 }
 
 function findOwner(tx: Tx, userName: string | undefined): ResourceRow {
-  const owner =
-    userName === undefined ? recommendedOwner(tx) : tx.resources.byKey('User', userName.toLowerCase());
+  const owner = userName === undefined ? recommendedOwner(tx) : tx.resources.byKey('User', userName.toLowerCase());
   if (owner !== undefined) return owner;
   throw new StartupError(
     userName === undefined
@@ -113,9 +112,14 @@ function findToken(tx: Tx, which: string): TokenRow {
 
 function tokenLine(token: Token): string {
   const state = token.usable ? 'usable' : (token.unusableBecause ?? '');
-  return [token.prefix, token.ownerName, token.name || '(no name)', `last used ${token.lastUsed ?? 'never'}`, state, token.id].join(
-    '  ',
-  );
+  return [
+    token.prefix,
+    token.ownerName,
+    token.name || '(no name)',
+    `last used ${token.lastUsed ?? 'never'}`,
+    state,
+    token.id,
+  ].join('  ');
 }
 
 function print(text: string): void {

@@ -54,7 +54,7 @@ export function fullResource(context: Presentation, row: StoredDocument, related
 }
 
 /** `location` for the header and the body (RFC 7644 §3.1) */
-export function locationOf({ base, model }: Pick<Presentation, 'base' | 'model'>, id: string): string {
+function locationOf({ base, model }: Pick<Presentation, 'base' | 'model'>, id: string): string {
   return `${base}${model.type.endpoint}/${encodeURIComponent(id)}`;
 }
 

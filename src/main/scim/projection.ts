@@ -52,7 +52,12 @@ function defaultView(model: ResourceModel): Projection {
 }
 
 function names(list: string | undefined): string[] {
-  return list === undefined ? [] : list.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return list === undefined
+    ? []
+    : list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '');
 }
 
 const byDefault: Keeps = ({ definition }) => definition.returned === 'default' || definition.returned === 'always';
