@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import Koa, { type Context } from 'koa';
 import type { Answer, RawRequest } from '../endpoint/raw-request.ts';
+import { ScimError } from '../scim/errors.ts';
 import type { Logger } from '../service/ports.ts';
 import { closeServer, handlerOf, listen } from './listen.ts';
 import { MalformedRequests } from './malformed.ts';
@@ -31,6 +32,16 @@ export interface ScimEndpoint {
   markCutOff(exchangeId: number): void;
 }
 
+/** When not even the log can be written (a full disk), nothing was changed, and the client gets JSON all the same. */
+const UNRECORDED = {
+  exchangeId: null,
+  status: 500,
+  headers: { 'Content-Type': 'application/scim+json' },
+  body: JSON.stringify(
+    new ScimError(500, 'SCIM Rehearsal cannot write to its data folder; nothing was changed. Its own log says more.'),
+  ),
+};
+
 export interface ScimListener {
   readonly port: number;
   close(): Promise<void>;
@@ -50,10 +61,11 @@ export async function startScimListener(options: {
     const request = await readRequest(ctx.req, LARGEST_BODY);
     // What follows a broken request on its connection cannot be told from the rest of it.
     if (request.bodyProblem?.kind === 'malformed') ctx.set('Connection', 'close');
-    const answer = await endpoint.answer(request);
-    ctx.res.once('close', () => {
-      if (!ctx.res.writableFinished) endpoint.markCutOff(answer.exchangeId);
+    const answer = await endpoint.answer(request).catch((error: unknown) => {
+      logger.error('a SCIM request could not be written down', error);
+      return UNRECORDED;
     });
+    if (answer.exchangeId !== null) watchArrival(ctx, endpoint, answer.exchangeId);
     send(ctx, answer);
   });
   app.on('error', (error: NodeJS.ErrnoException) => {
@@ -79,7 +91,14 @@ export async function startScimListener(options: {
   return { port: address.port, close: () => closeServer(server) };
 }
 
-function send(ctx: Context, answer: Answer): void {
+/** An answer that never got to its client is marked in the log. */
+function watchArrival(ctx: Context, endpoint: ScimEndpoint, exchangeId: number): void {
+  ctx.res.once('close', () => {
+    if (!ctx.res.writableFinished) endpoint.markCutOff(exchangeId);
+  });
+}
+
+function send(ctx: Context, answer: Omit<Answer, 'exchangeId'>): void {
   ctx.status = answer.status;
   ctx.set(answer.headers);
   if (answer.body === null) {
