@@ -14,7 +14,9 @@ test('the built command line never reaches Electron, through whatever chunk', ()
 });
 
 test('the version of Node is checked before better-sqlite3, which crashes an older one, is loaded', () => {
-  expect([...packagesReachedFrom(ENTRY, STATIC_IMPORT)]).toEqual([]);
+  const loadedAtOnce = [...packagesReachedFrom(ENTRY, STATIC_IMPORT)];
+  // Node's own modules are there in every version; what comes from npm may not be loaded yet.
+  expect(loadedAtOnce.filter((name) => !name.startsWith('node:'))).toEqual([]);
 });
 
 const STATIC_IMPORT = /^(?:import|export)\b[^'"`(]*["'](?<specifier>[^"']+)["']/gm;
