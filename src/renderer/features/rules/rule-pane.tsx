@@ -1,6 +1,7 @@
 import { Radio } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleView } from '#shared/contract/rules.ts';
 import { client } from '../../api/client.ts';
@@ -61,12 +62,20 @@ function Alternatives({ rule }: { rule: RuleView }) {
   const queryClient = useQueryClient();
   const set = useMutation({
     mutationFn: (value: string) => client.rules.set({ id: rule.id, value }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['rules'] }),
+    onSettled: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['rules'] });
+      setChosen(null);
+    },
   });
-  const shown = set.isPending ? set.variables : rule.value;
+  // Kept apart from the mutation, whose state comes a moment later: the radio must not jump back in between.
+  const [chosen, setChosen] = useState<string | null>(null);
+  const choose = (value: string) => {
+    setChosen(value);
+    set.mutate(value);
+  };
   return (
     <>
-      <Radio.Group value={shown} onChange={(value) => set.mutate(value)} aria-label={t('rules.alternatives')}>
+      <Radio.Group value={chosen ?? rule.value} onChange={choose} aria-label={t('rules.alternatives')}>
         <div className={classes['alternatives']}>
           {rule.alternatives.map(({ value, label, meaning }) => (
             <Radio
