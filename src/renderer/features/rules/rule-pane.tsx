@@ -45,7 +45,7 @@ function Detail({ rule }: { rule: RuleView }) {
         <Sentence text={rule.statement} />
       </p>
       <Section title={rule.switchable ? t('rules.alternatives') : t('rules.fixed')}>
-        {rule.switchable ? <Alternatives rule={rule} /> : <Fixed rule={rule} />}
+        {rule.switchable ? <Alternatives key={rule.id} rule={rule} /> : <Fixed rule={rule} />}
       </Section>
       <Section title={t('rules.source')}>
         <p className={classes['prose']}>
