@@ -1,12 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, test as base, expect } from '@playwright/test';
-import { NODE, makeDataFolder } from '../support/host.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const ENTRY = process.env['APP_ENTRY'] ?? join(ROOT, 'out/main/headless.js');
+import { makeDataFolder, spawnHost } from '../support/host.ts';
 
 /** A headless host of the test's own, whose console is used by hand: without any token to begin with. */
 export interface ConsoleHost {
@@ -19,33 +13,8 @@ export interface ConsoleHost {
 
 /** @param ports to start on; 0 takes any */
 export async function startConsoleHost(data: string, ports = { scim: 0, console: 0 }): Promise<ConsoleHost> {
-  const args = ['serve', '--json', '--data', data, '--port', String(ports.scim), '--console-port', String(ports.console)];
-  const child = spawn(NODE, [ENTRY, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const ready = await readyLine(child);
-  return {
-    scim: ready.scim,
-    startUrl: ready.console,
-    origin: new URL(ready.console).origin,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
-}
-
-function readyLine(child: ChildProcess): Promise<{ scim: string; console: string }> {
-  return new Promise((resolve, reject) => {
-    let out = '';
-    let err = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      out += text;
-      const end = out.indexOf('\n');
-      if (end >= 0) resolve(JSON.parse(out.slice(0, end)) as { scim: string; console: string });
-    });
-    child.once('exit', (code) => reject(new Error(`the host ended with ${code} before it was ready: ${err}`)));
-  });
+  const host = await spawnHost(['--data', data, '--port', String(ports.scim), '--console-port', String(ports.console)]);
+  return { scim: host.scim, startUrl: host.console, origin: new URL(host.console).origin, stop: () => host.stop() };
 }
 
 interface Fixtures {

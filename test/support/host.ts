@@ -29,11 +29,15 @@ export function makeDataFolder(): { folder: string; remove(): void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Starts the built headless host on free ports and waits for its ready line. */
-export async function startHost(data: string, extra: readonly string[] = []): Promise<Host> {
+/** Starts the built headless host on free ports, with a token to use, and waits for its ready line. */
+export function startHost(data: string, extra: readonly string[] = []): Promise<Host> {
   const ports = ['--port', '0', '--console-port', '0'];
-  const args = [ENTRY, 'serve', '--json', ...ports, '--data', data, '--bootstrap-token', TOKEN, ...extra];
-  const child = spawn(NODE, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawnHost([...ports, '--data', data, '--bootstrap-token', TOKEN, ...extra]);
+}
+
+/** Starts the built headless host with these options of `serve`, and waits for its ready line. */
+export async function spawnHost(options: readonly string[]): Promise<Host> {
+  const child = spawn(NODE, [ENTRY, 'serve', '--json', ...options], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

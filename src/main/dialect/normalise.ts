@@ -7,7 +7,7 @@ import { Forgiver } from './forgiver.ts';
 import { normalisePatch } from './patch-body.ts';
 import { normaliseResource } from './resource-body.ts';
 import { shapesOf } from './shapes.ts';
-import { isObject } from './values.ts';
+import { isObject } from '../scim/json.ts';
 
 export type BodyKind = 'create' | 'replace' | 'patch';
 

@@ -4,7 +4,7 @@ import type { Forgiver } from './forgiver.ts';
 import { normaliseOperation } from './patch-operation.ts';
 import { normaliseSchemas } from './schema-uris.ts';
 import type { Shapes } from './shapes.ts';
-import { isObject } from './values.ts';
+import { isObject } from '../scim/json.ts';
 
 /** A PATCH body in the shape of RFC 7644 §3.5.2. The same reference when nothing was to be done. */
 export function normalisePatch(body: JsonObject, shapes: Shapes, forgiver: Forgiver): JsonObject {

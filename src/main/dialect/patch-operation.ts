@@ -5,7 +5,8 @@ import { locate, qualify, shapeAt } from './keys.ts';
 import type { Located } from './keys.ts';
 import { addWorkType, normaliseAttributes } from './resource-body.ts';
 import type { Shape, Shapes } from './shapes.ts';
-import { isObject, normaliseElement, normaliseValue } from './values.ts';
+import { isObject } from '../scim/json.ts';
+import { normaliseElement, normaliseValue } from './values.ts';
 
 type Op = 'add' | 'replace' | 'remove';
 

@@ -3,7 +3,8 @@ import type { Forgiver } from './forgiver.ts';
 import { locate, qualify } from './keys.ts';
 import { normaliseSchemas } from './schema-uris.ts';
 import type { Names, Shape, Shapes } from './shapes.ts';
-import { isObject, normaliseValue } from './values.ts';
+import { isObject } from '../scim/json.ts';
+import { normaliseValue } from './values.ts';
 
 /**
  * A POST or PUT body in the shape of RFC 7643 §3: extension attributes inside their container, `schemas` with known URIs,

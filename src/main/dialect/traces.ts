@@ -1,6 +1,7 @@
 import type { Idp } from '#shared/contract/exchanges.ts';
-import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
+import type { JsonObject } from '#shared/scim/wire.ts';
 import type { Dialect, WireRequest } from './caller.ts';
+import { isObject } from '../scim/json.ts';
 
 /**
  * One thing in a request that points to a vendor. `proof`: only that vendor sends it. `shape`: that vendor is known to send
@@ -164,8 +165,4 @@ function shape(idp: Idp, evidence: string): Trace {
 
 function dialect(name: 'okta-wizard' | 'okta-catalog' | 'entra-scim2020', evidence: string): Trace {
   return { idp: name === 'entra-scim2020' ? 'entra' : 'okta', strength: 'dialect', dialect: name, evidence };
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import type { Forgiver } from './forgiver.ts';
 import type { Shape } from './shapes.ts';
+import { isObject } from '../scim/json.ts';
 
 /**
  * Turns the value of an attribute into the shape that its schema declares. Returns the same reference when nothing was to
@@ -150,10 +151,6 @@ function readBoolean(text: string): boolean | null {
   const folded = text.toLowerCase();
   if (folded === 'true') return true;
   return folded === 'false' ? false : null;
-}
-
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseObject(text: string): JsonObject | null {

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
+import { isObject } from '../scim/json.ts';
 
 interface Leaf {
   readonly path: string;
@@ -41,8 +42,4 @@ function collectObject(leaves: Leaf[], prefix: string, value: JsonObject): void 
   for (const [name, part] of Object.entries(value)) {
     if (part !== undefined) collect(leaves, `${prefix}${name}`, part);
   }
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

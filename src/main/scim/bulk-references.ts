@@ -1,6 +1,7 @@
 import { URN } from '#shared/scim/urns.ts';
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { BULK_ID } from './bulk-request.ts';
+import { isObject } from './json.ts';
 
 /** Members in which `bulkId:…` can mean nothing but a reference; elsewhere it counts as one when an operation bears that bulkId. */
 const REFERENCES = new Set(['value', '$ref']);
@@ -112,8 +113,4 @@ function refersTo(value: JsonValue, later: ReadonlySet<string>): boolean {
 
 function isExtension(name: string): boolean {
   return name.toLowerCase().startsWith('urn:');
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -5,6 +5,7 @@ import type { AttributeModel } from '../model.ts';
 import type { Comparison } from './ast.ts';
 import type { BoundFilter, Operand } from './bind.ts';
 import { compareText } from './compare-text.ts';
+import { isObject } from '../json.ts';
 
 /** @param resource as served: with `meta`, extensions under their URN, and members where the filter asks for them */
 export function evaluateFilter(filter: BoundFilter, resource: JsonObject): boolean {
@@ -101,8 +102,4 @@ function ordered(difference: number, operator: Comparison): boolean {
 function flat(value: JsonValue | undefined): JsonValue[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

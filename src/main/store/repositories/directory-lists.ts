@@ -1,5 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { sql } from 'kysely';
+import { foldCase } from '../../scim/fold-case.ts';
+import { contains } from '../like.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import type { QueryRunner } from '../statement.ts';
 import type { Tables } from '../tables.ts';
@@ -66,8 +68,7 @@ export function createDirectoryLists({ db }: OpenDatabase, runner: QueryRunner) 
 
 function matches(text: string): Expression<SqlBool>[] {
   if (text === '') return [];
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-  return [sql<SqlBool>`fold(doc) like ${pattern} escape '\\'`];
+  return [contains(sql`fold(doc)`, foldCase(text))];
 }
 
 function shown({ show, wantsGroup = false }: UserListQuery): Expression<SqlBool>[] {

@@ -1,5 +1,6 @@
 import type { ExchangeFilter } from '#shared/contract/exchanges.ts';
 import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely';
+import { contains } from '../like.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { type QueryRunner, prepare } from '../statement.ts';
 import type { ExchangeTable, Tables } from '../tables.ts';
@@ -146,10 +147,9 @@ function conditions(e: ExpressionBuilder<Tables, 'exchange'>, filter: ExchangeFi
 }
 
 function matchesText(text: string): Expression<SqlBool> {
-  const pattern = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
   const columns = [sql`sentence`, sql`path`, sql`resource_name`, sql`body_text(request_body)`, sql`body_text(response_body)`];
-  const likes = columns.map((column) => sql`${column} like ${pattern} escape '\\'`);
-  return sql<SqlBool>`(${sql.join(likes, sql` or `)})`;
+  const found = columns.map((column) => contains(column, text));
+  return sql<SqlBool>`(${sql.join(found, sql` or `)})`;
 }
 
 export type ExchangeRepository = ReturnType<typeof createExchangeRepository>;
