@@ -5,6 +5,7 @@
 
 const PURE = ['scim', 'rules', 'profile', 'dialect', 'explain'];
 const OVER_STORE = [...PURE, 'store', 'ports'];
+const USE_CASES = ['token', 'log', 'sandbox', 'account', 'mail', 'directory'];
 
 interface Room {
   /** the rooms of src/main that it may import, besides itself; `#shared/*` is open to all */
@@ -24,12 +25,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   token: { rooms: OVER_STORE, packages: ['node:', 'zod'] },
   log: { rooms: [...OVER_STORE, 'token'], packages: ['node:', 'zod'] },
   sandbox: { rooms: [...OVER_STORE, 'token', 'log'], packages: ['node:', 'zod'] },
-  directory: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox'], packages: ['node:', 'zod', 'uuid'] },
-  endpoint: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'directory'], packages: ['node:', 'zod'] },
-  console: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'directory'], packages: ['node:', 'zod'] },
-  http: { rooms: [...PURE, 'ports', 'endpoint', 'console'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
+  account: { rooms: [...OVER_STORE, 'token', 'sandbox'], packages: ['node:', 'zod'] },
+  mail: { rooms: [...OVER_STORE, 'token', 'sandbox', 'account'], packages: ['node:', 'zod', 'nodemailer'] },
+  directory: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'account', 'mail'], packages: ['node:', 'zod', 'uuid'] },
+  endpoint: { rooms: [...OVER_STORE, ...USE_CASES], packages: ['node:', 'zod'] },
+  console: { rooms: [...OVER_STORE, ...USE_CASES], packages: ['node:', 'zod'] },
+  http: { rooms: [...PURE, 'ports', 'endpoint', 'console', 'mail'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
   service: {
-    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'directory', 'endpoint', 'console', 'http'],
+    rooms: [...OVER_STORE, ...USE_CASES, 'endpoint', 'console', 'http'],
     packages: ['node:', 'zod', 'conf'],
   },
   cli: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'http', 'service'], packages: ['node:', 'zod', 'commander', 'conf'] },
