@@ -25,6 +25,20 @@ const SUMMARY_COLUMNS = [
 ] as const;
 export type ExchangeSummaryRow = Pick<ExchangeRow, (typeof SUMMARY_COLUMNS)[number]>;
 
+const SENT_COLUMNS = [
+  'id',
+  'at',
+  'idp',
+  'client',
+  'method',
+  'path',
+  'status',
+  'resource_id',
+  'request_body',
+  'findings',
+] as const;
+export type SentRow = Pick<ExchangeRow, (typeof SENT_COLUMNS)[number]>;
+
 export function createExchangeRepository({ sqlite, db }: OpenDatabase, runner: QueryRunner) {
   const insert = prepare<ExchangeRow>(sqlite, (p) =>
     db.insertInto('exchange').values({
@@ -82,6 +96,20 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, runner: Q
   const latest = prepare<object, ExchangeSummaryRow>(sqlite, () =>
     db.selectFrom('exchange').select(SUMMARY_COLUMNS).orderBy('id', 'desc').limit(1),
   );
+  const sent = prepare<{ after: number; upTo: number; limit: number }, SentRow>(sqlite, (p) =>
+    db
+      .selectFrom('exchange')
+      .select(SENT_COLUMNS)
+      .where('id', '>', p.after)
+      .where('id', '<=', p.upTo)
+      .where('method', 'in', ['POST', 'PUT', 'PATCH'])
+      .where('request_body', 'is not', null)
+      .orderBy('id')
+      .limit(p.limit),
+  );
+  const firstId = prepare<object, { id: number | null }>(sqlite, () =>
+    db.selectFrom('exchange').select((e) => e.fn.min('id').as('id')),
+  );
   const cutOff = prepare<{ id: number }>(sqlite, (p) =>
     db.updateTable('exchange').set({ verdict: 'cut-off' }).where('id', '=', p.id),
   );
@@ -101,6 +129,10 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, runner: Q
     },
     get: (id: number): ExchangeRow | undefined => byId.get({ id }),
     lastId: (): number => lastId.get({})?.id ?? 0,
+    /** 0: the log is empty */
+    firstId: (): number => firstId.get({})?.id ?? 0,
+    /** What POST, PUT and PATCH requests carried, the oldest first. */
+    sent: (range: { after: number; upTo: number; limit: number }): SentRow[] => sent.all(range),
     count: (): number => countAll.get({})?.n ?? 0,
     firstAuthenticated: (): ExchangeSummaryRow | undefined => firstWithToken.get({}),
     latest: (): ExchangeSummaryRow | undefined => latest.get({}),
