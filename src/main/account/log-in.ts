@@ -4,11 +4,12 @@ import type { JsonObject } from '#shared/scim/wire.ts';
 import type { AnyRuleId } from '../rules/settings.ts';
 import { isObject } from '../scim/json.ts';
 import type { AccountRow } from '../store/repositories/accounts.ts';
+import type { LogInTerms } from '../store/repositories/directory-lists.ts';
 import type { InvitationRow } from '../store/repositories/invitations.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
 import { explainLogIn } from './log-in-texts.ts';
-import { neverExpires, passwordExpiry } from './password.ts';
+import { daysBefore, neverExpires, passwordExpiry } from './password.ts';
 
 /** What a log-in state is worked out from. */
 export interface LogInFacts {
@@ -93,6 +94,15 @@ export function viewLogIn(facts: LogInFacts, mayManageUsers: boolean, settings: 
       invitation === undefined
         ? null
         : { state: invitationState(invitation) ?? 'dead', mailId: invitation.mail_id, sent: invitation.created },
+  };
+}
+
+/** The sandbox's part of the decision, for the list of those who cannot. */
+export function logInTerms(settings: AccountSettings, now: string): LogInTerms {
+  const { singleSignOn, passwordExpiryDays } = settings;
+  return {
+    ssoOff: singleSignOn === 'off',
+    expiredUntil: passwordExpiryDays === null ? null : daysBefore(now, passwordExpiryDays),
   };
 }
 
