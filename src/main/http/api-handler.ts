@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type ConsoleContract, type Operation, type Service, contract } from '#shared/contract/index.ts';
+import { type ConsoleContract, MAPPING_FILE_LIMIT, type Operation, type Service, contract } from '#shared/contract/index.ts';
 import { ConsoleError } from '../console/console-error.ts';
 import type { EventHub } from '../console/event-hub.ts';
 import type { Logger } from '../service/ports.ts';
 import { openEventStream } from './event-stream.ts';
 
 const MAX_BODY = 1024 * 1024;
+/** Operations that take a file, which comes as base64. */
+const MAX_BODY_OF: Readonly<Record<string, number>> = { 'mappings.importFile': Math.ceil(MAPPING_FILE_LIMIT * 1.4) };
 
 /**
  * The console's server side as one function: `POST /api/<noun>.<verb>` with a JSON body, and `GET /api/events`.
@@ -23,11 +25,12 @@ export function createApiHandler(options: {
       if (url.pathname === '/api/events' && request.method === 'GET') {
         return openEventStream(options.events, request.headers.get('last-event-id') ?? url.searchParams.get('lastEventId'));
       }
-      const operation = operations.get(url.pathname.slice('/api/'.length));
+      const name = url.pathname.slice('/api/'.length);
+      const operation = operations.get(name);
       if (operation === undefined || request.method !== 'POST') {
         throw new ConsoleError('unknown_operation', `There is no operation ${request.method} ${url.pathname}.`);
       }
-      return json(200, await operation(await readJson(request)));
+      return json(200, await operation(await readJson(request, MAX_BODY_OF[name] ?? MAX_BODY)));
     } catch (error) {
       return errorAnswer(error, options.logger);
     }
@@ -56,14 +59,16 @@ function parseInput(operation: Operation, input: unknown): unknown {
   throw new ConsoleError('invalid_input', problems.join('; '));
 }
 
-async function readJson(request: Request): Promise<unknown> {
+async function readJson(request: Request, maxBody: number): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   // Only a page of our own origin can send this type without a preflight that nobody answers.
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new ConsoleError('invalid_input', 'Console commands are JSON: send "content-type: application/json".');
   }
   const text = await request.text();
-  if (text.length > MAX_BODY) throw new ConsoleError('invalid_input', 'The command is larger than 1 MiB.');
+  if (text.length > maxBody) {
+    throw new ConsoleError('invalid_input', `The command is larger than ${Math.round(maxBody / 1024 / 1024)} MiB.`);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

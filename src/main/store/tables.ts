@@ -159,6 +159,16 @@ export interface LinkedResourceTable {
   name: string;
 }
 
+/** The mapping that the admin gave last: one row at most. The text as it is, or a zstd frame (BLOB) when large. */
+export interface MappingFileTable {
+  id: number;
+  name: string;
+  kind: 'file' | 'ticked';
+  content: string | Uint8Array;
+  bytes: number;
+  imported: string;
+}
+
 export interface Tables {
   resource: ResourceTable;
   lookup: LookupTable;
@@ -174,4 +184,5 @@ export interface Tables {
   mail: MailTable;
   sandbox_setting: SandboxSettingTable;
   linked_resource: LinkedResourceTable;
+  mapping_file: MappingFileTable;
 }

@@ -2,6 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { followEvents, onConsoleEvent } from './event-stream.ts';
 
 const SETTLE_MS = 200;
+/** Requests that carry attributes. */
+const SENDS = new Set(['POST', 'PUT', 'PATCH']);
 
 /**
  * Keeps what the page knows true: marks queries as stale when the service says that something changed. Changes that come
@@ -26,11 +28,12 @@ export function keepFresh(queryClient: QueryClient): () => void {
     switch (event.type) {
       case 'exchange.logged': {
         mark('status', 'tokens');
+        if (SENDS.has(event.exchange.method)) mark('mappings/observed', 'mappings/from/traffic');
         if (event.exchange.verdict !== 'ok') mark('exchanges/latest-refusal', 'exchanges/touched-by', 'rules');
         return;
       }
       case 'exchanges.cleared': {
-        return mark('status', 'exchanges', 'rules');
+        return mark('status', 'exchanges', 'rules', 'mappings/observed', 'mappings/from/traffic');
       }
       case 'directory.changed': {
         return mark('directory', 'status', 'tokens');
@@ -39,10 +42,13 @@ export function keepFresh(queryClient: QueryClient): () => void {
         return mark('tokens', 'status');
       }
       case 'rules.changed': {
-        return mark('rules');
+        return mark('rules', 'mappings');
       }
       case 'settings.changed': {
-        return mark('settings', 'directory');
+        return mark('settings', 'directory', 'mappings');
+      }
+      case 'mappings.changed': {
+        return mark('mappings');
       }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();

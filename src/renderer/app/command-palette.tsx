@@ -10,6 +10,7 @@ import {
   IconPlus,
   IconSearch,
   IconSun,
+  IconTransform,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -35,6 +36,18 @@ export function CommandPalette() {
       label: t('nav.connect'),
       leftSection: <IconPlugConnected size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/connect' }),
+    },
+    {
+      id: 'mappings',
+      label: t('nav.mappings'),
+      leftSection: <IconTransform size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/mappings/file' }),
+    },
+    {
+      id: 'sent',
+      label: t('palette.sent'),
+      leftSection: <IconTransform size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/mappings/sent' }),
     },
     {
       id: 'users',

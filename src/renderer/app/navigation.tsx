@@ -11,6 +11,7 @@ import {
   IconMoon,
   IconPlugConnected,
   IconSun,
+  IconTransform,
   IconUsers,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -23,6 +24,7 @@ import classes from './navigation.module.css';
 
 const SCREENS = [
   { to: '/connect', key: 'nav.connect', Icon: IconPlugConnected },
+  { to: '/mappings', key: 'nav.mappings', Icon: IconTransform },
   { to: '/directory', key: 'nav.directory', Icon: IconUsers },
   { to: '/log', key: 'nav.log', Icon: IconListDetails },
 ] as const;

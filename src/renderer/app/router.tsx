@@ -7,6 +7,13 @@ import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
+import { FileScreen } from '../features/mappings/file-screen.tsx';
+import { FixesPane } from '../features/mappings/fixes-pane.tsx';
+import { PreviewPane } from '../features/mappings/preview-pane.tsx';
+import { FileRowPane, SentRowPane } from '../features/mappings/row-pane.tsx';
+import { MappingsSearch } from '../features/mappings/search.ts';
+import { SentScreen } from '../features/mappings/sent-screen.tsx';
+import { TickPane } from '../features/mappings/tick-pane.tsx';
 import { RulePane } from '../features/rules/rule-pane.tsx';
 import { RulesScreen } from '../features/rules/rules-screen.tsx';
 import { RulesSearch } from '../features/rules/search.ts';
@@ -52,6 +59,40 @@ const groups = createRoute({
 });
 const group = createRoute({ getParentRoute: () => groups, path: '/$id', component: ResourcePane });
 
+const mappings = createRoute({
+  getParentRoute: () => root,
+  path: '/mappings',
+  beforeLoad: () => {
+    throw redirect({ to: '/mappings/file', replace: true });
+  },
+});
+const mappingFile = createRoute({
+  getParentRoute: () => root,
+  path: '/mappings/file',
+  component: FileScreen,
+  validateSearch: MappingsSearch,
+});
+const fileRow = createRoute({ getParentRoute: () => mappingFile, path: '/$id', component: FileRowPane });
+const fileFixes = createRoute({
+  getParentRoute: () => mappingFile,
+  path: '/fixes',
+  component: () => <FixesPane from="file" />,
+});
+const filePreview = createRoute({ getParentRoute: () => mappingFile, path: '/preview', component: PreviewPane });
+const fileTick = createRoute({ getParentRoute: () => mappingFile, path: '/tick', component: TickPane });
+const mappingSent = createRoute({
+  getParentRoute: () => root,
+  path: '/mappings/sent',
+  component: SentScreen,
+  validateSearch: MappingsSearch,
+});
+const sentRow = createRoute({ getParentRoute: () => mappingSent, path: '/$id', component: SentRowPane });
+const sentFixes = createRoute({
+  getParentRoute: () => mappingSent,
+  path: '/fixes',
+  component: () => <FixesPane from="traffic" />,
+});
+
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });
 const exchange = createRoute({ getParentRoute: () => log, path: '/$id', component: ExchangePane });
 
@@ -62,6 +103,9 @@ const tree = root.addChildren([
   start,
   connect,
   tokens.addChildren([newToken, token]),
+  mappings,
+  mappingFile.addChildren([fileRow, fileFixes, filePreview, fileTick]),
+  mappingSent.addChildren([sentRow, sentFixes]),
   directory,
   users.addChildren([user]),
   groups.addChildren([group]),

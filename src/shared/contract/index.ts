@@ -1,12 +1,13 @@
 import { accounts } from './accounts.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
+import { mappings } from './mapping-operations.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, accounts, directory, exchanges, rules };
+export const contract = { status, tokens, accounts, directory, exchanges, rules, mappings };
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
@@ -15,7 +16,9 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
+export * from './mapping-operations.ts';
 export * from './mappings.ts';
+export * from './observed.ts';
 export * from './operation.ts';
 export * from './rules.ts';
 export * from './status.ts';
