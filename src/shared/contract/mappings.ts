@@ -26,6 +26,10 @@ export const Mapping = z.object({
   defaultValue: z.string().nullable(),
   /** when it flows, where that is not always: `only when the user is created` */
   flow: z.string().nullable(),
+  /** the type that the identity provider's own attribute list gives the target: `Boolean`, `String` */
+  declaredType: z.string().optional(),
+  /** one object was written where a list of them belongs, as OneLogin's sample does with `emails` */
+  single: z.boolean().optional(),
 });
 export type Mapping = z.infer<typeof Mapping>;
 

@@ -1,0 +1,92 @@
+import type { Idp } from '#shared/contract/exchanges.ts';
+import type { Mapping, MappingFinding, MappingRow, MappingVerdict, ObjectMapping } from '#shared/contract/mappings.ts';
+import type { ResourceModel } from '../../scim/model.ts';
+import type { MappingContext } from '../context.ts';
+import { nearest } from '../near.ts';
+import { adviceOn } from '../suggested-sources.ts';
+import { type Listed, type Target, isCommon, listedAttributes, readTarget } from '../target.ts';
+import type { Bench, Placed } from './bench.ts';
+import { finding, gravestFirst, has } from './finding.ts';
+import { missingRows, sentAnyway } from './missing.ts';
+import { probe } from './probe.ts';
+import { suspicionsOf } from './suspicions.ts';
+
+/** A row for each mapping of users or groups, and one for each attribute that has none; the gravest first. */
+export function judgeObject(object: ObjectMapping, model: ResourceModel, idp: Idp, context: MappingContext): MappingRow[] {
+  const bench: Bench = { idp, model, listed: listedAttributes(context.profile, model, context.settings), context };
+  const placed = object.mappings.map((mapping) => ({ mapping, target: readTarget(model, mapping.target) }));
+  const rows = placed.map((one) => judgeOne(one, placed, bench));
+  return [...rows, ...missingRows(placed, bench), ...sentAnyway(placed, bench)].toSorted((a, b) => order[a.verdict] - order[b.verdict]);
+}
+
+const order: Readonly<Record<MappingVerdict, number>> = {
+  'required-missing': 0,
+  refused: 1,
+  suspicious: 2,
+  required: 3,
+  optional: 4,
+  'optional-missing': 5,
+  tolerated: 6,
+};
+
+function judgeOne(one: Placed, all: readonly Placed[], bench: Bench): MappingRow {
+  const { mapping, target } = one;
+  const { idp, model, context } = bench;
+  const listed = bench.listed.find(({ path }) => path === target.path);
+  const probed = probe(mapping, target, model, idp, context);
+  const isRefused = has(probed, 'refused');
+  const findings = [
+    ...(isRefused && listed === undefined ? explainRefusal(probed, target, bench) : probed),
+    ...passedOver(target, probed, bench),
+    ...suspicionsOf(mapping, target, idp, context),
+    ...emptiness(mapping, target, listed, bench),
+    ...repeated(one, all, bench),
+  ];
+  const role = listed === undefined ? roleOf(target, isRefused, bench) : listed.required ? 'required' : 'optional';
+  return {
+    id: mapping.id,
+    resourceType: mapping.resourceType,
+    attribute: target.path,
+    role,
+    verdict: verdictOf(role, findings),
+    mapping,
+    findings: gravestFirst(findings),
+  };
+}
+
+function verdictOf(role: MappingRow['role'], findings: readonly MappingFinding[]): MappingVerdict {
+  if (has(findings, 'refused')) return 'refused';
+  if (has(findings, 'warning')) return 'suspicious';
+  return role === 'unlisted' ? 'tolerated' : role;
+}
+
+/** An attribute beside the listed ones may still belong to the endpoint, such as `emails[type eq "work"].primary`. */
+function roleOf({ attribute, text }: Target, isRefused: boolean, { context, model }: Bench): MappingRow['role'] {
+  const isKnown = attribute !== null && !isRefused && !isCommon(context.profile, model, attribute);
+  return isKnown || text === 'schemas' ? 'optional' : 'unlisted';
+}
+
+/** A refusal that comes of a slip is told as the slip. */
+function explainRefusal(probed: readonly MappingFinding[], target: Target, { idp, listed }: Bench): MappingFinding[] {
+  const meant = nearest(target.text, listed);
+  if (meant === null) return [...probed];
+  const code = target.type !== null && meant.path.startsWith('emails[') ? 'email-type' : 'typo';
+  return [finding(code, idp, { attribute: target.text, detail: meant.path })];
+}
+
+/** What every resource has, such as externalId, is no mapping of the article's list and is no mistake. */
+function passedOver({ attribute, path }: Target, probed: readonly MappingFinding[], { idp, context, model }: Bench): MappingFinding[] {
+  if (attribute === null || probed.length > 0 || path === 'schemas' || !isCommon(context.profile, model, attribute)) return [];
+  return [finding('not-in-list', idp, { attribute: path })];
+}
+
+function emptiness(mapping: Mapping, { path }: Target, listed: Listed | undefined, { idp, context }: Bench): MappingFinding[] {
+  const isEmpty = (mapping.kind === 'none' && mapping.defaultValue === null) || (mapping.kind !== 'observed' && mapping.source.trim() === '' && mapping.defaultValue === null);
+  if (!isEmpty || listed?.required !== true) return [];
+  return [finding('nothing-flows', idp, { attribute: path, detail: adviceOn(path, idp, context.sso) })];
+}
+
+function repeated({ mapping, target }: Placed, all: readonly Placed[], { idp }: Bench): MappingFinding[] {
+  const other = all.find((one) => one.mapping.id !== mapping.id && one.target.path === target.path);
+  return other === undefined ? [] : [finding('mapped-twice', idp, { attribute: target.path, source: other.mapping.source })];
+}

@@ -1,0 +1,261 @@
+import type { Fidelity } from '#shared/contract/findings.ts';
+import type { MappingFinding } from '#shared/contract/mappings.ts';
+import type { Place } from '../../explain/places.ts';
+import type { AnyRuleId } from '../../rules/settings.ts';
+
+/** How one kind of thing about a mapping is told. `{attribute}`, `{source}` and `{detail}` are filled in. */
+export interface MappingText {
+  readonly severity: MappingFinding['severity'];
+  /** null: it rests on no rule of the catalogue */
+  readonly ruleId: AnyRuleId | null;
+  /** how sure it is where there is no rule; plain RFC unless it says otherwise */
+  readonly fidelity?: Fidelity;
+  readonly what: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly place: Place | null;
+}
+
+export const mappingTexts = {
+  'required-missing': {
+    severity: 'refused',
+    ruleId: 'required-mappings',
+    what: 'Nothing is mapped to `{attribute}`, which is required.',
+    why: 'Without it every user is refused.',
+    fix: '{detail}',
+    place: 'user-mapping',
+  },
+  'group-name-missing': {
+    severity: 'refused',
+    ruleId: null,
+    what: 'Nothing is mapped to `{attribute}` of groups, which is required.',
+    why: 'A group without a name is refused (RFC 7643 §4.2).',
+    fix: '{detail}',
+    place: 'group-mapping',
+  },
+  'active-missing': {
+    severity: 'warning',
+    ruleId: 'optional-mappings',
+    what: 'Nothing is mapped to `active`, so leavers stay active.',
+    why: 'Entra ID says that someone left by sending active false; a deletion follows only after 30 days, and never for one who was unassigned.',
+    fix: 'Map `active` from the expression Switch([IsSoftDeleted], , "False", "True", "True", "False").',
+    place: 'user-mapping',
+  },
+  'active-sent-anyway': {
+    severity: 'hint',
+    ruleId: 'removed-user',
+    what: '`active` needs no mapping: {detail}',
+    why: 'Who loses access is told by the identity provider itself, not by a mapping.',
+    fix: 'Check that deactivating is switched on.',
+    place: 'actions',
+  },
+  'optional-missing': {
+    severity: 'hint',
+    ruleId: 'optional-mappings',
+    what: 'Nothing is mapped to `{attribute}`.',
+    why: 'It may be mapped and need not be.',
+    fix: '{detail}',
+    place: 'user-mapping',
+  },
+  'members-missing': {
+    severity: 'warning',
+    ruleId: null,
+    fidelity: 'inferred',
+    what: 'Nothing is mapped to `members`, so groups arrive without members.',
+    why: 'Users get rights through the groups that they are in.',
+    fix: 'Map `members` from [members].',
+    place: 'group-mapping',
+  },
+  'sent-anyway': {
+    severity: 'hint',
+    ruleId: 'unlisted-attributes',
+    what: '`{attribute}` is sent without a mapping: it cannot be switched off.',
+    why: 'It is not in the documented mapping list.',
+    fix: 'Nothing is to be done.',
+    place: null,
+  },
+  'user-name-sent-anyway': {
+    severity: 'hint',
+    ruleId: 'required-mappings',
+    what: '`userName` needs no mapping: Okta sends the application username.',
+    why: 'It is the key by which users are matched.',
+    fix: 'Check the application username format, and let it give lower case: user names are saved so.',
+    place: 'matching',
+  },
+  'not-in-list': {
+    severity: 'forgiven',
+    ruleId: 'unlisted-attributes',
+    what: '`{attribute}` is not in the mapping list: it is accepted and means nothing to the endpoint.',
+    why: 'Identity providers use it to find a resource again.',
+    fix: 'Nothing is to be done.',
+    place: null,
+  },
+  typo: {
+    severity: 'refused',
+    ruleId: 'no-other-mapping',
+    what: '`{attribute}` is no attribute of the endpoint; `{detail}` was probably meant.',
+    why: 'A mapping to any other field results in an error, and the attribute that was meant stays empty.',
+    fix: 'Write the target as {detail}.',
+    place: 'user-mapping',
+  },
+  'email-type': {
+    severity: 'refused',
+    ruleId: 'required-mappings',
+    what: 'The address is mapped to `{attribute}`; only the one of type work is listed.',
+    why: 'The required mapping is emails[type eq "work"].value.',
+    fix: 'Map the address to {detail}.',
+    place: 'user-mapping',
+  },
+  'nothing-flows': {
+    severity: 'refused',
+    ruleId: 'required-mappings',
+    what: '`{attribute}` is mapped from nothing and has no default value.',
+    why: 'It is required, and nothing would be sent.',
+    fix: '{detail}',
+    place: 'user-mapping',
+  },
+  'name-id': {
+    severity: 'warning',
+    ruleId: 'single-sign-on',
+    what: '`userName` comes from {source}, and the NameID of the SAML log-in from {detail}.',
+    why: 'The two must be equal: users whose two values differ are provisioned and cannot log in. The export does not say what the NameID is; {detail} is what the identity provider takes unless it is told otherwise.',
+    fix: 'Map userName from {detail}, or set the NameID (Single sign-on > Attributes & Claims > Unique User Identifier in Entra ID) to {source}.',
+    place: 'user-mapping',
+  },
+  'user-name-case': {
+    severity: 'warning',
+    ruleId: 'user-name-case',
+    what: '`userName` is sent as the directory spells it, capital letters too.',
+    why: 'User names are saved in lower case. An identity provider that compares exactly sees a difference and corrects it again and again.',
+    fix: 'Turn it to lower case in the mapping: ToLower([userPrincipalName]) in Entra ID, String.toLowerCase(user.login) in Okta.',
+    place: 'user-mapping',
+  },
+  'user-name-case-elsewhere': {
+    severity: 'hint',
+    ruleId: 'user-name-case',
+    what: '`userName` is sent as the directory spells it, capital letters too.',
+    why: 'User names are saved in lower case, and a template has no function that does so.',
+    fix: 'If the log shows that the same user is changed again and again, let the parameter give lower case.',
+    place: 'matching',
+  },
+  'constant-value': {
+    severity: 'warning',
+    ruleId: null,
+    fidelity: 'inferred',
+    what: '`{attribute}` is the constant "{source}" for everybody.',
+    why: 'Each person has another value; for the user name all but the first user would be refused.',
+    fix: 'Map it from an attribute of the person. {detail}',
+    place: 'user-mapping',
+  },
+  'leavers-stay': {
+    severity: 'warning',
+    ruleId: 'optional-mappings',
+    what: '`active` stays true for someone who left: {source}.',
+    why: 'Who left is still able to log in.',
+    fix: 'Map `active` from the expression Switch([IsSoftDeleted], , "False", "True", "True", "False").',
+    place: 'user-mapping',
+  },
+  'joiners-inactive': {
+    severity: 'warning',
+    ruleId: 'optional-mappings',
+    what: '`active` is not true for someone who has just joined: {source}.',
+    why: 'New users could not log in.',
+    fix: 'Map `active` from the expression Switch([IsSoftDeleted], , "False", "True", "True", "False").',
+    place: 'user-mapping',
+  },
+  'active-from-account': {
+    severity: 'warning',
+    ruleId: 'optional-mappings',
+    what: '`active` comes from {source}, which knows nothing of being unassigned.',
+    why: '[IsSoftDeleted] is true for everyone who left the scope: disabled, deleted or unassigned.',
+    fix: 'Map `active` from the expression Switch([IsSoftDeleted], , "False", "True", "True", "False").',
+    place: 'user-mapping',
+  },
+  'flag-from-text': {
+    severity: 'warning',
+    ruleId: 'string-booleans',
+    what: '`{attribute}` is true or false, and {source} may be any text.',
+    why: 'Anything but true and false is refused.',
+    fix: 'Map it from an expression that gives "True" or "False", such as Switch([source], "False", "yes", "True").',
+    place: 'user-mapping',
+  },
+  'flag-declared-as-text': {
+    severity: 'warning',
+    ruleId: 'string-booleans',
+    what: '`{attribute}` is declared as {detail} in the attribute list; it is true or false.',
+    why: 'The value is then sent as text, which the RFC does not allow (RFC 7643 §2.3.2).',
+    fix: 'Set its type to Boolean (Show advanced options > Edit attribute list).',
+    place: 'user-mapping',
+  },
+  'only-on-create': {
+    severity: 'warning',
+    ruleId: null,
+    fidelity: 'inferred',
+    what: '`{attribute}` flows {detail}.',
+    why: 'What changes later never arrives.',
+    fix: 'Let it flow always.',
+    place: 'user-mapping',
+  },
+  'invitation-under-sso': {
+    severity: 'warning',
+    ruleId: 'first-login',
+    what: 'Every new user gets an invitation mail although people log in through SSO.',
+    why: 'The mail asks for a password that is not needed.',
+    fix: 'Delete the mapping of `{attribute}`.',
+    place: 'user-mapping',
+  },
+  'mapped-twice': {
+    severity: 'warning',
+    ruleId: null,
+    fidelity: 'inferred',
+    what: '`{attribute}` is mapped more than once, also from {source}.',
+    why: 'Only one of the values can arrive.',
+    fix: 'Delete all but one of the mappings.',
+    place: 'user-mapping',
+  },
+  'matched-otherwise': {
+    severity: 'warning',
+    ruleId: 'match-by-user-name',
+    what: 'Users are not matched by `userName`{detail}.',
+    why: 'Users who are there already are found by their user name; otherwise the create is refused because the name is taken.',
+    fix: 'Edit the mapping of userName: "Match objects using this attribute" Yes, precedence 1.',
+    place: 'matching',
+  },
+  'unreadable-expression': {
+    severity: 'warning',
+    ruleId: null,
+    fidelity: 'inferred',
+    what: 'The expression of `{attribute}` cannot be read: {detail}.',
+    why: 'An expression with a mistake gives no value.',
+    fix: 'Correct it with the expression builder.',
+    place: 'user-mapping',
+  },
+  'users-off': {
+    severity: 'refused',
+    ruleId: null,
+    fidelity: 'inferred',
+    what: 'Users are not provisioned: {detail}.',
+    why: 'Nobody would be created.',
+    fix: 'Switch the mapping of users on.',
+    place: 'user-mapping',
+  },
+  'groups-off': {
+    severity: 'hint',
+    ruleId: 'user-without-group',
+    what: 'Groups are not provisioned.',
+    why: 'A user who is in no group would see nothing.',
+    fix: 'Switch the mapping of groups on, or put the users into groups in the product.',
+    place: 'group-mapping',
+  },
+  'action-off': {
+    severity: 'warning',
+    ruleId: null,
+    fidelity: 'inferred',
+    what: '{detail}',
+    why: 'The target object actions leave it out.',
+    fix: 'Tick Create, Update and Delete.',
+    place: 'actions',
+  },
+} as const satisfies Readonly<Record<string, MappingText>>;
+
+export type MappingFindingCode = keyof typeof mappingTexts;
