@@ -61,7 +61,7 @@ function Detail({ detail }: { detail: ResourceDetail }) {
       <PaneTitle
         below={
           <>
-            {isGroup ? null : (
+            {isGroup || detail.deleted ? null : (
               <span>{detail.resource['active'] === false ? t('directory.inactive') : t('directory.active')}</span>
             )}
             <span>{t(`directory.origin.${detail.origin}`)}</span>
@@ -74,7 +74,6 @@ function Detail({ detail }: { detail: ResourceDetail }) {
       >
         {detail.name}
       </PaneTitle>
-      {detail.deleted && detail.resourceType === 'User' ? <RestoreUser userId={detail.id} /> : null}
       {detail.warnings.length === 0 ? null : (
         <ul className={classes['warnings']}>
           {detail.warnings.map((warning) => (
@@ -85,6 +84,7 @@ function Detail({ detail }: { detail: ResourceDetail }) {
           ))}
         </ul>
       )}
+      {detail.deleted && detail.resourceType === 'User' ? <RestoreUser userId={detail.id} /> : null}
       <Tabs
         value={tab}
         onChange={select}

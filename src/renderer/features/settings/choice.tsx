@@ -1,4 +1,5 @@
 import { Radio } from '@mantine/core';
+import { Sentence } from '../../ui/sentence.tsx';
 import classes from './settings.module.css';
 
 /** One of a few, each with what it means. */
@@ -31,7 +32,7 @@ export function Choice<V extends string>({
               description: classes['choiceMeaning'] ?? '',
             }}
             label={option.label}
-            description={option.meaning}
+            description={option.meaning === undefined ? undefined : <Sentence text={option.meaning} />}
           />
         ))}
       </div>

@@ -44,6 +44,7 @@ export function PasswordSection({ settings }: { settings: AccountSettings }) {
           <TextInput
             label={t('settings.password.after')}
             inputMode="numeric"
+            classNames={{ error: classes['error'] ?? '' }}
             maxLength={4}
             value={days}
             error={read.success ? undefined : t('settings.password.range')}
