@@ -8,7 +8,7 @@ import { judgeObserved } from '../mapping/observe/judge-observed.ts';
 import { previewPerson } from '../mapping/preview/preview.ts';
 import { decodeText } from '../mapping/read/decode.ts';
 import { MappingFileError } from '../mapping/read/mapping-file-error.ts';
-import { tickedMappings } from '../mapping/read/okta.ts';
+import { OKTA_ATTRIBUTES } from '../mapping/read/okta-attributes.ts';
 import { readMappings } from '../mapping/read/read.ts';
 import type { MappingFile } from '../store/repositories/mapping-files.ts';
 import { ConsoleError } from './console-error.ts';
@@ -29,7 +29,7 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
     kind: file.kind,
     bytes: file.bytes,
     imported: file.imported,
-    report: judgeMappings(readStored(file).set, context()),
+    report: judgeMappings(readMappings(file.text).set, context()),
   });
 
   const keep = (file: Omit<MappingFile, 'imported'>): ImportedMapping => {
@@ -44,12 +44,13 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
   const requireFile = () => {
     const file = stored();
     if (file === undefined) throw new ConsoleError('not_found', 'No mapping has been given yet.');
-    return { file, read: readStored(file) };
+    return { file, read: readMappings(file.text) };
   };
 
   const observed = async () => {
     const { traffic, looked, bounded } = await observer.observe();
-    return { report: judgeObserved(traffic, context()), objects: traffic.objects(), looked, bounded };
+    const objects = traffic.objects();
+    return { report: judgeObserved(traffic, context(), objects), objects, looked, bounded };
   };
 
   return {
@@ -62,6 +63,8 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
       const text = explained(() => ('text' in content ? content.text : decodeText(Buffer.from(content.base64, 'base64'))));
       return keep({ name, kind: 'file', text, bytes: Buffer.byteLength(text) });
     },
+
+    tickable: () => ({ items: [...OKTA_ATTRIBUTES] }),
 
     tick: ({ targets }) => {
       const text = JSON.stringify(targets);
@@ -89,11 +92,6 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
 
     preview: ({ person }) => previewPerson(requireFile().read.set, person, context()),
   };
-}
-
-function readStored({ kind, text, name }: MappingFile) {
-  if (kind === 'file') return readMappings(text, name);
-  return { set: tickedMappings(JSON.parse(text) as string[]), document: null };
 }
 
 function explained<T>(work: () => T): T {

@@ -36,7 +36,8 @@ function parseList(source: string): JsonValue {
 
 /** How the identity provider writes a flag. */
 function wireValue(model: ResourceModel, mapping: Mapping, value: Scalar, idp: Idp): Scalar {
-  const isFlag = readTarget(model, mapping.target).attribute?.definition.type === 'boolean' && /^(?:true|false)$/i.test(String(value));
+  const isFlag =
+    readTarget(model, mapping.target).attribute?.definition.type === 'boolean' && /^(?:true|false)$/i.test(String(value));
   if (!isFlag) return value;
   const isTrue = /^true$/i.test(String(value));
   if (idp === 'entra') return isTrue ? 'True' : 'False';

@@ -19,7 +19,10 @@ export function nearest(written: string, listed: readonly Listed[]): Listed | nu
 }
 
 function squash(path: string): string {
-  return path.toLowerCase().replace(/\s+eq\s+/g, '').replace(/[^a-z0-9]/g, '');
+  return path
+    .toLowerCase()
+    .replace(/\s+eq\s+/g, '')
+    .replace(/[^a-z0-9]/g, '');
 }
 
 function isBareName(written: string): boolean {

@@ -25,10 +25,6 @@ export const accountSettingsQuery = () =>
 
 export const rulesQuery = () => queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list({}, signal) });
 
-/** Whether single sign-on is on, when passwords expire, in which language mails are written. */
-export const accountSettingsQuery = () =>
-  queryOptions({ queryKey: ['settings', 'accounts'], queryFn: ({ signal }) => client.accounts.settings({}, signal) });
-
 export const resourceQuery = (id: string) =>
   queryOptions({ queryKey: ['directory', 'get', id], queryFn: ({ signal }) => client.directory.get({ id }, signal) });
 

@@ -16,7 +16,9 @@ export function judgeObject(object: ObjectMapping, model: ResourceModel, idp: Id
   const bench: Bench = { idp, model, listed: listedAttributes(context.profile, model, context.settings), context };
   const placed = object.mappings.map((mapping) => ({ mapping, target: readTarget(model, mapping.target) }));
   const rows = placed.map((one) => judgeOne(one, placed, bench));
-  return [...rows, ...missingRows(placed, bench), ...sentAnyway(placed, bench)].toSorted((a, b) => order[a.verdict] - order[b.verdict]);
+  return [...rows, ...missingRows(placed, bench), ...sentAnyway(placed, bench)].toSorted(
+    (a, b) => order[a.verdict] - order[b.verdict],
+  );
 }
 
 const order: Readonly<Record<MappingVerdict, number>> = {
@@ -75,13 +77,19 @@ function explainRefusal(probed: readonly MappingFinding[], target: Target, { idp
 }
 
 /** What every resource has, such as externalId, is no mapping of the article's list and is no mistake. */
-function passedOver({ attribute, path }: Target, probed: readonly MappingFinding[], { idp, context, model }: Bench): MappingFinding[] {
+function passedOver(
+  { attribute, path }: Target,
+  probed: readonly MappingFinding[],
+  { idp, context, model }: Bench,
+): MappingFinding[] {
   if (attribute === null || probed.length > 0 || path === 'schemas' || !isCommon(context.profile, model, attribute)) return [];
   return [finding('not-in-list', idp, { attribute: path })];
 }
 
 function emptiness(mapping: Mapping, { path }: Target, listed: Listed | undefined, { idp, context }: Bench): MappingFinding[] {
-  const isEmpty = (mapping.kind === 'none' && mapping.defaultValue === null) || (mapping.kind !== 'observed' && mapping.source.trim() === '' && mapping.defaultValue === null);
+  const isEmpty =
+    (mapping.kind === 'none' && mapping.defaultValue === null) ||
+    (mapping.kind !== 'observed' && mapping.source.trim() === '' && mapping.defaultValue === null);
   if (!isEmpty || listed?.required !== true) return [];
   return [finding('nothing-flows', idp, { attribute: path, detail: adviceOn(path, idp, context.sso) })];
 }

@@ -1,4 +1,11 @@
-import type { MappingFinding, MappingOutcome, MappingReport, MappingRow, MappingSet, ObjectMapping } from '#shared/contract/mappings.ts';
+import type {
+  MappingFinding,
+  MappingOutcome,
+  MappingReport,
+  MappingRow,
+  MappingSet,
+  ObjectMapping,
+} from '#shared/contract/mappings.ts';
 import type { MappingContext } from '../context.ts';
 import { finding, gravestFirst, has } from './finding.ts';
 import { judgeObject } from './judge-object.ts';
@@ -15,6 +22,11 @@ export function judgeMappings(set: MappingSet, context: MappingContext): Mapping
     return object === undefined || model === undefined || isOff(object) ? [] : judgeObject(object, model, set.idp, context);
   });
   const findings = gravestFirst([...ofUsers(users, set), ...ofGroups(groups, set)]);
+  return reportOf(set, rows, findings);
+}
+
+/** What rows and findings come to on the whole. */
+export function reportOf(set: MappingSet, rows: MappingRow[], findings: MappingFinding[]): MappingReport {
   const outcome = outcomeOf(rows, findings);
   return { outcome, sentence: tell(outcome, rows, findings), set, rows, findings };
 }
@@ -34,7 +46,8 @@ function ofUsers(users: ObjectMapping | undefined, { idp, source }: MappingSet):
   const { actions } = users;
   if (actions !== null) {
     for (const action of ['create', 'update', 'delete'] as const) {
-      if (!actions.includes(action)) findings.push(finding('action-off', idp, { attribute: '', detail: `Users are not ${action}d.` }));
+      if (!actions.includes(action))
+        findings.push(finding('action-off', idp, { attribute: '', detail: `Users are not ${action}d.` }));
     }
   }
   return [...findings, ...matching(users, idp)];
@@ -64,7 +77,9 @@ function tell(outcome: MappingOutcome, rows: readonly MappingRow[], findings: re
   const count = (wanted: (row: MappingRow) => boolean) => rows.filter(wanted).length;
   const refused = count(({ verdict }) => verdict === 'refused');
   const missing = count(({ verdict }) => verdict === 'required-missing');
-  const doubtful = count((row) => row.verdict === 'suspicious' || (row.verdict === 'optional-missing' && has(row.findings, 'warning')));
+  const doubtful = count(
+    (row) => row.verdict === 'suspicious' || (row.verdict === 'optional-missing' && has(row.findings, 'warning')),
+  );
   const parts = [
     ...(refused === 0 ? [] : [`${refused} mapping${refused === 1 ? '' : 's'} would be refused`]),
     ...(missing === 0 ? [] : [`${missing} required mapping${missing === 1 ? ' is' : 's are'} missing`]),

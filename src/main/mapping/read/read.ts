@@ -43,6 +43,8 @@ function somethingElse(document: JsonValue): MappingFileError {
   }
   if (document['appId'] !== undefined) return new MappingFileError('the manifest of an Entra ID application', EXPECTED_ENTRA);
   if (document['signOnMode'] !== undefined) return new MappingFileError('an application of Okta', EXPECTED_OKTA);
-  const names = Object.keys(document).slice(0, 3).map((name) => `"${name.slice(0, 40)}"`);
+  const names = Object.keys(document)
+    .slice(0, 3)
+    .map((name) => `"${name.slice(0, 40)}"`);
   return new MappingFileError(`other JSON${names.length === 0 ? '' : `, with ${names.join(', ')}`}`, EXPECTED);
 }

@@ -4,7 +4,9 @@ import { parseProfile } from '#main/profile/parse.ts';
 import type { ResourceModel } from '#main/scim/model.ts';
 
 /** The profile that is rehearsed by default. */
-export const meisterplan = compileProfile(parseProfile(readFileSync('resources/profiles/meisterplan.json', 'utf8'), 'meisterplan.json'));
+export const meisterplan = compileProfile(
+  parseProfile(readFileSync('resources/profiles/meisterplan.json', 'utf8'), 'meisterplan.json'),
+);
 
 function model(name: string): ResourceModel {
   const found = meisterplan.byName(name);
