@@ -12,7 +12,8 @@ export function expressionOf(mapping: Mapping, idp: Idp): Expression {
   if (kind === 'none') return defaultValue === null ? { kind: 'omitted' } : { kind: 'constant', value: defaultValue };
   if (kind === 'observed') return { kind: 'unread', text: source };
   if (idp === 'okta') return parseOktaExpression(source);
-  if (idp === 'onelogin') return kind === 'constant' ? { kind: 'constant', value: jsonConstant(source) } : parseOneLoginValue(source);
+  if (idp === 'onelogin')
+    return kind === 'constant' ? { kind: 'constant', value: jsonConstant(source) } : parseOneLoginValue(source);
   if (kind === 'constant') return { kind: 'constant', value: source };
   try {
     return parseEntraExpression(source);

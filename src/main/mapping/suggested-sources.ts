@@ -43,7 +43,8 @@ export function adviceOn(path: string, idp: Idp, sso: boolean): string {
       ? 'Leave it out: people log in through SSO and need no invitation.'
       : 'Without SSO map it to the constant True, so that new users get an invitation mail; or set their passwords in the product.';
   }
-  if (path === `${URN.meisterplanUser}:passwordNeverExpires`) return 'Map it to the constant True only if passwords are not to expire.';
+  if (path === `${URN.meisterplanUser}:passwordNeverExpires`)
+    return 'Map it to the constant True only if passwords are not to expire.';
   if (path === `${URN.meisterplanUser}:linkedResource.id`) {
     return 'Map it only if an attribute of your people holds the id of their resource.';
   }

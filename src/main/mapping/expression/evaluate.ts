@@ -48,7 +48,8 @@ function call(name: string, args: readonly Expression[], lookup: Lookup): Evalua
   }
   const value = known(values);
   if (value === undefined) return { done: false, why: `The function \`${name}\` is not evaluated here in this form.` };
-  if (typeof value === 'string' && value.length > LONGEST) return { done: false, why: `The function \`${name}\` gives too long a text.` };
+  if (typeof value === 'string' && value.length > LONGEST)
+    return { done: false, why: `The function \`${name}\` gives too long a text.` };
   return { done: true, value };
 }
 

@@ -16,7 +16,9 @@ export function judgeObject(object: ObjectMapping, model: ResourceModel, idp: Id
   const bench: Bench = { idp, model, listed: listedAttributes(context.profile, model, context.settings), context };
   const placed = object.mappings.map((mapping) => ({ mapping, target: readTarget(model, mapping.target) }));
   const rows = placed.map((one) => judgeOne(one, placed, bench));
-  return [...rows, ...missingRows(placed, bench), ...sentAnyway(placed, bench)].toSorted((a, b) => order[a.verdict] - order[b.verdict]);
+  return [...rows, ...missingRows(placed, bench), ...sentAnyway(placed, bench)].toSorted(
+    (a, b) => order[a.verdict] - order[b.verdict],
+  );
 }
 
 const order: Readonly<Record<MappingVerdict, number>> = {
@@ -36,7 +38,7 @@ function judgeOne(one: Placed, all: readonly Placed[], bench: Bench): MappingRow
   const probed = probe(mapping, target, model, idp, context);
   const isRefused = has(probed, 'refused');
   const findings = [
-    ...(isRefused && listed === undefined ? explainRefusal(probed, target, bench) : probed),
+    ...(isRefused ? explainRefusal(probed, target, listed, bench) : probed),
     ...passedOver(target, probed, bench),
     ...suspicionsOf(mapping, target, idp, context),
     ...emptiness(mapping, target, listed, bench),
@@ -67,21 +69,32 @@ function roleOf({ attribute, text }: Target, isRefused: boolean, { context, mode
 }
 
 /** A refusal that comes of a slip is told as the slip. */
-function explainRefusal(probed: readonly MappingFinding[], target: Target, { idp, listed }: Bench): MappingFinding[] {
-  const meant = nearest(target.text, listed);
-  if (meant === null) return [...probed];
+function explainRefusal(
+  probed: readonly MappingFinding[],
+  target: Target,
+  self: Listed | undefined,
+  { idp, listed }: Bench,
+): MappingFinding[] {
+  const meant = self === undefined ? nearest(target.text, listed) : null;
+  if (meant === null) return probed.filter(({ severity }) => severity === 'refused');
   const code = target.type !== null && meant.path.startsWith('emails[') ? 'email-type' : 'typo';
   return [finding(code, idp, { attribute: target.text, detail: meant.path })];
 }
 
 /** What every resource has, such as externalId, is no mapping of the article's list and is no mistake. */
-function passedOver({ attribute, path }: Target, probed: readonly MappingFinding[], { idp, context, model }: Bench): MappingFinding[] {
+function passedOver(
+  { attribute, path }: Target,
+  probed: readonly MappingFinding[],
+  { idp, context, model }: Bench,
+): MappingFinding[] {
   if (attribute === null || probed.length > 0 || path === 'schemas' || !isCommon(context.profile, model, attribute)) return [];
   return [finding('not-in-list', idp, { attribute: path })];
 }
 
 function emptiness(mapping: Mapping, { path }: Target, listed: Listed | undefined, { idp, context }: Bench): MappingFinding[] {
-  const isEmpty = (mapping.kind === 'none' && mapping.defaultValue === null) || (mapping.kind !== 'observed' && mapping.source.trim() === '' && mapping.defaultValue === null);
+  const isEmpty =
+    (mapping.kind === 'none' && mapping.defaultValue === null) ||
+    (mapping.kind !== 'observed' && mapping.source.trim() === '' && mapping.defaultValue === null);
   if (!isEmpty || listed?.required !== true) return [];
   return [finding('nothing-flows', idp, { attribute: path, detail: adviceOn(path, idp, context.sso) })];
 }

@@ -1,4 +1,11 @@
-import type { MappingFinding, MappingOutcome, MappingReport, MappingRow, MappingSet, ObjectMapping } from '#shared/contract/mappings.ts';
+import type {
+  MappingFinding,
+  MappingOutcome,
+  MappingReport,
+  MappingRow,
+  MappingSet,
+  ObjectMapping,
+} from '#shared/contract/mappings.ts';
 import type { MappingContext } from '../context.ts';
 import { finding, gravestFirst, has } from './finding.ts';
 import { judgeObject } from './judge-object.ts';
@@ -34,7 +41,8 @@ function ofUsers(users: ObjectMapping | undefined, { idp, source }: MappingSet):
   const { actions } = users;
   if (actions !== null) {
     for (const action of ['create', 'update', 'delete'] as const) {
-      if (!actions.includes(action)) findings.push(finding('action-off', idp, { attribute: '', detail: `Users are not ${action}d.` }));
+      if (!actions.includes(action))
+        findings.push(finding('action-off', idp, { attribute: '', detail: `Users are not ${action}d.` }));
     }
   }
   return [...findings, ...matching(users, idp)];
@@ -64,7 +72,9 @@ function tell(outcome: MappingOutcome, rows: readonly MappingRow[], findings: re
   const count = (wanted: (row: MappingRow) => boolean) => rows.filter(wanted).length;
   const refused = count(({ verdict }) => verdict === 'refused');
   const missing = count(({ verdict }) => verdict === 'required-missing');
-  const doubtful = count((row) => row.verdict === 'suspicious' || (row.verdict === 'optional-missing' && has(row.findings, 'warning')));
+  const doubtful = count(
+    (row) => row.verdict === 'suspicious' || (row.verdict === 'optional-missing' && has(row.findings, 'warning')),
+  );
   const parts = [
     ...(refused === 0 ? [] : [`${refused} mapping${refused === 1 ? '' : 's'} would be refused`]),
     ...(missing === 0 ? [] : [`${missing} required mapping${missing === 1 ? ' is' : 's are'} missing`]),

@@ -66,7 +66,15 @@ export function sentAnyway(placed: readonly Placed[], { idp, model, context, lis
         role: 'unlisted',
         verdict: isRefused ? 'refused' : 'tolerated',
         mapping: null,
-        findings: [isRefused ? { ...told, severity: 'refused', fix: 'Set the rule "unlisted attributes" to another value: no admin can keep Okta from sending it.' } : told],
+        findings: [
+          isRefused
+            ? {
+                ...told,
+                severity: 'refused',
+                fix: 'Set the rule "unlisted attributes" to another value: no admin can keep Okta from sending it.',
+              }
+            : told,
+        ],
       };
     });
 }

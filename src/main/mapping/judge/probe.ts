@@ -18,7 +18,13 @@ const toldOtherwise: ReadonlySet<string> = new Set(['user-name-lower-cased', 'ur
  * Sends one mapped attribute through the same code as a request, alone, and tells what comes of it: refused, forgiven, noted. So a
  * mapping is judged as the endpoint would, whatever profile and rules are in force.
  */
-export function probe(mapping: Mapping, target: Target, model: ResourceModel, idp: Idp, context: MappingContext): MappingFinding[] {
+export function probe(
+  mapping: Mapping,
+  target: Target,
+  model: ResourceModel,
+  idp: Idp,
+  context: MappingContext,
+): MappingFinding[] {
   const caller = callerOf(idp);
   const value = sampleValue(mapping, target, idp);
   const body = bodyOf([{ mapping, value }], model, idp);

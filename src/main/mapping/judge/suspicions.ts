@@ -36,7 +36,8 @@ export function suspicionsOf(mapping: Mapping, target: Target, idp: Idp, context
   if (target.path === 'active' && idp === 'entra') suspectActive(suspect);
   if (target.attribute?.definition.type === 'boolean') suspectFlag(suspect);
   if (personal.has(target.path)) suspectPersonal(suspect);
-  if (target.path === `${URN.meisterplanUser}:sendInvitationMail` && context.sso && isAlwaysTrue(suspect)) add('invitation-under-sso');
+  if (target.path === `${URN.meisterplanUser}:sendInvitationMail` && context.sso && isAlwaysTrue(suspect))
+    add('invitation-under-sso');
   return findings;
 }
 

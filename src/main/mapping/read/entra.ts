@@ -48,7 +48,8 @@ export function readEntra({ schema, location }: EntraSchema, document: JsonValue
     for (const [index, object] of (listAt(rule, 'objectMappings') ?? []).entries()) {
       const resourceType = resourceTypeOf(object);
       const where = [...location, 'synchronizationRules', ruleIndex, 'objectMappings', index];
-      if (resourceType === null) remarks.push(`The object mapping "${nameOf(object)}" is of no users or groups and was left out.`);
+      if (resourceType === null)
+        remarks.push(`The object mapping "${nameOf(object)}" is of no users or groups and was left out.`);
       else if (objects.some((one) => one.resourceType === resourceType)) {
         remarks.push(`A second object mapping of the type ${resourceType}, "${nameOf(object)}", was left out.`);
       } else {

@@ -15,7 +15,11 @@ import type { ReadMappings } from './read-mappings.ts';
  * @throws MappingFileError that says what it looks like, what was expected and where to get it
  */
 export function readMappings(content: Uint8Array | string): ReadMappings {
-  const document = decodeJson(content);
+  const { document, indent } = decodeJson(content);
+  return { ...readDocument(document), indent };
+}
+
+function readDocument(document: JsonValue): ReadMappings {
   const schema = findEntraSchema(document);
   if (schema !== null) return readEntra(schema, document);
   if (isOktaMapping(document)) return readOkta(document);
@@ -43,6 +47,8 @@ function somethingElse(document: JsonValue): MappingFileError {
   }
   if (document['appId'] !== undefined) return new MappingFileError('the manifest of an Entra ID application', EXPECTED_ENTRA);
   if (document['signOnMode'] !== undefined) return new MappingFileError('an application of Okta', EXPECTED_OKTA);
-  const names = Object.keys(document).slice(0, 3).map((name) => `"${name.slice(0, 40)}"`);
+  const names = Object.keys(document)
+    .slice(0, 3)
+    .map((name) => `"${name.slice(0, 40)}"`);
   return new MappingFileError(`other JSON${names.length === 0 ? '' : `, with ${names.join(', ')}`}`, EXPECTED);
 }
