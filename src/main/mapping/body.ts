@@ -34,17 +34,23 @@ function parseList(source: string): JsonValue {
   return JSON.parse(source) as JsonValue;
 }
 
-/** How the identity provider writes a flag. */
-function wireValue(model: ResourceModel, mapping: Mapping, value: Scalar, idp: Idp): Scalar {
-  const isFlag =
-    readTarget(model, mapping.target).attribute?.definition.type === 'boolean' && /^(?:true|false)$/i.test(String(value));
-  if (!isFlag) return value;
+/** How the identity provider writes a flag, or a member of a group. */
+function wireValue(model: ResourceModel, mapping: Mapping, value: Scalar, idp: Idp): JsonValue {
+  const { attribute } = readTarget(model, mapping.target);
+  if (attribute !== null && attribute === model.relational) return [{ value }];
+  if (attribute?.definition.type !== 'boolean' || !/^(?:true|false)$/i.test(String(value))) return value;
   const isTrue = /^true$/i.test(String(value));
   if (idp === 'entra') return isTrue ? 'True' : 'False';
   return idp === 'okta' ? isTrue : value;
 }
 
-function place(body: JsonObject, model: ResourceModel, { target, single }: Mapping, value: Scalar): void {
+/** Puts a value where the target says, into a body or a template. */
+export function place(
+  body: JsonObject,
+  model: ResourceModel,
+  { target, single }: Pick<Mapping, 'target' | 'single'>,
+  value: JsonValue,
+): void {
   const { dotted, text } = readTarget(model, target);
   const qualified = dotted ? null : /^(urn:.+):([^:]+)$/is.exec(text);
   const [, urn = '', local = text] = qualified ?? [];
@@ -60,7 +66,7 @@ interface Parts {
 }
 
 /** Whether there was a place for it. */
-function placeParts(home: JsonObject, { attribute, filter, sub }: Parts, value: Scalar, single: boolean): boolean {
+function placeParts(home: JsonObject, { attribute, filter, sub }: Parts, value: JsonValue, single: boolean): boolean {
   if (filter === null && sub === null) {
     set(home, attribute, value);
     return true;

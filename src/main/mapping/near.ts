@@ -12,6 +12,7 @@ export function nearest(written: string, listed: readonly Listed[]): Listed | nu
   return (
     listed.find(({ path }) => squash(path) === folded) ??
     listed.find(({ path }) => isBareName(written) && lastName(path) === written.toLowerCase()) ??
+    listed.find(({ path }) => path.toLowerCase().endsWith(`:${written.toLowerCase()}`)) ??
     listed.find(({ path }) => isOtherType(written, path)) ??
     listed.find(({ path }) => isSlip(folded, squash(path))) ??
     null

@@ -38,7 +38,7 @@ function judgeOne(one: Placed, all: readonly Placed[], bench: Bench): MappingRow
   const probed = probe(mapping, target, model, idp, context);
   const isRefused = has(probed, 'refused');
   const findings = [
-    ...(isRefused && listed === undefined ? explainRefusal(probed, target, bench) : probed),
+    ...(isRefused ? explainRefusal(probed, target, listed, bench) : probed),
     ...passedOver(target, probed, bench),
     ...suspicionsOf(mapping, target, idp, context),
     ...emptiness(mapping, target, listed, bench),
@@ -69,9 +69,14 @@ function roleOf({ attribute, text }: Target, isRefused: boolean, { context, mode
 }
 
 /** A refusal that comes of a slip is told as the slip. */
-function explainRefusal(probed: readonly MappingFinding[], target: Target, { idp, listed }: Bench): MappingFinding[] {
-  const meant = nearest(target.text, listed);
-  if (meant === null) return [...probed];
+function explainRefusal(
+  probed: readonly MappingFinding[],
+  target: Target,
+  self: Listed | undefined,
+  { idp, listed }: Bench,
+): MappingFinding[] {
+  const meant = self === undefined ? nearest(target.text, listed) : null;
+  if (meant === null) return probed.filter(({ severity }) => severity === 'refused');
   const code = target.type !== null && meant.path.startsWith('emails[') ? 'email-type' : 'typo';
   return [finding(code, idp, { attribute: target.text, detail: meant.path })];
 }

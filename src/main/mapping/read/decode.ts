@@ -4,11 +4,18 @@ import { EXPECTED, MappingFileError } from './mapping-file-error.ts';
 /** Real exports have some hundred kilobytes. */
 const LARGEST = 5 * 1024 * 1024;
 
+/** A file as JSON, and how it was laid out, so that it can be given back alike. */
+export interface DecodedJson {
+  readonly document: JsonValue;
+  /** what a level is indented by; empty: all on one line */
+  readonly indent: string;
+}
+
 /**
  * Turns the bytes of a file into JSON. Byte order marks and UTF-16 (what PowerShell's `>` writes) are understood.
  * @throws MappingFileError that says what the file looks like instead
  */
-export function decodeJson(content: Uint8Array | string): JsonValue {
+export function decodeJson(content: Uint8Array | string): DecodedJson {
   const size = content.length;
   if (size > LARGEST) {
     throw new MappingFileError(`a file of ${Math.round(size / 1024 / 1024)} MB`, `Mappings have less than 5 MB. ${EXPECTED}`);
@@ -16,15 +23,14 @@ export function decodeJson(content: Uint8Array | string): JsonValue {
   const text = typeof content === 'string' ? content.replace(/^\uFEFF/, '') : decodeText(content);
   if (text.trim() === '') throw new MappingFileError('an empty file', EXPECTED);
   try {
-    return JSON.parse(text) as JsonValue;
+    return { document: JSON.parse(text) as JsonValue, indent: /^\s*[{[]\s*?\n([ \t]+)/.exec(text)?.[1] ?? '' };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw notJson(text, error);
   }
 }
 
-/** The same file as text, for giving it back as it came. */
-export function decodeText(bytes: Uint8Array): string {
+function decodeText(bytes: Uint8Array): string {
   const encoding = encodingOf(bytes);
   if (encoding === 'utf-8' && bytes.subarray(0, 4096).includes(0)) throw new MappingFileError(nameBinary(bytes), EXPECTED);
   try {

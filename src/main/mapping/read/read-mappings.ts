@@ -9,4 +9,6 @@ export interface ReadMappings {
   readonly document: JsonValue | null;
   /** where each mapping stands in the document, by its id; and each object mapping, by its resource type */
   readonly locations: ReadonlyMap<string, Location>;
+  /** what a level of the file is indented by; empty or left out: all on one line */
+  readonly indent?: string;
 }

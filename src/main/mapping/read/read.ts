@@ -15,7 +15,11 @@ import type { ReadMappings } from './read-mappings.ts';
  * @throws MappingFileError that says what it looks like, what was expected and where to get it
  */
 export function readMappings(content: Uint8Array | string): ReadMappings {
-  const document = decodeJson(content);
+  const { document, indent } = decodeJson(content);
+  return { ...readDocument(document), indent };
+}
+
+function readDocument(document: JsonValue): ReadMappings {
   const schema = findEntraSchema(document);
   if (schema !== null) return readEntra(schema, document);
   if (isOktaMapping(document)) return readOkta(document);
