@@ -80,7 +80,7 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
     observed,
 
     correction: async ({ from }) => {
-      if (from === 'traffic') return correctMappings({ set: (await observed()).report.set, document: null }, context());
+      if (from === 'traffic') return correctMappings({ set: (await observed()).report.set, document: null, locations: new Map() }, context());
       const { file, read } = requireFile();
       return correctMappings(read, context(), file.kind === 'file' ? file.name : undefined);
     },
