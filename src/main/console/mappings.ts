@@ -80,7 +80,8 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
     observed,
 
     correction: async ({ from }) => {
-      if (from === 'traffic') return correctMappings({ set: (await observed()).report.set, document: null, locations: new Map() }, context());
+      if (from === 'traffic')
+        return correctMappings({ set: (await observed()).report.set, document: null, locations: new Map() }, context());
       const { file, read } = requireFile();
       return correctMappings(read, context(), file.kind === 'file' ? file.name : undefined);
     },

@@ -19,11 +19,36 @@ export function judgeObserved(traffic: ObservedTraffic, context: MappingContext,
     .map((row) => withValues(inTraffic(row), objects, traffic, context))
     .toSorted((a, b) => order(a) - order(b));
   // Groups that were not sent yet may still come; a file says so, traffic does not.
-  return reportOf(
-    set,
-    rows,
-    judged.findings.filter(({ code }) => code !== 'groups-off'),
-  );
+  const findings = judged.findings.filter(({ code }) => code !== 'groups-off');
+  const report = reportOf(set, rows, findings);
+  return { ...report, sentence: tell(rows) };
+}
+
+function tell(rows: readonly MappingRow[]): string {
+  const parts = [
+    {
+      count: rows.filter(({ verdict }) => verdict === 'refused').length,
+      one: 'attribute is refused',
+      more: 'attributes are refused',
+    },
+    {
+      count: rows.filter(({ verdict }) => verdict === 'required-missing').length,
+      one: 'required attribute was never sent',
+      more: 'required attributes were never sent',
+    },
+    {
+      count: rows.filter((row) => row.verdict !== 'refused' && has(row.findings, 'warning')).length,
+      one: 'looks wrong',
+      more: 'look wrong',
+    },
+  ].filter(({ count }) => count > 0);
+  if (parts.length === 0) return 'What was sent is what the endpoint wants.';
+  return `${joinWords(parts.map(({ count, one, more }) => `${count} ${count === 1 ? one : more}`))}.`;
+}
+
+function joinWords(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Only of someone who was sent whole is it known what was left out; what an identity provider sends unasked is seen or is not. */

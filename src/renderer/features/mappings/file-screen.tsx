@@ -9,6 +9,7 @@ import { Ago } from '../../ui/ago.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
+import { FileProblem } from './file-problem.tsx';
 import { GiveMapping } from './give-mapping.tsx';
 import { MappingList } from './mapping-list.tsx';
 import { MappingsHeader } from './mappings-header.tsx';
@@ -33,7 +34,7 @@ export function FileScreen() {
   const asks = imported.data !== undefined && (file === null || another);
   const list = (
     <DropTarget giving={giving}>
-      <MappingsHeader action={asks || file === null ? null : <FileActions onAnother={() => setAnother(true)} />} />
+      <MappingsHeader />
       {imported.isPending ? <RowsSkeleton /> : null}
       {imported.isError ? (
         <div className={classes['note']}>
@@ -45,10 +46,15 @@ export function FileScreen() {
         <>
           {giving.problem === null ? null : (
             <div className={classes['note']}>
-              <FailureNote error={giving.problem} />
+              <FileProblem error={giving.problem} />
             </div>
           )}
-          <Summary from="file" report={file.report} about={<About file={file} />} />
+          <Summary
+            from="file"
+            report={file.report}
+            about={<About file={file} />}
+            more={<FileActions onAnother={() => setAnother(true)} />}
+          />
           <MappingList place="file" rows={rowsOf(file.report.rows)} />
         </>
       )}
@@ -83,12 +89,13 @@ function FileActions({ onAnother }: { onAnother: () => void }) {
   });
   return (
     <>
+      <Button variant="subtle" color="gray" onClick={onAnother}>
+        {t('mappings.another')}
+      </Button>
       <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate()}>
         {t('mappings.remove')}
       </Button>
-      <Button variant="default" onClick={onAnother}>
-        {t('mappings.another')}
-      </Button>
+      {remove.isError ? <FailureNote error={remove.error} /> : null}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClickPath } from '../../ui/click-path.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
+import { FileProblem } from './file-problem.tsx';
 import type { Giving } from './use-import.tsx';
 import classes from './mappings.module.css';
 
@@ -87,7 +87,7 @@ export function GiveMapping({ giving, onKeep }: { giving: Giving; onKeep: (() =>
           </Button>
         </form>
       ) : null}
-      {giving.problem === null ? null : <FailureNote error={giving.problem} />}
+      {giving.problem === null ? null : <FileProblem error={giving.problem} />}
       <dl className={classes['where']}>
         {PLACES.map(({ idp, path }) => (
           <div key={idp}>

@@ -3,12 +3,12 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useChildMatches, useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AttributePath } from '../../ui/attribute-path.tsx';
+import type { MappingRow } from '#shared/contract/mappings.ts';
+import { PathInRow, shortPath } from '../../ui/attribute-path.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterRow } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Sentence } from '../../ui/sentence.tsx';
 import { MappingVerdictChip } from './mapping-verdict.tsx';
 import { type Row, matches, needsAttention } from './rows.ts';
 import { MappingsSearch } from './search.ts';
@@ -95,15 +95,19 @@ function useColumns(place: 'file' | 'sent'): Column<Row>[] {
   const verdict: Column<Row> = {
     key: 'verdict',
     header: t('mappings.column.verdict'),
-    render: ({ row }) => <MappingVerdictChip verdict={row.verdict} />,
+    render: ({ row }) => <MappingVerdictChip row={row} sent={place === 'sent'} />,
   };
   const about: Column<Row> = {
     key: 'about',
     header: t('mappings.column.about'),
     className: classes['wide'],
     render: ({ row }) => {
-      const [first] = row.findings;
-      return <span className={classes['quiet']}>{first === undefined ? null : <Sentence text={first.what} />}</span>;
+      const what = row.findings[0]?.what ?? '';
+      return (
+        <span className={classes['quiet']} title={what}>
+          {shortPath(what)}
+        </span>
+      );
     },
   };
   const object: Column<Row> = {
@@ -137,7 +141,7 @@ function Arrow({ row }: Row) {
   return (
     <span className={classes['arrow']}>
       {source === '' ? (
-        <span className={classes['none']}>{row.mapping === null ? t('mappings.notMapped') : t('mappings.noSource')}</span>
+        <span className={classes['none']}>{sourceless(t, row)}</span>
       ) : (
         <code className={classes['source']}>{source}</code>
       )}
@@ -147,8 +151,13 @@ function Arrow({ row }: Row) {
   );
 }
 
+function sourceless(t: ReturnType<typeof useTranslation>['t'], { mapping }: MappingRow): string {
+  if (mapping === null) return t('mappings.notMapped');
+  return mapping.kind === 'observed' ? t('mappings.tickedSource') : t('mappings.noSource');
+}
+
 function Target({ row }: Pick<Row, 'row'>) {
-  return <AttributePath path={row.mapping?.target ?? row.attribute} />;
+  return <PathInRow path={row.mapping?.target ?? row.attribute} />;
 }
 
 function Coverage({ row, observed, resources }: Row) {

@@ -52,12 +52,12 @@ function RowPane({
       {error === null ? null : <FailureNote error={error} />}
       {rows === undefined && error === null ? <RowsSkeleton rows={6} /> : null}
       {rows !== undefined && found === undefined ? <FailureNote error={new Failure('not_found', t('mappings.gone'))} /> : null}
-      {found === undefined ? null : <Detail key={found.row.id} {...found} />}
+      {found === undefined ? null : <Detail key={found.row.id} {...found} sent={to === '/mappings/sent'} />}
     </Pane>
   );
 }
 
-function Detail({ row, observed, resources }: Row) {
+function Detail({ row, observed, resources, sent }: Row & { sent: boolean }) {
   const { t } = useTranslation();
   const { mapping } = row;
   return (
@@ -65,7 +65,7 @@ function Detail({ row, observed, resources }: Row) {
       <PaneTitle
         below={
           <>
-            <MappingVerdictChip verdict={row.verdict} />
+            <MappingVerdictChip row={row} sent={sent} />
             <span>{t(`mappings.role.${row.role}`)}</span>
             <span>
               {row.resourceType === 'User' || row.resourceType === 'Group'

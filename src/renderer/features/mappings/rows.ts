@@ -10,16 +10,20 @@ export interface Row {
 }
 
 export function rowsOf(rows: readonly MappingRow[], objects: readonly ObservedObject[] = []): Row[] {
-  return rows.map((row) => {
-    const object = objects.find(({ resourceType }) => resourceType === row.resourceType);
-    const observed = object?.attributes.find(({ path }) => path === row.mapping?.target) ?? null;
-    return { row, observed, resources: object?.resources ?? 0 };
-  });
+  // What asks for attention comes first: an optional mapping that is missing may be worse than it sounds.
+  const byUrgency = (one: MappingRow) => (one.resourceType === 'User' ? 0 : 2) + (needsAttention(one) ? 0 : 1);
+  return rows
+    .toSorted((a, b) => byUrgency(a) - byUrgency(b))
+    .map((row) => {
+      const object = objects.find(({ resourceType }) => resourceType === row.resourceType);
+      const observed = object?.attributes.find(({ path }) => path === row.mapping?.target) ?? null;
+      return { row, observed, resources: object?.resources ?? 0 };
+    });
 }
 
 /** Something is to be done or looked at. */
-export function needsAttention({ verdict }: MappingRow): boolean {
-  return verdict === 'refused' || verdict === 'required-missing' || verdict === 'suspicious';
+export function needsAttention({ findings }: Pick<MappingRow, 'findings'>): boolean {
+  return findings.some(({ severity }) => severity === 'refused' || severity === 'warning');
 }
 
 export function matches({ row, observed }: Row, text: string): boolean {

@@ -16,7 +16,18 @@ import classes from './mappings.module.css';
 const SIGNS = { refused: IconBan, warnings: IconAlertTriangle, ready: null } as const;
 
 /** The verdict on the whole in a sentence, what it is about, and what can be done next. */
-export function Summary({ from, report, about }: { from: From; report: MappingReport; about: ReactNode }) {
+export function Summary({
+  from,
+  report,
+  about,
+  more,
+}: {
+  from: From;
+  report: MappingReport;
+  about: ReactNode;
+  /** what can be done with this source, behind what can be done with any */
+  more?: ReactNode;
+}) {
   const Sign = SIGNS[report.outcome];
   return (
     <div className={classes['summary']}>
@@ -40,12 +51,12 @@ export function Summary({ from, report, about }: { from: From; report: MappingRe
         </div>
       )}
       <SignOnQuestion />
-      <Actions from={from} />
+      <Actions from={from} more={more} />
     </div>
   );
 }
 
-function Actions({ from }: { from: From }) {
+function Actions({ from, more }: { from: From; more: ReactNode }) {
   const { t } = useTranslation();
   const search = useKeptSearch();
   const correction = useQuery(correctionQuery(from));
@@ -68,6 +79,7 @@ function Actions({ from }: { from: From }) {
       {extensions.data === undefined || extensions.data.items.length === 0 ? null : (
         <CopyButton text={extensions.data.text} label={t('mappings.extensions.copy')} withText />
       )}
+      {more}
     </div>
   );
 }
