@@ -37,8 +37,8 @@ export const mappingTexts = {
     severity: 'warning',
     ruleId: 'optional-mappings',
     what: 'Nothing is mapped to `active`, so leavers stay active.',
-    why: 'Entra ID says that someone left by sending active false; a deletion follows only after 30 days, and never for one who was unassigned.',
-    fix: 'Map `active` from the expression Switch([IsSoftDeleted], , "False", "True", "True", "False").',
+    why: 'That someone left is told by sending active false. Entra ID deletes only after 30 days, and never one who was unassigned; Okta never deletes.',
+    fix: 'Map `active`; in Entra ID from the expression Switch([IsSoftDeleted], , "False", "True", "True", "False").',
     place: 'user-mapping',
   },
   'active-sent-anyway': {
@@ -89,6 +89,22 @@ export const mappingTexts = {
     why: 'Identity providers use it to find a resource again.',
     fix: 'Nothing is to be done.',
     place: null,
+  },
+  'unlisted-attribute': {
+    severity: 'refused',
+    ruleId: 'unlisted-attributes',
+    what: '`{attribute}` is not in the mapping list: whoever has a value for it would be refused.',
+    why: 'Only the listed attributes may be mapped; mapping any other field results in an error.',
+    fix: 'Delete the mapping.',
+    place: 'user-mapping',
+  },
+  'urn-dot': {
+    severity: 'warning',
+    ruleId: 'loose-shapes',
+    what: '`{source}` is written with a dot before the attribute, where a colon belongs.',
+    why: "It was read all the same here, and the real endpoint may well refuse it. The vendor's article itself writes the dot once, which is a slip (RFC 7644 §3.10).",
+    fix: 'Write the target as {attribute}.',
+    place: 'user-mapping',
   },
   typo: {
     severity: 'refused',
