@@ -50,16 +50,14 @@ describe('Entra ID: expressions of attribute mappings', () => {
   });
 
   test.each([
-    ['SingleAppRoleAssignment([appRoleAssignments])', 'The sample person has no attribute'],
+    ['SingleAppRoleAssignment([appRoleAssignments])', 'The function `SingleAppRoleAssignment` is not evaluated here.'],
     ['NormalizeDiacritics([givenName])', 'The function `NormalizeDiacritics` is not evaluated here.'],
     ['ToLower(Mid([mail], 1, 3))', 'The function `Mid` is not evaluated here.'],
     ['Replace([mail], , "(?<d>@.*)", "d", "", , )', 'The function `Replace` is not evaluated here in this form.'],
     ['constructor([mail])', 'The function `constructor` is not evaluated here.'],
     ['[unknown]', 'The sample person has no attribute `unknown`.'],
   ])('%s is named as not evaluated', (text, why) => {
-    const evaluated = evaluate(parseEntraExpression(text), lookup);
-    if (evaluated.done) throw new Error(`it gave ${evaluated.value}`);
-    expect(why.startsWith('The sample') || evaluated.why === why).toBe(true);
+    expect(evaluate(parseEntraExpression(text), lookup)).toEqual({ done: false, why });
   });
 
   test('a text that multiplies is given up, not computed', () => {
@@ -70,13 +68,19 @@ describe('Entra ID: expressions of attribute mappings', () => {
   test('whatever the text, it is parsed or refused by name', () => {
     const pieces = fc.constantFrom('[', ']', '(', ')', '"', ',', '\\', 'Switch', 'mail', ' ', '1', '-', '.');
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(pieces).map((parts) => parts.join(''))), (text) => {
-        try {
-          evaluate(parseEntraExpression(text), lookup);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ExpressionError);
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(pieces).map((parts) => parts.join('')),
+        ),
+        (text) => {
+          try {
+            evaluate(parseEntraExpression(text), lookup);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ExpressionError);
+          }
+        },
+      ),
     );
   });
 });
@@ -104,7 +108,7 @@ describe('Okta and OneLogin', () => {
     expect(evaluate(parseOktaExpression(text), lookup)).toEqual({ done: true, value });
   });
 
-  test("Okta: a condition is not evaluated, and no text makes the parser throw", () => {
+  test('Okta: a condition is not evaluated, and no text makes the parser throw', () => {
     expect(parseOktaExpression("user.email != null ? 'work' : ''").kind).toBe('unread');
     fc.assert(fc.property(fc.string(), (text) => void parseOktaExpression(text)));
   });

@@ -45,7 +45,7 @@ export function codesOf(row: MappingRow): string[] {
 /** A schema of Entra ID with these user mappings: target to expression. */
 export function entraSchema(users: Readonly<Record<string, string>>, extra: object = {}): string {
   const attributeMappings = Object.entries(users).map(([targetAttributeName, expression]) => ({
-    source: { expression, name: expression, type: 'Function', parameters: [] },
+    source: { expression, name: expression, type: typeOf(expression), parameters: [] },
     targetAttributeName,
     matchingPriority: targetAttributeName === 'userName' ? 1 : 0,
     flowType: 'Always',
@@ -53,6 +53,11 @@ export function entraSchema(users: Readonly<Record<string, string>>, extra: obje
   }));
   const object = { sourceObjectName: 'User', targetObjectName: 'User', enabled: true, attributeMappings, ...extra };
   return JSON.stringify({ synchronizationRules: [{ targetDirectoryName: 'customappsso', objectMappings: [object] }] });
+}
+
+function typeOf(expression: string): string {
+  if (/^\[\w+\]$/.test(expression)) return 'Attribute';
+  return expression.startsWith('"') ? 'Constant' : 'Function';
 }
 
 /** What is right in every tenant. */

@@ -17,17 +17,29 @@ function refusalOf(content: Uint8Array | string): MappingFileError {
 describe('Entra ID: a provisioning schema (Microsoft Graph synchronizationSchema)', () => {
   test('users and groups are read with source, target, matching and kind', () => {
     const { set } = readMappings(fixture('entra-default'));
-    expect(set).toMatchObject({ source: 'entra', idp: 'entra', title: 'Entra ID provisioning schema, 3 group mappings and 22 user mappings' });
+    expect(set).toMatchObject({
+      source: 'entra',
+      idp: 'entra',
+      title: 'Entra ID provisioning schema, 3 group mappings and 22 user mappings',
+    });
     const users = set.objects.find(({ resourceType }) => resourceType === 'User');
     expect(users).toMatchObject({ enabled: true, actions: ['create', 'update', 'delete'] });
-    expect(users?.mappings[0]).toMatchObject({ kind: 'attribute', source: '[userPrincipalName]', target: 'userName', matching: 1 });
+    expect(users?.mappings[0]).toMatchObject({
+      kind: 'attribute',
+      source: '[userPrincipalName]',
+      target: 'userName',
+      matching: 1,
+    });
     expect(users?.mappings[1]).toMatchObject({ kind: 'expression', target: 'active', declaredType: 'Boolean', matching: null });
   });
 
   test('a constant is read without its quotation marks, and "only on create" is told', () => {
     const { set } = readMappings(fixture('entra-typos'));
     const mappings = set.objects.flatMap((object) => object.mappings);
-    expect(mappings.find(({ target }) => target.endsWith('sendInvitationMail'))).toMatchObject({ kind: 'constant', source: 'True' });
+    expect(mappings.find(({ target }) => target.endsWith('sendInvitationMail'))).toMatchObject({
+      kind: 'constant',
+      source: 'True',
+    });
     expect(mappings.find(({ target }) => target === 'active')?.flow).toBe('only when the user is created');
   });
 
@@ -64,7 +76,11 @@ describe('OneLogin: a SCIM JSON template', () => {
     expect(lines).toContainEqual(['userName', '{$parameters.scimusername}', 'attribute']);
     expect(lines).toContainEqual(['emails[type eq "work"].value', '{$user.email}', 'attribute']);
     expect(lines).toContainEqual(['name.formatted', '{$user.display_name}', 'attribute']);
-    expect(lines).toContainEqual(['urn:scim:schemas:extension:enterprise:1.0:department', '{$parameters.department}', 'attribute']);
+    expect(lines).toContainEqual([
+      'urn:scim:schemas:extension:enterprise:1.0:department',
+      '{$parameters.department}',
+      'attribute',
+    ]);
     expect(lines?.filter(([target]) => target?.includes('primary'))).toEqual([]);
   });
 });
