@@ -67,6 +67,14 @@ describe("Entra ID's default mapping of a custom application", () => {
     expect(rowOf(report, 'externalId', 'Group').verdict).toBe('tolerated');
   });
 
+  test('what is wrong with a group is mended in the mapping of groups', () => {
+    const row = rowOf(judge(fixture('entra-typos')), 'description', 'Group');
+    expect(row.findings[0]).toMatchObject({
+      code: 'unlisted-attribute',
+      clickPath: ['Provisioning', 'Edit attribute mappings', 'Provision Microsoft Entra ID Groups'],
+    });
+  });
+
   test('the gravest comes first', () => {
     expect(report.rows[0]?.verdict).toBe('refused');
   });
@@ -123,6 +131,7 @@ describe('suspicious: accepted, and probably not what is meant', () => {
     ['userName', '[userPrincipalName]', 'user-name-case'],
     ['userName', '"everybody"', 'constant-value'],
     ['emails[type eq "work"].value', '"team@contoso.example"', 'constant-value'],
+    ['emails[type eq "work"].value', 'ToLower([userPrincipalName])', 'mail-from-user-name'],
     ['active', '[IsSoftDeleted]', 'leavers-stay'],
     ['active', 'Switch([IsSoftDeleted], , "False", "False", "True", "True")', 'leavers-stay'],
     ['active', 'Switch([IsSoftDeleted], , "False", "False", "True", "True")', 'joiners-inactive'],

@@ -1,5 +1,6 @@
 import type { Idp } from '#shared/contract/exchanges.ts';
 import type { Mapping, MappingFinding, MappingRow, MappingVerdict, ObjectMapping } from '#shared/contract/mappings.ts';
+import { clickPath } from '../../explain/places.ts';
 import type { ResourceModel } from '../../scim/model.ts';
 import { isSchemaList } from '../body.ts';
 import type { MappingContext } from '../context.ts';
@@ -53,8 +54,14 @@ function judgeOne(one: Placed, all: readonly Placed[], bench: Bench): MappingRow
     role,
     verdict: verdictOf(role, findings),
     mapping,
-    findings: gravestFirst(findings),
+    findings: gravestFirst(mapping.resourceType === 'Group' ? findings.map((one) => inGroups(one, idp)) : findings),
   };
+}
+
+/** What is mended in the mapping of users is mended for a group in the mapping of groups. */
+function inGroups(one: MappingFinding, idp: Idp): MappingFinding {
+  const users = clickPath(idp, 'user-mapping');
+  return one.clickPath?.join() === users?.join() ? { ...one, clickPath: clickPath(idp, 'group-mapping') } : one;
 }
 
 function verdictOf(role: MappingRow['role'], findings: readonly MappingFinding[]): MappingVerdict {

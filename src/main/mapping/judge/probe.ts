@@ -2,7 +2,6 @@ import type { Idp } from '#shared/contract/exchanges.ts';
 import type { Mapping, MappingFinding } from '#shared/contract/mappings.ts';
 import { errorCodeOf } from '../../explain/error-code.ts';
 import { findingsOf } from '../../explain/findings.ts';
-import { clickPath } from '../../explain/places.ts';
 import type { ResourceModel } from '../../scim/model.ts';
 import { accept, asExchange } from '../accept.ts';
 import { bodyOf } from '../body.ts';
@@ -36,16 +35,11 @@ export function probe(
   return findingsOf(facts, code)
     .filter((one) => one.severity === 'refused' || !toldOtherwise.has(one.code))
     .map((one) => (one.severity !== 'refused' && one.code === 'urn-dot' ? dotIn(target, idp) : one))
-    .map((one) => (one.code === 'unlisted-attribute' ? unlisted(target, model, idp) : one));
+    .map((one) => (one.code === 'unlisted-attribute' ? finding('unlisted-attribute', idp, { attribute: target.text }) : one));
 }
 
 function dotIn({ path, text }: Target, idp: Idp): MappingFinding {
   return finding('urn-dot', idp, { attribute: path, source: text });
-}
-
-function unlisted({ text }: Target, model: ResourceModel, idp: Idp): MappingFinding {
-  const place = model.type.name === 'Group' ? 'group-mapping' : 'user-mapping';
-  return { ...finding('unlisted-attribute', idp, { attribute: text }), clickPath: clickPath(idp, place) };
 }
 
 /** What flows for a sample person; where that is not known, a value of the right type. */

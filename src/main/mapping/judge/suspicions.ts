@@ -51,6 +51,8 @@ function suspectPersonal({ mapping, target, idp, add }: Suspect): void {
   const suggestion = suggestedSource(path, idp);
   if (value !== null) add('constant-value', { source: value, detail: suggestion === null ? '' : `Most take ${suggestion}.` });
   if (mapping.flow !== null) add('only-on-create', { detail: mapping.flow });
+  const isMail = path === 'emails[type eq "work"].value';
+  if (isMail && idp === 'entra' && onlyAttributeOf(expression)?.toLowerCase() === 'userprincipalname') add('mail-from-user-name');
 }
 
 /** Rules 12 and 13. */

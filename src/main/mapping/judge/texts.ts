@@ -154,6 +154,14 @@ export const mappingTexts = {
     fix: 'If the log shows that the same user is changed again and again, let the parameter give lower case.',
     place: 'matching',
   },
+  'mail-from-user-name': {
+    severity: 'hint',
+    ruleId: 'required-mappings',
+    what: '`{attribute}` comes from {source}, which need not be a mailbox.',
+    why: 'Invitations and notices go to this address.',
+    fix: 'Map it from [mail], unless both are the same for all your people.',
+    place: 'user-mapping',
+  },
   'constant-value': {
     severity: 'warning',
     ruleId: null,
