@@ -21,12 +21,17 @@ export function bodyOf(flows: readonly Flow[], model: ResourceModel, idp: Idp): 
   const body: JsonObject = { schemas: [] };
   let schemas: JsonValue | undefined;
   for (const { mapping, value } of flows) {
-    if (mapping.target === 'schemas') schemas = parseList(mapping.source);
+    if (isSchemaList(mapping, idp)) schemas = parseList(mapping.source);
     else place(body, model, mapping, wireValue(model, mapping, value, idp));
   }
   const urns = Object.keys(body).filter((key) => /^urn:/i.test(key) && isObject(body[key]));
   body['schemas'] = schemas ?? [model.type.schema, ...urns];
   return body;
+}
+
+/** A template lists the schemas itself; elsewhere the identity provider does. */
+export function isSchemaList({ target }: Mapping, idp: Idp): boolean {
+  return idp === 'onelogin' && target === 'schemas';
 }
 
 function parseList(source: string): JsonValue {

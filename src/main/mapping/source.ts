@@ -48,7 +48,7 @@ export function valueFor(mapping: Mapping, idp: Idp, person: SamplePerson): Eval
 }
 
 /** A person's attributes under the names that the identity provider gives them. */
-export function lookupIn(person: SamplePerson, idp: Idp): Lookup {
+function lookupIn(person: SamplePerson, idp: Idp): Lookup {
   const own = ownNames(person, idp);
   const others = new Map(Object.entries(person.others).map(([name, value]) => [name.toLowerCase(), value]));
   return (attribute) => {

@@ -3,7 +3,7 @@ import { Idp } from './exchanges.ts';
 import { Finding, Severity } from './findings.ts';
 
 /** Where a set of mappings was read: an export of Entra ID, a template of OneLogin, mappings or ticks of Okta, or real traffic. */
-export const MappingSource = z.enum(['entra', 'onelogin', 'okta', 'observed']);
+const MappingSource = z.enum(['entra', 'onelogin', 'okta', 'observed']);
 export type MappingSource = z.infer<typeof MappingSource>;
 
 /** `none`: nothing flows but the default value. `observed`: seen in traffic, so where it comes from is not known. */

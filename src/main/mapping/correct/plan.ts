@@ -54,7 +54,7 @@ function correct(plan: Plan, row: MappingRow, mapping: Mapping): void {
   }
   if (codes.has('unknown-schema-uri') || codes.has('core-schema-missing')) schemas(plan, mapping);
   if (codes.has('urn-dot')) target(plan, mapping, row.attribute);
-  if (codes.has('single-value-for-array')) {
+  if (codes.has('single-value-for-array') && mapping.single === true) {
     plan.edits.push({ kind: 'list', mapping, sentence: `Write \`${mapping.target.split('[')[0] ?? ''}\` as a list.` });
   }
   if (codes.has('only-on-create')) {

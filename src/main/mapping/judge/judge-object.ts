@@ -1,6 +1,8 @@
 import type { Idp } from '#shared/contract/exchanges.ts';
 import type { Mapping, MappingFinding, MappingRow, MappingVerdict, ObjectMapping } from '#shared/contract/mappings.ts';
+import { clickPath } from '../../explain/places.ts';
 import type { ResourceModel } from '../../scim/model.ts';
+import { isSchemaList } from '../body.ts';
 import type { MappingContext } from '../context.ts';
 import { nearest } from '../near.ts';
 import { adviceOn } from '../suggested-sources.ts';
@@ -39,12 +41,12 @@ function judgeOne(one: Placed, all: readonly Placed[], bench: Bench): MappingRow
   const isRefused = has(probed, 'refused');
   const findings = [
     ...(isRefused ? explainRefusal(probed, target, listed, bench) : probed),
-    ...passedOver(target, probed, bench),
+    ...passedOver(one, probed, bench),
     ...suspicionsOf(mapping, target, idp, context),
     ...emptiness(mapping, target, listed, bench),
     ...repeated(one, all, bench),
   ];
-  const role = listed === undefined ? roleOf(target, isRefused, bench) : listed.required ? 'required' : 'optional';
+  const role = listed === undefined ? roleOf(one, isRefused, bench) : listed.required ? 'required' : 'optional';
   return {
     id: mapping.id,
     resourceType: mapping.resourceType,
@@ -52,8 +54,14 @@ function judgeOne(one: Placed, all: readonly Placed[], bench: Bench): MappingRow
     role,
     verdict: verdictOf(role, findings),
     mapping,
-    findings: gravestFirst(findings),
+    findings: gravestFirst(mapping.resourceType === 'Group' ? findings.map((one) => inGroups(one, idp)) : findings),
   };
+}
+
+/** What is mended in the mapping of users is mended for a group in the mapping of groups. */
+function inGroups(one: MappingFinding, idp: Idp): MappingFinding {
+  const users = clickPath(idp, 'user-mapping');
+  return one.clickPath?.join() === users?.join() ? { ...one, clickPath: clickPath(idp, 'group-mapping') } : one;
 }
 
 function verdictOf(role: MappingRow['role'], findings: readonly MappingFinding[]): MappingVerdict {
@@ -63,9 +71,10 @@ function verdictOf(role: MappingRow['role'], findings: readonly MappingFinding[]
 }
 
 /** An attribute beside the listed ones may still belong to the endpoint, such as `emails[type eq "work"].primary`. */
-function roleOf({ attribute, text }: Target, isRefused: boolean, { context, model }: Bench): MappingRow['role'] {
+function roleOf({ mapping, target }: Placed, isRefused: boolean, { idp, context, model }: Bench): MappingRow['role'] {
+  const { attribute } = target;
   const isKnown = attribute !== null && !isRefused && !isCommon(context.profile, model, attribute);
-  return isKnown || text === 'schemas' ? 'optional' : 'unlisted';
+  return isKnown || isSchemaList(mapping, idp) ? 'optional' : 'unlisted';
 }
 
 /** A refusal that comes of a slip is told as the slip. */
@@ -82,12 +91,11 @@ function explainRefusal(
 }
 
 /** What every resource has, such as externalId, is no mapping of the article's list and is no mistake. */
-function passedOver(
-  { attribute, path }: Target,
-  probed: readonly MappingFinding[],
-  { idp, context, model }: Bench,
-): MappingFinding[] {
-  if (attribute === null || probed.length > 0 || path === 'schemas' || !isCommon(context.profile, model, attribute)) return [];
+function passedOver({ mapping, target }: Placed, probed: readonly MappingFinding[], bench: Bench): MappingFinding[] {
+  const { idp, context, model } = bench;
+  const { attribute, path } = target;
+  const isCommonOne = attribute !== null && isCommon(context.profile, model, attribute);
+  if (!isCommonOne || probed.length > 0 || isSchemaList(mapping, idp)) return [];
   return [finding('not-in-list', idp, { attribute: path })];
 }
 

@@ -1,3 +1,4 @@
+import type { Idp } from '#shared/contract/exchanges.ts';
 import type { Mapping, MappingFinding } from '#shared/contract/mappings.ts';
 import { errorCodeOf } from '../../explain/error-code.ts';
 import { findingsOf } from '../../explain/findings.ts';
@@ -9,7 +10,7 @@ import type { Scalar } from '../expression/expression.ts';
 import { callerOf, joiner } from '../people.ts';
 import { valueFor } from '../source.ts';
 import type { Target } from '../target.ts';
-import type { Idp } from '#shared/contract/exchanges.ts';
+import { finding } from './finding.ts';
 
 /** What a sample shows that the mapping itself is judged for, in better words. */
 const toldOtherwise: ReadonlySet<string> = new Set(['user-name-lower-cased', 'urn-as-key', 'path-as-key', 'string-boolean']);
@@ -31,7 +32,14 @@ export function probe(
   const acceptance = accept(model, context.settings, caller, body, true);
   const facts = asExchange(acceptance, model, caller, null);
   const code = acceptance.error === null ? null : errorCodeOf(acceptance.error, model.type.name);
-  return findingsOf(facts, code).filter((one) => one.severity === 'refused' || !toldOtherwise.has(one.code));
+  return findingsOf(facts, code)
+    .filter((one) => one.severity === 'refused' || !toldOtherwise.has(one.code))
+    .map((one) => (one.severity !== 'refused' && one.code === 'urn-dot' ? dotIn(target, idp) : one))
+    .map((one) => (one.code === 'unlisted-attribute' ? finding('unlisted-attribute', idp, { attribute: target.text }) : one));
+}
+
+function dotIn({ path, text }: Target, idp: Idp): MappingFinding {
+  return finding('urn-dot', idp, { attribute: path, source: text });
 }
 
 /** What flows for a sample person; where that is not known, a value of the right type. */

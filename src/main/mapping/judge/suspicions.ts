@@ -46,10 +46,13 @@ const personal: ReadonlySet<string> = new Set(['userName', 'emails[type eq "work
 
 function suspectPersonal({ mapping, target, idp, add }: Suspect): void {
   const { path } = target;
-  const value = mapping.kind === 'constant' ? mapping.source : mapping.kind === 'none' ? mapping.defaultValue : null;
+  const expression = expressionOf(mapping, idp);
+  const value = expression.kind === 'constant' ? String(expression.value) : null;
   const suggestion = suggestedSource(path, idp);
   if (value !== null) add('constant-value', { source: value, detail: suggestion === null ? '' : `Most take ${suggestion}.` });
   if (mapping.flow !== null) add('only-on-create', { detail: mapping.flow });
+  const isMail = path === 'emails[type eq "work"].value';
+  if (isMail && idp === 'entra' && onlyAttributeOf(expression)?.toLowerCase() === 'userprincipalname') add('mail-from-user-name');
 }
 
 /** Rules 12 and 13. */

@@ -37,8 +37,8 @@ export const mappingTexts = {
     severity: 'warning',
     ruleId: 'optional-mappings',
     what: 'Nothing is mapped to `active`, so leavers stay active.',
-    why: 'Entra ID says that someone left by sending active false; a deletion follows only after 30 days, and never for one who was unassigned.',
-    fix: 'Map `active` from the expression Switch([IsSoftDeleted], , "False", "True", "True", "False").',
+    why: 'That someone left is told by sending active false. Entra ID deletes only after 30 days, and never one who was unassigned; Okta never deletes.',
+    fix: 'Map `active`; in Entra ID from the expression Switch([IsSoftDeleted], , "False", "True", "True", "False").',
     place: 'user-mapping',
   },
   'active-sent-anyway': {
@@ -90,6 +90,22 @@ export const mappingTexts = {
     fix: 'Nothing is to be done.',
     place: null,
   },
+  'unlisted-attribute': {
+    severity: 'refused',
+    ruleId: 'unlisted-attributes',
+    what: '`{attribute}` is not in the mapping list: whoever has a value for it would be refused.',
+    why: 'Only the listed attributes may be mapped; mapping any other field results in an error.',
+    fix: 'Delete the mapping.',
+    place: 'user-mapping',
+  },
+  'urn-dot': {
+    severity: 'warning',
+    ruleId: 'loose-shapes',
+    what: '`{source}` is written with a dot before the attribute, where a colon belongs.',
+    why: "It was read all the same here, and the real endpoint may well refuse it. The vendor's article itself writes the dot once, which is a slip (RFC 7644 §3.10).",
+    fix: 'Write the target as {attribute}.',
+    place: 'user-mapping',
+  },
   typo: {
     severity: 'refused',
     ruleId: 'no-other-mapping',
@@ -137,6 +153,14 @@ export const mappingTexts = {
     why: 'User names are saved in lower case, and a template has no function that does so.',
     fix: 'If the log shows that the same user is changed again and again, let the parameter give lower case.',
     place: 'matching',
+  },
+  'mail-from-user-name': {
+    severity: 'hint',
+    ruleId: 'required-mappings',
+    what: '`{attribute}` comes from {source}, which need not be a mailbox.',
+    why: 'Invitations and notices go to this address.',
+    fix: 'Map it from [mail], unless both are the same for all your people.',
+    place: 'user-mapping',
   },
   'constant-value': {
     severity: 'warning',

@@ -4,16 +4,13 @@ import type { JsonObject } from '#shared/scim/wire.ts';
 import { errorCodeOf } from '../../explain/error-code.ts';
 import { findingsOf, reasonOf } from '../../explain/findings.ts';
 import { accept, asExchange } from '../accept.ts';
-import { type Flow, bodyOf } from '../body.ts';
+import { type Flow, bodyOf, isSchemaList } from '../body.ts';
 import type { MappingContext } from '../context.ts';
 import type { Scalar } from '../expression/expression.ts';
 import { callerOf } from '../people.ts';
 import { valueFor } from '../source.ts';
 import { sentBySelf } from './sent-by-self.ts';
 import { createRequest, searchRequest } from './requests.ts';
-
-/** Templates hold it, and it is no value of the person. */
-const SCHEMAS = 'schemas';
 
 /**
  * What provisioning one new person would do: the requests that the identity provider sends for these mappings (its documented dialect), and
@@ -24,13 +21,13 @@ export function previewPerson(set: MappingSet, person: SamplePerson, context: Ma
   const { idp } = set;
   const caller = callerOf(idp);
   const mappings = set.objects.find(({ resourceType }) => resourceType === 'User')?.mappings ?? [];
-  const values = mappings.filter(({ target }) => target !== SCHEMAS).map((mapping) => valueOf(mapping, idp, person));
+  const values = mappings.filter((mapping) => !isSchemaList(mapping, idp)).map((mapping) => valueOf(mapping, idp, person));
   const model = context.profile.byName('User');
   if (model === undefined) {
     const sentence = 'The profile has no users, so nobody can be created.';
     return { sentence, client: caller.client, values, requests: [], user: null, findings: [] };
   }
-  const body = sentBySelf(bodyOf(flowsOf(mappings, values), model, idp), person, idp);
+  const body = sentBySelf(bodyOf(flowsOf(mappings, values, idp), model, idp), person, idp);
   const acceptance = accept(model, context.settings, caller, body);
   const name = nameIn(body) ?? person.userName;
   const facts = asExchange(acceptance, model, caller, name);
@@ -58,10 +55,10 @@ function valueOf(mapping: Mapping, idp: Idp, person: SamplePerson): PreviewValue
 }
 
 /** What has a value flows; so does the list of schemas that a template gives. */
-function flowsOf(mappings: readonly Mapping[], values: readonly PreviewValue[]): Flow[] {
+function flowsOf(mappings: readonly Mapping[], values: readonly PreviewValue[], idp: Idp): Flow[] {
   const byId = new Map<string, Scalar | null>(values.map(({ mappingId, value }) => [mappingId, value]));
   return mappings.flatMap((mapping): Flow[] => {
-    const value = mapping.target === SCHEMAS ? mapping.source : (byId.get(mapping.id) ?? null);
+    const value = isSchemaList(mapping, idp) ? mapping.source : (byId.get(mapping.id) ?? null);
     return value === null ? [] : [{ mapping, value }];
   });
 }

@@ -4,6 +4,9 @@ import { EXPECTED, MappingFileError } from './mapping-file-error.ts';
 /** Real exports have some hundred kilobytes. */
 const LARGEST = 5 * 1024 * 1024;
 
+/** Exports have some ten levels. What is deeper is none, and would exhaust the stack. */
+const DEEPEST = 200;
+
 /** A file as JSON, and how it was laid out, so that it can be given back alike. */
 export interface DecodedJson {
   readonly document: JsonValue;
@@ -21,6 +24,7 @@ export function decodeJson(content: Uint8Array | string): DecodedJson {
     throw new MappingFileError(`a file of ${Math.round(size / 1024 / 1024)} MB`, `Mappings have less than 5 MB. ${EXPECTED}`);
   }
   const text = typeof content === 'string' ? content.replace(/^\uFEFF/, '') : decodeText(content);
+  if (isTooDeep(text)) throw new MappingFileError(`JSON of more than ${DEEPEST} levels`, EXPECTED);
   if (text.trim() === '') throw new MappingFileError('an empty file', EXPECTED);
   try {
     return { document: JSON.parse(text) as JsonValue, indent: /^\s*[{[]\s*?\n([ \t]+)/.exec(text)?.[1] ?? '' };
@@ -40,6 +44,18 @@ export function decodeText(bytes: Uint8Array): string {
     if (!(error instanceof TypeError)) throw error;
     throw new MappingFileError(nameBinary(bytes), `It is not UTF-8. ${EXPECTED}`, error);
   }
+}
+
+/** Brackets inside texts count too: an error on the safe side that no export comes near. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '[' || char === '{') depth += 1;
+    else if ((char === ']' || char === '}') && depth > 0) depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {

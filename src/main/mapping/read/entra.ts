@@ -1,7 +1,7 @@
 import type { Mapping, MappingKind, ObjectMapping } from '#shared/contract/mappings.ts';
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { isObject } from '../../scim/json.ts';
-import { type Location, listAt, numberAt, objectAt, textAt } from './json-shape.ts';
+import { type Location, MOST_MAPPINGS, listAt, numberAt, objectAt, textAt } from './json-shape.ts';
 import { EXPECTED_ENTRA, MappingFileError } from './mapping-file-error.ts';
 import type { ReadMappings } from './read-mappings.ts';
 
@@ -10,6 +10,9 @@ export interface EntraSchema {
   readonly schema: JsonObject;
   readonly location: Location;
 }
+
+/** A schema has one rule with two object mappings, or a few more. */
+const MOST_OBJECTS = 50;
 
 const WRAPPERS = ['schema', 'value', 'synchronizationSchema', 'template', 'synchronization', 'templates', 'jobs'];
 
@@ -38,14 +41,14 @@ export function readEntra({ schema, location }: EntraSchema, document: JsonValue
   const locations = new Map<string, Location>();
   const objects: ObjectMapping[] = [];
   const inbound: string[] = [];
-  for (const [ruleIndex, rule] of (listAt(schema, 'synchronizationRules') ?? []).entries()) {
+  for (const [ruleIndex, rule] of (listAt(schema, 'synchronizationRules') ?? []).slice(0, MOST_OBJECTS).entries()) {
     const target = textAt(rule, 'targetDirectoryName') ?? '';
     if (/^(?:azure active directory|microsoft entra id|active directory)$/i.test(target)) {
       inbound.push(target);
       continue;
     }
     const types = declaredTypes(schema, target);
-    for (const [index, object] of (listAt(rule, 'objectMappings') ?? []).entries()) {
+    for (const [index, object] of (listAt(rule, 'objectMappings') ?? []).slice(0, MOST_OBJECTS).entries()) {
       const resourceType = resourceTypeOf(object);
       const where = [...location, 'synchronizationRules', ruleIndex, 'objectMappings', index];
       if (resourceType === null)
@@ -112,7 +115,7 @@ function readObject(
   types: ReadonlyMap<string, string>,
   locations: Map<string, Location>,
 ): ObjectMapping {
-  const mappings = (listAt(object, 'attributeMappings') ?? []).flatMap((one, index): Mapping[] => {
+  const mappings = (listAt(object, 'attributeMappings') ?? []).slice(0, MOST_MAPPINGS).flatMap((one, index): Mapping[] => {
     const target = textAt(one, 'targetAttributeName');
     if (target === null) return [];
     const id = `${resourceType}.${index}`;

@@ -35,3 +35,6 @@ export function valueAt(value: JsonValue, location: Location): JsonValue | undef
   }
   return here;
 }
+
+/** More mappings than any export has; a hostile file must not keep the service busy. */
+export const MOST_MAPPINGS = 1000;

@@ -3,7 +3,7 @@ import { URN } from '#shared/scim/urns.ts';
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { parseOktaExpression } from '../expression/okta.ts';
 import { isObject } from '../../scim/json.ts';
-import { objectAt, textAt } from './json-shape.ts';
+import { MOST_MAPPINGS, objectAt, textAt } from './json-shape.ts';
 import { EXPECTED_OKTA, MappingFileError } from './mapping-file-error.ts';
 import type { ReadMappings } from './read-mappings.ts';
 
@@ -83,6 +83,7 @@ function readProperties(properties: JsonObject): Mapping[] {
   const emailType = textAt(properties['emailType'], 'expression');
   return Object.entries(properties)
     .filter(([name, value]) => isObject(value) && !typeProperties.has(name.toLowerCase()))
+    .slice(0, MOST_MAPPINGS)
     .map(([name, value], index): Mapping => {
       const source = textAt(value, 'expression') ?? '';
       const { kind } = parseOktaExpression(source);
@@ -122,7 +123,7 @@ const sources: Readonly<Record<string, string>> = {
 
 /** The mappings of an admin who ticked SCIM attributes instead of handing in a file. */
 export function tickedMappings(attributes: readonly string[]): MappingSet {
-  const mappings = [...new Set(attributes)].map((target, index): Mapping => {
+  const mappings = [...new Set(attributes)].slice(0, MOST_MAPPINGS).map((target, index): Mapping => {
     const source = Object.hasOwn(sources, target) ? sources[target] : undefined;
     const kind = source === undefined ? 'observed' : 'attribute';
     const rest = { matching: null, defaultValue: null, flow: null };

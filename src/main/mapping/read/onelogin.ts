@@ -2,7 +2,7 @@ import type { Mapping, MappingKind } from '#shared/contract/mappings.ts';
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { parseOneLoginValue } from '../expression/onelogin.ts';
 import { isObject } from '../../scim/json.ts';
-import type { Location } from './json-shape.ts';
+import { type Location, MOST_MAPPINGS } from './json-shape.ts';
 import type { ReadMappings } from './read-mappings.ts';
 
 /** Deeper than any schema; the rest is not read. */
@@ -21,6 +21,7 @@ export function readOneLogin(document: JsonObject): ReadMappings {
   const locations = new Map<string, Location>([['User', []]]);
   const mappings: Mapping[] = [];
   const add = (target: string, value: JsonValue, location: Location, single: boolean) => {
+    if (mappings.length >= MOST_MAPPINGS) return;
     const id = `User.${mappings.length}`;
     locations.set(id, location);
     mappings.push({ ...mappingOf(id, target, value), ...(single ? { single } : {}) });
