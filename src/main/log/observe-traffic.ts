@@ -11,7 +11,7 @@ import type { SentRow } from '../store/repositories/exchanges.ts';
 import type { Store } from '../store/store.ts';
 
 /** How many exchanges back is looked: as much as an initial cycle of some thousand people sends. */
-export const OBSERVED_AT_MOST = 20_000;
+const OBSERVED_AT_MOST = 20_000;
 const PAGE = 500;
 
 /** What was sent, and in which part of the log that was looked for. */

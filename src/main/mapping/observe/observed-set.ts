@@ -17,7 +17,7 @@ export function observedSet(idp: Idp, objects: readonly ObservedObject[], remark
 }
 
 /** An attribute keeps its address in the console whether it was seen yet or is still missing. */
-export function observedId(resourceType: string, path: string): string {
+function observedId(resourceType: string, path: string): string {
   return `${resourceType}:${path}`;
 }
 

@@ -105,8 +105,7 @@ class Reader {
     if (this.#isMembers(path)) return this.#push(path, scalarOf(element['value'] ?? null));
     const { type, primary } = element;
     const byType = typeof type === 'string' && type !== '' ? filterOf('type', type) : '';
-    const byPrimary =
-      path.toLowerCase() === 'roles' && String(primary).toLowerCase() === 'true' ? filterOf('primary', 'True') : '';
+    const byPrimary = path.toLowerCase() === 'roles' && isTrue(primary) ? filterOf('primary', 'True') : '';
     this.#members(`${path}${byType || byPrimary}`, element);
   }
 
@@ -152,6 +151,11 @@ function isExtension(name: string, value: JsonValue, model: ResourceModel): valu
     name.toLowerCase() === URN.enterpriseUser.toLowerCase() ||
     EXTENSION_URN.test(name)
   );
+}
+
+/** Entra ID's default dialect writes flags as text. */
+function isTrue(value: JsonValue | undefined): boolean {
+  return value === true || (typeof value === 'string' && value.toLowerCase() === 'true');
 }
 
 function filterOf(key: string, wanted: string): string {

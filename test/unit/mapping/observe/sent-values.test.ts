@@ -113,9 +113,9 @@ describe('PATCH, RFC 7644 §3.5.2', () => {
   });
 
   test('operations that cannot be read are passed over', () => {
-    expect(
-      patch({ op: 'replace' }, { op: 'add', path: 7, value: 'x' } as JsonObject, { op: 'add', path: '[[', value: 'x' }),
-    ).toEqual({ '[[': 'x' });
+    expect(patch({ op: 'replace' }, { op: 'add', path: 7, value: 'x' }, { op: 'add', path: '[[', value: 'x' })).toEqual({
+      '[[': 'x',
+    });
     expect(read({ Operations: 'nonsense' })).toEqual({});
   });
 });
