@@ -125,6 +125,24 @@ test("Okta's attributes are ticked instead of exported, and the mapping can be f
   await expect(page.getByRole('heading', { name: 'Find the mistakes before anything is sent' })).toBeVisible();
 });
 
+test('a file can be dropped onto the list', async ({ page, host }) => {
+  await new ConnectPage(page).open(host.startUrl);
+  const mappings = new MappingsPage(page);
+  await mappings.open(host.origin);
+  const target = page.getByRole('heading', { name: 'Find the mistakes before anything is sent' });
+  await target.waitFor();
+  const dropped = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'dropped.json', { type: 'application/json' }));
+    return transfer;
+  }, readFileSync(FIVE_MISTAKES, 'utf8'));
+  await target.dispatchEvent('dragover', { dataTransfer: dropped });
+  await expect(page.getByText('Drop the mapping here')).toBeVisible();
+  await target.dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(page.getByText('dropped.json')).toBeVisible();
+  await expect(mappings.row('title')).toContainText('Would be refused');
+});
+
 test.describe('files that are none', () => {
   test.use({ expectedComplaints: /status of 400/ });
 

@@ -4,6 +4,7 @@ import type { MappingContext } from '../mapping/context.ts';
 import { correctMappings } from '../mapping/correct/correct.ts';
 import { extensionAttributes } from '../mapping/correct/extension-attributes.ts';
 import { judgeMappings } from '../mapping/judge/judge.ts';
+import { correctObserved } from '../mapping/observe/correct-observed.ts';
 import { judgeObserved } from '../mapping/observe/judge-observed.ts';
 import { previewPerson } from '../mapping/preview/preview.ts';
 import { decodeText } from '../mapping/read/decode.ts';
@@ -81,7 +82,7 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
 
     correction: async ({ from }) => {
       if (from === 'traffic')
-        return correctMappings({ set: (await observed()).report.set, document: null, locations: new Map() }, context());
+        return correctObserved((await observed()).report, context());
       const { file, read } = requireFile();
       return correctMappings(read, context(), file.kind === 'file' ? file.name : undefined);
     },

@@ -6,6 +6,7 @@ import {
   SegmentedControl,
   Select,
   TextInput,
+  Textarea,
   Tooltip,
   createTheme,
 } from '@mantine/core';
@@ -49,6 +50,7 @@ export const theme = createTheme({
       defaultProps: { size: 'xs' },
       classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', description: controls['description'] ?? '' },
     }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'xs' }, classNames: { label: controls['label'] ?? '' } }),
     Select: Select.extend({
       defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
       classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', option: controls['option'] ?? '' },

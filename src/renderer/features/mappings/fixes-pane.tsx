@@ -38,7 +38,7 @@ export function FixesPane({ from }: { from: From }) {
           {data.file === null ? null : <Download file={data.file} />}
           <ol className={classes['changes']}>
             {data.changes.map((change) => (
-              <Change key={`${change.resourceType} ${change.attribute} ${change.kind}`} change={change} />
+              <Change key={`${change.resourceType} ${change.attribute} ${change.kind}`} change={change} from={from} />
             ))}
           </ol>
           {data.remarks.length === 0 ? null : (
@@ -75,9 +75,11 @@ function Download({ file }: { file: NonNullable<MappingCorrection['file']> }) {
   );
 }
 
-function Change({ change }: { change: MappingChange }) {
+function Change({ change, from }: { change: MappingChange; from: From }) {
   const { t } = useTranslation();
   const Sign = SIGNS[change.kind];
+  // Where a value comes from cannot be seen in traffic, so there is no line to show but one that is new.
+  const { before, after } = from === 'file' || change.kind === 'added' ? change : { before: null, after: null };
   return (
     <li className={classes['change']} data-kind={change.kind}>
       <Sign size={15} stroke={1.75} role="img" aria-label={t(`mappings.fixes.${change.kind}`)} />
@@ -85,14 +87,14 @@ function Change({ change }: { change: MappingChange }) {
         <p>
           <Sentence text={change.sentence} />
         </p>
-        {change.before === null ? null : (
+        {before === null ? null : (
           <p className={classes['before']}>
-            <code>{change.before}</code>
+            <code>{before}</code>
           </p>
         )}
-        {change.after === null ? null : (
+        {after === null ? null : (
           <p className={classes['after']}>
-            <code>{change.after}</code>
+            <code>{after}</code>
           </p>
         )}
         {change.clickPath === null ? null : <ClickPath steps={change.clickPath} />}

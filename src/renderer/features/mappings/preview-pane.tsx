@@ -93,7 +93,7 @@ function Outcome({ preview }: { preview: MappingPreview }) {
       </PaneTitle>
       <div className={classes['findings']}>
         {preview.findings.map((finding, index) => (
-          <FindingView key={`${finding.code} ${finding.attribute ?? ''} ${finding.what}`} finding={finding} folded={index > 0} />
+          <FindingView key={`${finding.code} ${finding.attribute ?? ''} ${finding.what}`} finding={finding} folded={index > 0 || finding.severity === 'forgiven'} />
         ))}
       </div>
     </>

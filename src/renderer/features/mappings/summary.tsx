@@ -65,12 +65,11 @@ function Actions({ from, more }: { from: From; more: ReactNode }) {
   const place = from === 'file' ? '/mappings/file' : '/mappings/sent';
   return (
     <div className={classes['actions']}>
-      <Button
-        variant={count === 0 ? 'default' : 'filled'}
-        renderRoot={(props) => <Link to={`${place}/fixes`} search={search} {...props} />}
-      >
-        {count === 0 ? t('mappings.fixes.none') : t('mappings.fixes.review', { count })}
-      </Button>
+      {correction.data?.changes.length === 0 ? null : (
+        <Button renderRoot={(props) => <Link to={`${place}/fixes`} search={search} {...props} />}>
+          {t('mappings.fixes.review', { count })}
+        </Button>
+      )}
       {from === 'file' ? (
         <Button variant="default" renderRoot={(props) => <Link to="/mappings/file/preview" search={search} {...props} />}>
           {t('mappings.preview.open')}

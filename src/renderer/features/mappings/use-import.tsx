@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type DragEvent, type ReactNode, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAPPING_FILE_LIMIT } from '#shared/contract/mapping-operations.ts';
 import { client } from '../../api/client.ts';
@@ -61,6 +61,16 @@ async function bytesOf(file: File, unreadable: string): Promise<string> {
 export function DropTarget({ giving, children }: { giving: Giving; children: ReactNode }) {
   const { t } = useTranslation();
   const [over, setOver] = useState(false);
+  useEffect(() => {
+    // A file that misses this part of the page would be opened by the browser in the place of the console.
+    const keep = (event: globalThis.DragEvent) => event.preventDefault();
+    window.addEventListener('dragover', keep);
+    window.addEventListener('drop', keep);
+    return () => {
+      window.removeEventListener('dragover', keep);
+      window.removeEventListener('drop', keep);
+    };
+  }, []);
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
