@@ -64,16 +64,7 @@ export class Store {
    */
   write<T>(work: (tx: Tx) => T): T {
     this.#long.settle();
-    const transaction = this.#sqlite.transaction(() => work(this.#tx));
-    this.#sqlite.pragma('busy_timeout = 0');
-    try {
-      return transaction.immediate();
-    } catch (error) {
-      if (!isBusy(error) || this.#sqlite.inTransaction) throw error;
-    } finally {
-      this.#sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    }
-    return this.#afterOthers(() => transaction.immediate());
+    return this.#whenFree(this.#sqlite.transaction(() => work(this.#tx)).immediate);
   }
 
   /** Reads one consistent state. */
@@ -112,17 +103,31 @@ export class Store {
     }
   }
 
-  /** A busy host lets go of the file for moments only, unless it sees the sign of one who waits. */
-  #afterOthers<T>(work: () => T): T {
+  /** A busy host lets go of the file for moments only, often when it sees the sign of one who waits: so it is asked again and again. */
+  #whenFree<T>(transaction: () => T): T {
     const sign = wantedFileOf(this.#file);
-    writeFileSync(sign, '');
+    const deadline = performance.now() + BUSY_TIMEOUT_MS;
+    this.#sqlite.pragma('busy_timeout = 0');
     try {
-      return work();
+      for (;;) {
+        try {
+          return transaction();
+        } catch (error) {
+          if (!isBusy(error) || performance.now() > deadline) throw error;
+        }
+        writeFileSync(sign, '');
+        Atomics.wait(pause, 0, 0, ASK_AGAIN_MS);
+      }
     } finally {
+      this.#sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
       rmSync(sign, { force: true });
     }
   }
 }
+
+const ASK_AGAIN_MS = 2;
+/** Nobody ever wakes it: waiting on it is sleeping, in a function that must not return before it is done. */
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 function isBusy(error: unknown): boolean {
   return error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY');
