@@ -5,12 +5,15 @@ import { LongTransaction, wantedFileOf } from './commit/long-transaction.ts';
 import { recorderOf } from './commit/write-recorder.ts';
 import type { Logger } from '../service/ports.ts';
 import { BUSY_TIMEOUT_MS, type OpenDatabase, openDatabase } from './open-database.ts';
+import { type AccountRepository, createAccountRepository } from './repositories/accounts.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
+import { type InvitationRepository, createInvitationRepository } from './repositories/invitations.ts';
 import { type MemberRepository, createMemberRepository } from './repositories/members.ts';
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
+import { type SandboxSettingRepository, createSandboxSettingRepository } from './repositories/sandbox-settings.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
 import { type DirectoryLists, createDirectoryLists } from './repositories/directory-lists.ts';
 import { type ResourceSearch, createResourceSearch } from './search/resource-search.ts';
@@ -27,6 +30,9 @@ export interface Tx {
   readonly exchanges: ExchangeRepository;
   readonly changes: ChangeRepository;
   readonly ruleSettings: RuleSettingRepository;
+  readonly accounts: AccountRepository;
+  readonly invitations: InvitationRepository;
+  readonly sandboxSettings: SandboxSettingRepository;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -150,6 +156,9 @@ function createTx(database: OpenDatabase): Tx {
     exchanges: createExchangeRepository(database, runner),
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
+    accounts: createAccountRepository(database),
+    invitations: createInvitationRepository(database),
+    sandboxSettings: createSandboxSettingRepository(database),
     savepoint(work) {
       begin.run();
       const mark = recorder.mark();

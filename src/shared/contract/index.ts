@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { rules } from './rules.ts';
@@ -5,9 +6,10 @@ import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, directory, exchanges, rules };
+export const contract = { status, tokens, accounts, directory, exchanges, rules };
 export type ConsoleContract = typeof contract;
 
+export * from './accounts.ts';
 export * from './directory.ts';
 export * from './errors.ts';
 export * from './events.ts';
