@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { RulePreset } from '#shared/contract/rules.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { defaultDataFolder } from '../service/data-folder.ts';
 import { StartupError } from '../service/startup-error.ts';
+import { type MappingLintOptions, lintMappings } from './mapping.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
@@ -25,6 +27,7 @@ function createProgram(): Command {
     .showHelpAfterError('(add --help for the options)');
   addServe(program);
   addToken(program);
+  addMapping(program);
   return program;
 }
 
@@ -39,7 +42,7 @@ function addServe(program: Command): void {
       parsePort,
     )
     .option('--console-port <number>', 'port of the console; 0 takes any free one', parsePort, 4701)
-    .option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file', 'meisterplan')
+    .addOption(profileOption())
     .addOption(sandboxOption())
     .addOption(
       new Option('--bootstrap-token <secret>', 'makes a token with this secret for the service user, if there is none').env(
@@ -77,6 +80,26 @@ function addToken(program: Command): void {
     .addOption(sandboxOption())
     .option('--json', 'print JSON')
     .action((which: string, options: TokenOptions) => revokeToken(which, options));
+}
+
+function addMapping(program: Command): void {
+  program
+    .command('mapping')
+    .description('attribute mappings of an identity provider')
+    .command('lint')
+    .description('judge an export of mappings: Entra ID schema, OneLogin template, Okta profile mapping')
+    .argument('<file>', 'the export, as JSON')
+    .addOption(profileOption())
+    .addOption(new Option('--preset <name>', 'judge by this preset of the rules').choices(RulePreset.options))
+    .option('--sso', 'people log in through SAML: compare userName with the NameID')
+    .option('--name-id <attribute>', 'source attribute of the NameID, if it is not the usual one')
+    .option('--corrected <file>', 'write the corrected file here')
+    .option('--json', 'print JSON')
+    .action((file: string, options: MappingLintOptions) => lintMappings(file, options));
+}
+
+function profileOption(): Option {
+  return new Option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file').default('meisterplan');
 }
 
 function dataOption(): Option {

@@ -15,6 +15,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
+export * from './mappings.ts';
 export * from './operation.ts';
 export * from './rules.ts';
 export * from './status.ts';
