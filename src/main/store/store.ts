@@ -70,7 +70,8 @@ export class Store {
    */
   write<T>(work: (tx: Tx) => T): T {
     this.#long.settle();
-    return this.#whenFree(this.#sqlite.transaction(() => work(this.#tx)).immediate);
+    const transaction = this.#sqlite.transaction(() => work(this.#tx));
+    return this.#whenFree(() => transaction.immediate());
   }
 
   /** Reads one consistent state. */
