@@ -114,8 +114,8 @@ function mayBeMember({ model }: Work, { type }: ResourceRow): boolean {
 
 /** Rules 15 and 19: who gets rights through this, and who is left without any group. */
 function noteMoves(work: Work, group: ResourceRow, moves: MemberMoves): void {
-  const groupName = nameOf(parseDoc(group));
   if (moves.joined.length > 0 && work.tx.rights.ofGroup(group.seq).length > 0) {
+    const groupName = nameOf(parseDoc(group));
     const names = told(moves.joined).names.join(', ');
     work.notes.push({
       code: 'privileged-group',

@@ -10,6 +10,7 @@ import { searchEverything } from '../directory/search-everything.ts';
 import type { Outcome, Work } from '../directory/work.ts';
 import { ScimError } from '../scim/errors.ts';
 import type { ResourceModel } from '../scim/model.ts';
+import { namedInBody } from '../scim/named-in-body.ts';
 import { compileProjection } from '../scim/projection.ts';
 import { type QueryParameters, parseQuery } from '../scim/query.ts';
 import { readSearchRequest } from '../scim/search-request.ts';
@@ -48,23 +49,21 @@ export function perform(task: Task): Outcome {
 
 function create(task: Task, model: ResourceModel): Outcome {
   const body = normalised(task, model, 'create');
-  return createResource({ ...task.work, model }, body, projectionOf(task, model));
+  return createResource({ ...task.work, model }, body, projectionOf(task, model, body));
 }
 
 function onResource(task: Task, model: ResourceModel, id: string): Outcome {
   const work: Work = { ...task.work, model };
   switch (task.method) {
-    case 'PUT':
-      return replace(work, id, normalised(task, model, 'replace'), projectionOf(task, model));
-    case 'PATCH':
+    case 'PUT': {
+      const body = normalised(task, model, 'replace');
+      return replace(work, id, body, projectionOf(task, model, body));
+    }
+    case 'PATCH': {
       if (!task.profile.features.patch && task.completesCreate !== true) throw notOffered('PATCH');
-      return patch(
-        work,
-        id,
-        normalised(task, model, 'patch'),
-        projectionOf(task, model),
-        task.params['attributes'] !== undefined,
-      );
+      const body = normalised(task, model, 'patch');
+      return patch(work, id, body, projectionOf(task, model, body), task.params['attributes'] !== undefined);
+    }
     case 'DELETE':
       return remove(work, id);
     default:
@@ -118,6 +117,8 @@ function requireBody(body: JsonValue | undefined): JsonValue {
   });
 }
 
-function projectionOf(task: Task, model: ResourceModel) {
-  return compileProjection(model, task.params['attributes'], task.params['excludedAttributes']);
+/** @param written the body of a write, which itself asks for what it names */
+function projectionOf(task: Task, model: ResourceModel, written?: JsonValue) {
+  const { attributes, excludedAttributes } = task.params;
+  return compileProjection(model, attributes, excludedAttributes, namedInBody(model, written));
 }

@@ -20,6 +20,7 @@ type Keeps = (attribute: AttributeModel) => boolean;
 
 /**
  * @param attributes comma-separated names, as sent; `excludedAttributes` likewise
+ * @param named those of `returned: request` that are to be seen all the same, because the client wrote them
  * @returns null for the default view of a model whose stored form is just that
  * @throws ScimError 400 `invalidValue` when both are given
  */
@@ -27,6 +28,7 @@ export function compileProjection(
   model: ResourceModel,
   attributes: string | undefined,
   excludedAttributes: string | undefined,
+  named: ReadonlySet<AttributeModel> = NONE,
 ): Projection | null {
   const wanted = names(attributes);
   const unwanted = names(excludedAttributes);
@@ -34,9 +36,12 @@ export function compileProjection(
     throw badRequest('invalidValue', 'Send "attributes" or "excludedAttributes", not both (RFC 7644 §3.9).');
   }
   if (wanted.length > 0) return projection(model, onlyWanted(model, wanted));
-  if (unwanted.length > 0) return projection(model, allBut(model, unwanted));
+  if (unwanted.length > 0) return projection(model, allBut(model, unwanted, named));
+  if (named.size > 0) return projection(model, allBut(model, [], named));
   return model.storedFormIsDefaultView ? null : defaultView(model);
 }
+
+const NONE: ReadonlySet<AttributeModel> = new Set();
 
 const defaultViews = new WeakMap<ResourceModel, Projection>();
 
@@ -87,9 +92,10 @@ function onlyWanted(model: ResourceModel, list: readonly string[]): Keeps {
   };
 }
 
-function allBut(model: ResourceModel, list: readonly string[]): Keeps {
+function allBut(model: ResourceModel, list: readonly string[], named: ReadonlySet<AttributeModel>): Keeps {
   const unwanted = resolve(model, list);
-  return (attribute) => byDefault(attribute) && (attribute.definition.returned === 'always' || !unwanted.has(attribute));
+  return (attribute) =>
+    (byDefault(attribute) || named.has(attribute)) && (attribute.definition.returned === 'always' || !unwanted.has(attribute));
 }
 
 function projection(model: ResourceModel, keeps: Keeps): Projection {

@@ -6,6 +6,6 @@ import { setFlagsFromString } from 'node:v8';
  * at no measurable cost in time.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--max-semi-space-size=4');
+  setFlagsFromString('--max-semi-space-size=8');
   setFlagsFromString('--semi-space-growth-factor=1');
 }

@@ -2,9 +2,13 @@ import SqliteDatabase, { type Database as Sqlite } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { chmodSync, existsSync } from 'node:fs';
+import { recover } from './commit/redo-log.ts';
 import { migrations } from './migrations/index.ts';
 import { registerFunctions } from './sqlite-functions.ts';
 import type { Tables } from './tables.ts';
+
+/** How long is waited for another process that writes. */
+export const BUSY_TIMEOUT_MS = 5000;
 
 export interface OpenDatabase {
   readonly sqlite: Sqlite;
@@ -18,19 +22,21 @@ export class DatabaseError extends Error {
 }
 
 /**
- * Opens a sandbox file, makes it when absent, backs it up and migrates it when it is older than this program.
+ * Opens a sandbox file, makes it when absent, does again what an ended process had answered, backs it up and migrates it when it is older than this program.
  * @throws DatabaseError when it is of a newer version, is no SQLite file, or cannot be written
  */
 export async function openDatabase(file: string): Promise<OpenDatabase> {
   const existed = existsSync(file);
   let sqlite: Sqlite;
   try {
-    sqlite = new SqliteDatabase(file, { timeout: 5000 });
+    sqlite = new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS });
     // WAL with NORMAL: what was committed outlives the process at any moment (a power cut may take the last commits, never the file).
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = NORMAL');
     // A checkpoint waits for the disk; every 64 MiB of log is often enough.
     sqlite.pragma('wal_autocheckpoint = 16000');
+    // Each savepoint inside a long transaction keeps the pages as they were; that needs no file.
+    sqlite.pragma('temp_store = MEMORY');
   } catch (error) {
     throw new DatabaseError(`The sandbox file ${file} cannot be opened: ${messageOf(error)}.`, { cause: error });
   }
@@ -38,6 +44,8 @@ export async function openDatabase(file: string): Promise<OpenDatabase> {
   registerFunctions(sqlite);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
   try {
+    // Before migrating: it was written for the tables as they were.
+    recover(sqlite, file);
     await migrate(db, sqlite, file, existed);
   } catch (error) {
     sqlite.close();

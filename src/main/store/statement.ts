@@ -1,7 +1,10 @@
 import type { Database as Sqlite, Statement as SqliteStatement } from 'better-sqlite3';
 import type { Compilable } from 'kysely';
+import { type WriteRecorder, recorderOf } from './commit/write-recorder.ts';
 
 /**
+ * Writes go through `run` and `insert`, never through `get` or `all`: those two note what they did for the redo log.
+ *
  * What a hot query must leave out: `limit ?`, ORDER BY and joins on a parameter. SQLite then looks at the bound values while it
  * plans, and plans anew with every call, which costs ten times the look-up. Literal limits and subqueries are free of that.
  *
@@ -36,6 +39,7 @@ export function prepare<P extends object, R = unknown>(sqlite: Sqlite, build: (p
     parameter instanceof Placeholder ? (parameter.key as keyof P) : undefined,
   );
   const constants = compiled.parameters;
+  const recorder = recorderOf(sqlite);
   const bind = (params: P): unknown[] => {
     const values: unknown[] = [];
     for (let i = 0; i < keys.length; i++) {
@@ -44,11 +48,17 @@ export function prepare<P extends object, R = unknown>(sqlite: Sqlite, build: (p
     }
     return values;
   };
+  const write = (params: P) => {
+    const values = bind(params);
+    const result = statement.run(...values);
+    recorder.note(compiled.sql, values);
+    return result;
+  };
   return {
     get: (params) => statement.get(...bind(params)),
     all: (params) => statement.all(...bind(params)),
-    run: (params) => statement.run(...bind(params)).changes,
-    insert: (params) => Number(statement.run(...bind(params)).lastInsertRowid),
+    run: (params) => write(params).changes,
+    insert: (params) => Number(write(params).lastInsertRowid),
   };
 }
 
@@ -58,10 +68,12 @@ const LONGEST_KEPT = 4096;
 /** Runs a query that is built for this one call (the log's filters, a filter of an IdP); statements are cached by text. */
 export class QueryRunner {
   readonly #sqlite: Sqlite;
+  readonly #recorder: WriteRecorder;
   readonly #cache = new Map<string, SqliteStatement>();
 
   constructor(sqlite: Sqlite) {
     this.#sqlite = sqlite;
+    this.#recorder = recorderOf(sqlite);
   }
 
   all<R>(query: Compilable<R>): R[] {
@@ -76,7 +88,9 @@ export class QueryRunner {
 
   run(query: Compilable): number {
     const { sql, parameters } = query.compile();
-    return this.#statement(sql).run(...parameters).changes;
+    const { changes } = this.#statement(sql).run(...parameters);
+    this.#recorder.note(sql, parameters);
+    return changes;
   }
 
   #statement<R>(sql: string): SqliteStatement<unknown[], R> {

@@ -1,6 +1,10 @@
-import type { Database as Sqlite } from 'better-sqlite3';
-import { GroupCommit } from './group-commit.ts';
-import { type OpenDatabase, openDatabase } from './open-database.ts';
+import SqliteDatabase, { type Database as Sqlite } from 'better-sqlite3';
+import { rmSync, writeFileSync } from 'node:fs';
+import { GroupCommit } from './commit/group-commit.ts';
+import { LongTransaction, wantedFileOf } from './commit/long-transaction.ts';
+import { recorderOf } from './commit/write-recorder.ts';
+import type { Logger } from '../service/ports.ts';
+import { BUSY_TIMEOUT_MS, type OpenDatabase, openDatabase } from './open-database.ts';
 import { type AccountRepository, createAccountRepository } from './repositories/accounts.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
@@ -38,35 +42,48 @@ export interface Tx {
 /** One sandbox file. */
 export class Store {
   readonly #sqlite: Sqlite;
+  readonly #file: string;
   readonly #tx: Tx;
+  readonly #long: LongTransaction;
   readonly #groupCommit: GroupCommit<Tx>;
   readonly #dataVersion: () => number;
 
-  private constructor(database: OpenDatabase) {
+  private constructor(database: OpenDatabase, file: string, logger: Pick<Logger, 'error'>) {
     const { sqlite } = database;
     this.#sqlite = sqlite;
+    this.#file = file;
     this.#tx = createTx(database);
-    this.#groupCommit = new GroupCommit(sqlite, this.#tx);
+    this.#long = new LongTransaction(sqlite, file, (error) => {
+      logger.error(`${file} could not be written; what was answered is kept beside it, and it is tried again`, error);
+    });
+    this.#groupCommit = new GroupCommit(this.#tx, this.#long);
     const version = sqlite.prepare<[], number>('pragma data_version').pluck();
     this.#dataVersion = () => version.get() ?? 0;
   }
 
   /** @throws DatabaseError when the file cannot be used */
-  static async open(file: string): Promise<Store> {
-    return new Store(await openDatabase(file));
+  static async open(file: string, logger: Pick<Logger, 'error'> = console): Promise<Store> {
+    return new Store(await openDatabase(file), file, logger);
   }
 
-  /** Runs `work` in a transaction of its own, at once. */
+  /**
+   * Runs `work` in a transaction of its own, at once.
+   * @throws what `work` throws, and when the file cannot be written
+   */
   write<T>(work: (tx: Tx) => T): T {
-    return this.#sqlite.transaction(() => work(this.#tx)).immediate();
+    this.#long.settle();
+    const transaction = this.#sqlite.transaction(() => work(this.#tx));
+    return this.#whenFree(() => transaction.immediate());
   }
 
   /** Reads one consistent state. */
   read<T>(work: (tx: Tx) => T): T {
+    if (this.#long.isOpen) return work(this.#tx);
+    this.#long.settle();
     return this.#sqlite.transaction(() => work(this.#tx)).deferred();
   }
 
-  /** Runs `work` together with all other work that waits at this moment, in one transaction; resolves once that is committed. */
+  /** Runs `work` together with all other work that waits at this moment; resolves once it is durable. */
   commit<T>(work: (tx: Tx) => T): Promise<T> {
     return this.#groupCommit.submit(work);
   }
@@ -88,8 +105,41 @@ export class Store {
   /** Commits what waits and closes the file. */
   close(): void {
     this.#groupCommit.flush();
-    this.#sqlite.close();
+    try {
+      this.#long.close();
+    } finally {
+      this.#sqlite.close();
+    }
   }
+
+  /** A busy host lets go of the file for moments only, often when it sees the sign of one who waits: so it is asked again and again. */
+  #whenFree<T>(transaction: () => T): T {
+    const sign = wantedFileOf(this.#file);
+    const deadline = performance.now() + BUSY_TIMEOUT_MS;
+    this.#sqlite.pragma('busy_timeout = 0');
+    try {
+      for (;;) {
+        try {
+          return transaction();
+        } catch (error) {
+          if (!isBusy(error) || performance.now() > deadline) throw error;
+        }
+        writeFileSync(sign, '');
+        Atomics.wait(pause, 0, 0, ASK_AGAIN_MS);
+      }
+    } finally {
+      this.#sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      rmSync(sign, { force: true });
+    }
+  }
+}
+
+const ASK_AGAIN_MS = 2;
+/** Nobody ever wakes it: waiting on it is sleeping, in a function that must not return before it is done. */
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+function isBusy(error: unknown): boolean {
+  return error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
 function createTx(database: OpenDatabase): Tx {
@@ -98,6 +148,7 @@ function createTx(database: OpenDatabase): Tx {
   const begin = sqlite.prepare('savepoint work');
   const release = sqlite.prepare('release work');
   const rollback = sqlite.prepare('rollback to work');
+  const recorder = recorderOf(sqlite);
   return {
     resources: createResourceRepository(database),
     search: createResourceSearch(database, runner),
@@ -114,10 +165,12 @@ function createTx(database: OpenDatabase): Tx {
     mappingFiles: createMappingFileRepository(database),
     savepoint(work) {
       begin.run();
+      const mark = recorder.mark();
       try {
         return work();
       } catch (error) {
         rollback.run();
+        recorder.undoTo(mark);
         throw error;
       } finally {
         release.run();

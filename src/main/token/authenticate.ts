@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
 import type { RuleSettings } from '../rules/settings.ts';
@@ -42,7 +43,7 @@ export class Authenticator {
 }
 
 function fingerprint(authorization: string): string {
-  return Buffer.from(hashSecret(authorization)).toString('latin1');
+  return hash('sha256', authorization, 'hex');
 }
 
 /** RFC 6750 and RFC 7644 §2: finds the token, then asks what its owner may do at this moment. */

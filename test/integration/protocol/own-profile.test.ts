@@ -154,24 +154,48 @@ describe('RFC 7643 §2.2: mutability', () => {
 
 describe('RFC 7643 §2.2: returned', () => {
   test('always, default and request', async () => {
-    const one = await made({ inventory: 'I-1', notes: 'a secret place', label: 'x', origin: { country: 'NO', secret: 's' } });
-    expect(one).toMatchObject({ inventory: 'I-1', label: 'x', origin: { country: 'NO' } });
-    expect(one).not.toHaveProperty('notes');
-    expect(one['origin']).not.toHaveProperty('secret');
-    expect(await read(one.id, '?attributes=label')).toEqual({ schemas: [DEVICE], id: one.id, label: 'x', inventory: 'I-1' });
-    expect(await read(one.id, '?attributes=notes')).toEqual({
+    const stored = await made({ inventory: 'I-1', notes: 'a secret place', label: 'x', origin: { country: 'NO', secret: 's' } });
+    const plain = await read(stored.id);
+    expect(plain).toMatchObject({ inventory: 'I-1', label: 'x', origin: { country: 'NO' } });
+    expect(plain).not.toHaveProperty('notes');
+    expect(plain['origin']).not.toHaveProperty('secret');
+    expect(await read(stored.id, '?attributes=label')).toEqual({
       schemas: [DEVICE],
-      id: one.id,
+      id: stored.id,
+      label: 'x',
+      inventory: 'I-1',
+    });
+    expect(await read(stored.id, '?attributes=notes')).toEqual({
+      schemas: [DEVICE],
+      id: stored.id,
       notes: 'a secret place',
       inventory: 'I-1',
     });
-    expect(await read(one.id, '?attributes=origin.secret')).toMatchObject({ origin: { secret: 's' } });
-    const excluded = await read(one.id, '?excludedAttributes=inventory,label');
+    expect(await read(stored.id, '?attributes=origin.secret')).toMatchObject({ origin: { secret: 's' } });
+    const excluded = await read(stored.id, '?excludedAttributes=inventory,label');
     expect(excluded).toHaveProperty('inventory');
     expect(excluded).not.toHaveProperty('label');
     expect(excluded).not.toHaveProperty('notes');
     const list = bodyOf(await running.client.get(`/Devices${search('inventory eq "I-1"')}`));
     expect(list.Resources?.[0]).not.toHaveProperty('notes');
+  });
+
+  test('RFC 7643 §7: a write returns what is returned on request and was written by it', async () => {
+    const one = await made({ notes: 'a place', origin: { country: 'NO', city: 'Oslo', secret: 's' } });
+    expect(one).toMatchObject({ notes: 'a place', origin: { country: 'NO', city: 'Oslo', secret: 's' } });
+    const moved = bodyOf(await patch(one.id, { op: 'replace', path: 'notes', value: 'elsewhere' }));
+    expect(moved).toMatchObject({ notes: 'elsewhere', origin: { country: 'NO', city: 'Oslo' } });
+    expect(moved['origin']).not.toHaveProperty('secret');
+    const both = bodyOf(await patch(one.id, { op: 'add', value: { label: 'x', 'origin.secret': 't' } }));
+    expect(both).toMatchObject({ label: 'x', origin: { secret: 't' } });
+    expect(both).not.toHaveProperty('notes');
+    const sent = { schemas: [DEVICE], serialNumber: one['serialNumber'], notes: 'put', origin: { country: 'NO' } };
+    expect(bodyOf(await running.client.put(`/Devices/${one.id}`, sent))).toMatchObject({ notes: 'put' });
+    const only = bodyOf(await running.client.put(`/Devices/${one.id}?attributes=label`, { ...sent, label: 'y' }));
+    expect(only).toMatchObject({ label: 'y' });
+    expect(only).not.toHaveProperty('notes');
+    const less = bodyOf(await running.client.put(`/Devices/${one.id}?excludedAttributes=notes`, { ...sent, label: 'y' }));
+    expect(less).not.toHaveProperty('notes');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Database as Sqlite } from 'better-sqlite3';
+import type { LongTransaction } from './long-transaction.ts';
 
 interface Job<Tx> {
   run(tx: Tx): void;
@@ -8,29 +8,20 @@ interface Job<Tx> {
 
 /**
  * Every answered request is on disk, but a transaction for each would cost more than the request. So all work that
- * arrives within one turn of the event loop shares a transaction, and is answered only after that has committed.
+ * arrives within one turn of the event loop is made durable by one write, and is answered only after that.
  */
 export class GroupCommit<Tx> {
   readonly #tx: Tx;
-  readonly #begin: () => void;
-  readonly #commit: () => void;
-  readonly #rollback: () => void;
+  readonly #long: LongTransaction;
   #waiting: Job<Tx>[] = [];
   #scheduled = false;
 
-  constructor(sqlite: Sqlite, tx: Tx) {
+  constructor(tx: Tx, long: LongTransaction) {
     this.#tx = tx;
-    const begin = sqlite.prepare('begin immediate');
-    const commit = sqlite.prepare('commit');
-    const rollback = sqlite.prepare('rollback');
-    this.#begin = () => void begin.run();
-    this.#commit = () => void commit.run();
-    this.#rollback = () => {
-      if (sqlite.inTransaction) rollback.run();
-    };
+    this.#long = long;
   }
 
-  /** @returns what `work` returned, once it is committed; rejects with what `work` or the commit threw */
+  /** @returns what `work` returned, once it is durable; rejects with what `work` or the disk threw */
   submit<T>(work: (tx: Tx) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let result: T;
@@ -47,33 +38,29 @@ export class GroupCommit<Tx> {
     });
   }
 
-  /** Commits what waits now. */
+  /** Makes durable what waits now. */
   flush(): void {
     this.#scheduled = false;
     const jobs = this.#waiting;
     this.#waiting = [];
     if (jobs.length === 0) return;
     if (this.#runTogether(jobs)) return;
-    // One of them broke the transaction. Alone, each stands or falls for itself.
-    for (const job of jobs) this.#runAlone(job);
+    // One of them broke the group. Alone, each stands or falls for itself.
+    for (const job of jobs) this.#runTogether([job]);
   }
 
+  /** @returns false when they must be run again, one by one */
   #runTogether(jobs: readonly Job<Tx>[]): boolean {
     try {
-      this.#begin();
-      for (const job of jobs) job.run(this.#tx);
-      this.#commit();
+      this.#long.perform(() => {
+        for (const job of jobs) job.run(this.#tx);
+      });
     } catch (error) {
-      this.#rollback();
       if (jobs.length > 1) return false;
       jobs[0]?.reject(error);
       return true;
     }
     for (const job of jobs) job.resolve();
     return true;
-  }
-
-  #runAlone(job: Job<Tx>): void {
-    this.#runTogether([job]);
   }
 }
