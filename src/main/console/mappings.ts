@@ -81,8 +81,7 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
     observed,
 
     correction: async ({ from }) => {
-      if (from === 'traffic')
-        return correctObserved((await observed()).report, context());
+      if (from === 'traffic') return correctObserved((await observed()).report, context());
       const { file, read } = requireFile();
       return correctMappings(read, context(), file.kind === 'file' ? file.name : undefined);
     },

@@ -83,8 +83,10 @@ function FileActions({ onAnother }: { onAnother: () => void }) {
   const remove = useMutation({
     mutationFn: () => client.mappings.removeFile({}),
     onSuccess: async () => {
+      // Before anything is read again: corrections of a file that is gone cannot be.
+      queryClient.setQueryData(fileQuery().queryKey, { file: null });
+      queryClient.removeQueries({ queryKey: ['mappings', 'from', 'file'] });
       await navigate({ to: '/mappings/file', search: {} });
-      await queryClient.invalidateQueries({ queryKey: ['mappings'] });
     },
   });
   return (

@@ -38,7 +38,6 @@ export function GiveMapping({ giving, onKeep }: { giving: Giving; onKeep: (() =>
         ref={input}
         type="file"
         hidden
-        aria-hidden
         accept=".json,.txt,application/json"
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];

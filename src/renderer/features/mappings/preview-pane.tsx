@@ -93,7 +93,11 @@ function Outcome({ preview }: { preview: MappingPreview }) {
       </PaneTitle>
       <div className={classes['findings']}>
         {preview.findings.map((finding, index) => (
-          <FindingView key={`${finding.code} ${finding.attribute ?? ''} ${finding.what}`} finding={finding} folded={index > 0 || finding.severity === 'forgiven'} />
+          <FindingView
+            key={`${finding.code} ${finding.attribute ?? ''} ${finding.what}`}
+            finding={finding}
+            folded={index > 0 || finding.severity === 'forgiven'}
+          />
         ))}
       </div>
     </>
