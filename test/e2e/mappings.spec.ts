@@ -27,8 +27,12 @@ test('the five classic mistakes are seen from the export alone, each with its fi
   });
   await mappings.expectFinding('emails[type eq "work"].value', { what: /Nothing is mapped to/, fix: /\[mail\]/, place: USERS });
   await mappings.expectFinding('active', { what: /leavers stay active/, fix: /IsSoftDeleted/, place: USERS });
-  await mappings.expectFinding('User.passwordNeverExpires', { what: /a dot before/, fix: /with a colon/, place: USERS });
-  await mappings.expectFinding('userName', { what: /comes from mail, and the NameID/, fix: /userPrincipalName/, place: USERS });
+  await mappings.expectFinding('User.passwordNeverExpires', {
+    what: /a dot before/,
+    fix: /2\.0:User:passwordNeverExpires/,
+    place: USERS,
+  });
+  await mappings.expectFinding('userName', { what: /comes from mail; the NameID/, fix: /userPrincipalName/, place: USERS });
   await expect(page).toHaveURL(/\/mappings\/file\/[^/]+$/);
 });
 
@@ -61,7 +65,11 @@ test('the same five are seen from traffic alone, as the requests come in', async
     place: USERS,
   });
   await mappings.expectFinding('active', { what: /so leavers stay active/, fix: /IsSoftDeleted/, place: USERS });
-  await mappings.expectFinding('User.passwordNeverExpires', { what: /a dot before/, fix: /with a colon/, place: USERS });
+  await mappings.expectFinding('User.passwordNeverExpires', {
+    what: /a dot before/,
+    fix: /2\.0:User:passwordNeverExpires/,
+    place: USERS,
+  });
 
   // Once mail is mapped, the two names of a person can be compared.
   const mail = [{ primary: true, type: 'work', value: 'anna.arendt@contoso.example' }];
