@@ -34,6 +34,11 @@ test('the five classic mistakes are seen from the export alone, each with its fi
   });
   await mappings.expectFinding('userName', { what: /comes from mail; the NameID/, fix: /userPrincipalName/, place: USERS });
   await expect(page).toHaveURL(/\/mappings\/file\/[^/]+$/);
+
+  // Only the admin knows what the NameID is.
+  await page.getByRole('textbox', { name: 'NameID' }).fill('mail');
+  await page.keyboard.press('Enter');
+  await expect(mappings.pane.getByRole('heading', { name: /NameID/ })).toHaveCount(0);
 });
 
 test('the same five are seen from traffic alone, as the requests come in', async ({ page, host }) => {

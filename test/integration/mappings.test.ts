@@ -111,6 +111,19 @@ describe('a file', () => {
     expect((await running.console.mappings.file({})).file?.name).toBe('entra.json');
   });
 
+  test('rule 13: is judged by the NameID that the admin names', async () => {
+    const codes = async () => {
+      const { file } = await running.console.mappings.file({});
+      return file?.report.rows.find(({ attribute }) => attribute === 'userName')?.findings.map(({ code }) => code);
+    };
+    await running.console.accounts.saveSettings({ singleSignOn: 'on' });
+    expect(await codes()).toContain('name-id');
+    expect(await running.console.mappings.saveSettings({ nameId: 'mail' })).toEqual({ nameId: 'mail' });
+    expect(await running.console.mappings.settings({})).toEqual({ nameId: 'mail' });
+    expect(await codes()).not.toContain('name-id');
+    await running.console.mappings.saveSettings({ nameId: null });
+  });
+
   test('gives back the corrected file, which is judged to be right, and the extension attributes', async () => {
     const { file, changes } = await running.console.mappings.correction({ from: 'file' });
     expect(changes.length).toBeGreaterThan(3);

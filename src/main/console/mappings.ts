@@ -1,4 +1,4 @@
-import type { ConsoleContract, ImportedMapping, Service } from '#shared/contract/index.ts';
+import type { ConsoleContract, ImportedMapping, MappingSettings, Service } from '#shared/contract/index.ts';
 import { TrafficObserver } from '../log/observe-traffic.ts';
 import type { MappingContext } from '../mapping/context.ts';
 import { correctMappings } from '../mapping/correct/correct.ts';
@@ -11,6 +11,7 @@ import { decodeText } from '../mapping/read/decode.ts';
 import { MappingFileError } from '../mapping/read/mapping-file-error.ts';
 import { OKTA_ATTRIBUTES } from '../mapping/read/okta-attributes.ts';
 import { readMappings } from '../mapping/read/read.ts';
+import { readMappingSettings, writeMappingSettings } from '../sandbox/mapping-settings.ts';
 import type { MappingFile } from '../store/repositories/mapping-files.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
@@ -18,10 +19,12 @@ import type { ConsoleDependencies } from './console.ts';
 export function createMappingOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['mappings'] {
   const { sandbox, events, clock } = dependencies;
   const observer = new TrafficObserver(sandbox.store, sandbox.profile);
+  const settings = (): MappingSettings => sandbox.store.read(readMappingSettings);
   const context = (): MappingContext => ({
     profile: sandbox.profile,
     settings: sandbox.settings,
     sso: sandbox.accountSettings.singleSignOn === 'on',
+    nameId: settings().nameId ?? undefined,
   });
   const stored = (): MappingFile | undefined => sandbox.store.read((tx) => tx.mappingFiles.get());
 
@@ -70,6 +73,14 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
     tick: ({ targets }) => {
       const text = JSON.stringify(targets);
       return keep({ name: 'Okta', kind: 'ticked', text, bytes: Buffer.byteLength(text) });
+    },
+
+    settings,
+
+    saveSettings: (values) => {
+      sandbox.store.write((tx) => writeMappingSettings(tx, values));
+      events.publish({ type: 'mappings.changed' });
+      return values;
     },
 
     removeFile: () => {

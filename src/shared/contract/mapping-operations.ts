@@ -41,6 +41,13 @@ export const TickableAttribute = z.object({
 });
 export type TickableAttribute = z.infer<typeof TickableAttribute>;
 
+/** What no export and no request tells. */
+export const MappingSettings = z.object({
+  /** the source attribute that is sent as NameID of the SAML log-in, in the identity provider's words; null: the usual one */
+  nameId: z.string().trim().min(1).max(200).nullable(),
+});
+export type MappingSettings = z.infer<typeof MappingSettings>;
+
 const From = z.object({ from: z.enum(['file', 'traffic']) });
 
 export const mappings = {
@@ -58,6 +65,8 @@ export const mappings = {
   tickable: query(z.object({}), z.object({ items: z.array(TickableAttribute) })),
   /** The same for the attributes that are ticked in Okta. */
   tick: command(z.object({ targets: z.array(z.string().min(1).max(200)).min(1).max(200) }), ImportedMapping),
+  settings: query(z.object({}), MappingSettings),
+  saveSettings: command(MappingSettings, MappingSettings),
   removeFile: command(z.object({}), z.object({ removed: z.boolean() })),
   observed: query(z.object({}), ObservedMapping),
   /** Error `not_found` where there is no file, or no traffic yet. */

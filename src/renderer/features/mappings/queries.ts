@@ -10,6 +10,9 @@ export const fileQuery = () =>
 export const observedQuery = () =>
   queryOptions({ queryKey: ['mappings', 'observed'], queryFn: ({ signal }) => client.mappings.observed({}, signal) });
 
+export const settingsQuery = () =>
+  queryOptions({ queryKey: ['mappings', 'settings'], queryFn: ({ signal }) => client.mappings.settings({}, signal) });
+
 export const tickableQuery = () =>
   queryOptions({ queryKey: ['mappings', 'tickable'], queryFn: ({ signal }) => client.mappings.tickable({}, signal) });
 
