@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import type { AccountSettings } from '#shared/contract/accounts.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
 import { resolveSettings } from '../rules/presets.ts';
 import { isRuleId, isRuleValue } from '../rules/catalogue.ts';
 import type { RuleSettings } from '../rules/settings.ts';
 import { Store } from '../store/store.ts';
+import { readAccountSettings, writeAccountSettings } from './account-settings.ts';
 import { seedSandbox } from './seed.ts';
 
 /** One isolated world: its own file with resources, tokens, log and rule settings, under one profile. */
@@ -12,12 +14,14 @@ export class Sandbox {
   readonly store: Store;
   readonly profile: CompiledProfile;
   #settings: RuleSettings;
+  #accountSettings: AccountSettings;
 
   private constructor(name: string, store: Store, profile: CompiledProfile) {
     this.name = name;
     this.store = store;
     this.profile = profile;
     this.#settings = this.#readSettings();
+    this.#accountSettings = store.read(readAccountSettings);
   }
 
   /**
@@ -42,6 +46,18 @@ export class Sandbox {
       for (const [id, value] of Object.entries(values)) tx.ruleSettings.set(id, value);
     });
     this.#settings = this.#readSettings();
+  }
+
+  /** Whether single sign-on is on, when passwords expire, in which language mails are written. */
+  get accountSettings(): AccountSettings {
+    return this.#accountSettings;
+  }
+
+  /** Takes effect with the next request; what is left out stays as it is. */
+  setAccountSettings(values: Partial<AccountSettings>): void {
+    const next = { ...this.#accountSettings, ...values };
+    this.store.write((tx) => writeAccountSettings(tx, next));
+    this.#accountSettings = next;
   }
 
   close(): void {

@@ -1,12 +1,15 @@
 import type { Database as Sqlite } from 'better-sqlite3';
 import { GroupCommit } from './group-commit.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { type AccountRepository, createAccountRepository } from './repositories/accounts.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
+import { type InvitationRepository, createInvitationRepository } from './repositories/invitations.ts';
 import { type MemberRepository, createMemberRepository } from './repositories/members.ts';
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
+import { type SandboxSettingRepository, createSandboxSettingRepository } from './repositories/sandbox-settings.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
 import { type DirectoryLists, createDirectoryLists } from './repositories/directory-lists.ts';
 import { type ResourceSearch, createResourceSearch } from './search/resource-search.ts';
@@ -23,6 +26,9 @@ export interface Tx {
   readonly exchanges: ExchangeRepository;
   readonly changes: ChangeRepository;
   readonly ruleSettings: RuleSettingRepository;
+  readonly accounts: AccountRepository;
+  readonly invitations: InvitationRepository;
+  readonly sandboxSettings: SandboxSettingRepository;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -100,6 +106,9 @@ function createTx(database: OpenDatabase): Tx {
     exchanges: createExchangeRepository(database, runner),
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
+    accounts: createAccountRepository(database),
+    invitations: createInvitationRepository(database),
+    sandboxSettings: createSandboxSettingRepository(database),
     savepoint(work) {
       begin.run();
       try {

@@ -8,6 +8,7 @@ import { tokens } from './tokens.ts';
 export const contract = { status, tokens, directory, exchanges, rules };
 export type ConsoleContract = typeof contract;
 
+export * from './accounts.ts';
 export * from './directory.ts';
 export * from './errors.ts';
 export * from './events.ts';
