@@ -3,6 +3,7 @@ import { checkRequired, readResource } from '../scim/read-resource.ts';
 import type { Projection } from '../scim/projection.ts';
 import { memberIds } from '../scim/patch/members.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
+import { inviteIfAsked } from './invitation.ts';
 import { checkUnique, judgeUnknown, settle } from './judge.ts';
 import { type Keys, keysOf } from '../store/resource-keys.ts';
 import { type MemberMoves, changeMembers, listed, told } from './members.ts';
@@ -32,6 +33,7 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   const moves = changeMembers(work, row, members.length === 0 ? [] : [{ kind: 'add', ids: members }]);
   const name = nameOf(resource);
   recordCreation(work, row, resource, moves);
+  inviteIfAsked(work, row.id, resource);
   return {
     status: 201,
     // A new user is in no group yet, so there is nothing to look up.

@@ -8,6 +8,7 @@ import type { AttributeModel } from '../scim/model.ts';
 import { keyAttribute } from '../store/resource-keys.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { conceal } from './conceal.ts';
+import { SEND_INVITATION_MAIL, asksForInvitation } from './invitation.ts';
 import { type Work, nameOfRow } from './work.ts';
 
 /**
@@ -90,18 +91,15 @@ function isListed(work: Work, attribute: AttributeModel, element: JsonValue, all
   return false;
 }
 
-const MEISTERPLAN = 'urn:ietf:params:scim:schemas:extension:meisterplan:2.0:User';
-
 /** Rule 21 */
 function noteInvitation(work: Work, resource: JsonObject, before: JsonObject | null): void {
   if (before === null || work.settings['invitation-on-update'] !== 'note') return;
-  const wants = (state: JsonObject) => isObject(state[MEISTERPLAN]) && state[MEISTERPLAN]['sendInvitationMail'] === true;
-  if (!wants(resource) || wants(before)) return;
+  if (!asksForInvitation(resource) || asksForInvitation(before)) return;
   work.notes.push({
     code: 'invitation-not-repeated',
     severity: 'warning',
     ruleId: 'invitation-on-update',
-    attribute: `${MEISTERPLAN}:sendInvitationMail`,
+    attribute: SEND_INVITATION_MAIL,
     what: '`sendInvitationMail` was set on an existing user: no invitation goes out for that',
   });
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../dialect/caller.ts';
 import type { Operation } from '../explain/facts.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
 import type { Note } from '../rules/note.ts';
 import type { RuleSettings } from '../rules/settings.ts';
@@ -39,6 +40,16 @@ export interface Work {
   readonly ifNoneMatch: string | undefined;
   readonly notes: Note[];
   readonly changes: ChangeDraft[];
+  readonly mailing: RequestMailing;
+}
+
+/** Where a use case puts a mail, in the transaction of the request. */
+export interface RequestMailing {
+  readonly outbox: Pick<Outbox, 'invite'>;
+  /** the exchange that the request will be in the log */
+  readonly exchangeId: number;
+  /** ids of the mails that were written */
+  readonly written: number[];
 }
 
 /** What the use case answers. `facts` are for the log's sentence. */

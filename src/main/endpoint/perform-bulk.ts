@@ -65,6 +65,7 @@ function performOne(task: Task, call: BulkCall, perform: (task: Task) => Outcome
     // Of an operation that fails nothing is told as done.
     notes: [],
     changes: [],
+    mailing: { ...task.work.mailing, written: [] },
   };
   const one: Task = {
     ...task,
@@ -78,6 +79,7 @@ function performOne(task: Task, call: BulkCall, perform: (task: Task) => Outcome
   const outcome = tx.savepoint(() => perform(one));
   notes.push(...work.notes);
   changes.push(...work.changes);
+  task.work.mailing.written.push(...work.mailing.written);
   const id = outcome.facts.resourceId ?? call.id ?? '';
   const row = tx.resources.byId(id);
   return { status: outcome.status, id, version: row === undefined || !versions ? null : etagOf(row.version) };
