@@ -62,6 +62,11 @@ export function generatePassword(): string {
   return [group(), group(), group(), group()].join('-');
 }
 
+/** A moment as many days earlier, ISO 8601, UTC. */
+export function daysBefore(moment: string, days: number): string {
+  return new Date(Date.parse(moment) - days * DAY_MS).toISOString();
+}
+
 /** `passwordNeverExpires` of the user wins over the sandbox's expiry. */
 export function neverExpires(doc: JsonObject): boolean {
   const extension = doc[URN.meisterplanUser];

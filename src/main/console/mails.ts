@@ -1,6 +1,8 @@
 import type { ConsoleContract, MailDetail, MailSummary, Service } from '#shared/contract/index.ts';
-import type { JsonObject } from '#shared/scim/wire.ts';
+import { type Act, perform } from '../directory/act.ts';
+import { type Work, nameOf, parseDoc } from '../directory/work.ts';
 import { isAddress } from '../mail/address.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import { readMessage } from '../mail/read-message.ts';
 import type { MailSummaryRow } from '../store/repositories/mails.ts';
 import type { Tx } from '../store/store.ts';
@@ -8,7 +10,7 @@ import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
 
 export function createMailOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['mails'] {
-  const { sandbox, outbox, clock } = dependencies;
+  const { sandbox, outbox, clock, events } = dependencies;
   const { store } = sandbox;
   return {
     list: (query) =>
@@ -20,14 +22,14 @@ export function createMailOperations(dependencies: ConsoleDependencies): Service
     get: ({ id }) => store.read((tx) => viewDetail(tx, requireMail(tx, id))),
 
     invite: ({ userId }) => {
-      const mail = store.write((tx) => {
-        const user = requireUser(tx, userId);
-        const id = outbox.invite(tx, user, { now: clock.now().toISOString(), exchangeId: null });
-        if (id !== null) return requireMail(tx, id);
-        throw new ConsoleError('conflict', `${user.name} has no e-mail address that a mail could go to. Give the user one first.`);
-      });
+      const model = sandbox.profile.byName('User');
+      if (model === undefined) throw new ConsoleError('conflict', 'The profile of this sandbox has no users.');
+      const { result, changes } = perform(sandbox, model, clock.now().toISOString(), (work) =>
+        inviteByHand(work, outbox, userId),
+      );
       outbox.committed();
-      return viewMail(mail);
+      events.publish({ type: 'directory.changed', resourceType: 'User', resourceIds: changes.map((one) => one.resourceId) });
+      return viewMail(result);
     },
 
     resend: ({ id }) => {
@@ -82,12 +84,21 @@ function requireMail(tx: Tx, id: number): MailSummaryRow {
   return mail;
 }
 
-function requireUser(tx: Tx, id: string): { id: string; doc: JsonObject; name: string } {
+/** An invitation from the console, as a line of the user's history; the user's version stays. */
+function inviteByHand({ tx, now, changes }: Work, outbox: Outbox, id: string): Act<MailSummaryRow> {
   const user = tx.resources.byId(id);
   if (user === undefined || user.type !== 'User') {
     throw new ConsoleError('not_found', 'The user who was to be invited does not exist any more.');
   }
-  return { id, doc: JSON.parse(user.doc) as JsonObject, name: user.key };
+  const doc = parseDoc(user);
+  const name = nameOf(doc);
+  const mailId = outbox.invite(tx, { id, doc }, { now, exchangeId: null });
+  if (mailId === null) {
+    throw new ConsoleError('conflict', `${name} has no e-mail address that a mail could go to. Give the user one first.`);
+  }
+  const same = { version: user.version, before: user.doc, after: user.doc };
+  changes.push({ resourceType: user.type, resourceId: id, resourceName: name, kind: 'updated', ...same });
+  return { result: requireMail(tx, mailId), deed: `sent an invitation to ${name}` };
 }
 
 function viewMail(row: MailSummaryRow): MailSummary {

@@ -1,26 +1,16 @@
-import { URN } from '#shared/scim/urns.ts';
+import { wantsInvitation } from '../account/log-in.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
-import { isObject } from '../scim/json.ts';
 import type { Work } from './work.ts';
 
-export const SEND_INVITATION_MAIL = `${URN.meisterplanUser}:sendInvitationMail`;
-
-/** @returns whether a user's extension says `sendInvitationMail: true` */
-export function asksForInvitation(user: JsonObject): boolean {
-  const extension = user[URN.meisterplanUser];
-  return isObject(extension) && extension['sendInvitationMail'] === true;
-}
-
 /** Rule 7: a new user whose `sendInvitationMail` is true gets the mail, in the transaction that makes the user. */
-export function inviteIfAsked(work: Work, id: string, user: JsonObject): void {
-  if (!asksForInvitation(user)) return;
-  const { outbox, exchangeId, written } = work.mailing;
-  const mailId = outbox.invite(work.tx, { id, doc: user }, { now: work.now, exchangeId });
+export function inviteIfAsked({ tx, now, mailing, notes }: Work, id: string, user: JsonObject): void {
+  if (mailing === null || !wantsInvitation(user)) return;
+  const mailId = mailing.outbox.invite(tx, { id, doc: user }, { now, exchangeId: mailing.exchangeId });
   if (mailId !== null) {
-    written.push(mailId);
+    mailing.written.push(mailId);
     return;
   }
-  work.notes.push({
+  notes.push({
     code: 'invitation-without-address',
     severity: 'warning',
     ruleId: 'invitation-mail',

@@ -1,4 +1,6 @@
+import { URN } from '#shared/scim/urns.ts';
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
+import { wantsInvitation } from '../account/log-in.ts';
 import { judgeUnlisted } from '../rules/unlisted.ts';
 import type { UnknownAttribute } from '../scim/canonical.ts';
 import { ScimError, badRequest } from '../scim/errors.ts';
@@ -8,7 +10,6 @@ import type { AttributeModel } from '../scim/model.ts';
 import { keyAttribute } from '../store/resource-keys.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { conceal } from './conceal.ts';
-import { SEND_INVITATION_MAIL, asksForInvitation } from './invitation.ts';
 import { type Work, nameOfRow } from './work.ts';
 
 /**
@@ -94,12 +95,12 @@ function isListed(work: Work, attribute: AttributeModel, element: JsonValue, all
 /** Rule 21 */
 function noteInvitation(work: Work, resource: JsonObject, before: JsonObject | null): void {
   if (before === null || work.settings['invitation-on-update'] !== 'note') return;
-  if (!asksForInvitation(resource) || asksForInvitation(before)) return;
+  if (!wantsInvitation(resource) || wantsInvitation(before)) return;
   work.notes.push({
     code: 'invitation-not-repeated',
     severity: 'warning',
     ruleId: 'invitation-on-update',
-    attribute: SEND_INVITATION_MAIL,
+    attribute: `${URN.meisterplanUser}:sendInvitationMail`,
     what: '`sendInvitationMail` was set on an existing user: no invitation goes out for that',
   });
 }

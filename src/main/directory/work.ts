@@ -1,3 +1,4 @@
+import type { AccountSettings } from '#shared/contract/accounts.ts';
 import type { Caller } from '../dialect/caller.ts';
 import type { Operation } from '../explain/facts.ts';
 import type { Outbox } from '../mail/outbox.ts';
@@ -28,7 +29,10 @@ export interface Work {
   readonly model: ResourceModel;
   readonly profile: CompiledProfile;
   readonly settings: RuleSettings;
+  readonly accounts: AccountSettings;
   readonly caller: Caller;
+  /** `scim`: a request provisions. `local`: the admin acts in the console, as if by hand in the product. */
+  readonly origin: 'scim' | 'local';
   /** ISO 8601, UTC */
   readonly now: string;
   /** tenant URL as the client knows it, without trailing slash */
@@ -40,7 +44,8 @@ export interface Work {
   readonly ifNoneMatch: string | undefined;
   readonly notes: Note[];
   readonly changes: ChangeDraft[];
-  readonly mailing: RequestMailing;
+  /** null for an act in the console, which sends its mails itself */
+  readonly mailing: RequestMailing | null;
 }
 
 /** Where a use case puts a mail, in the transaction of the request. */

@@ -37,7 +37,6 @@ export class Endpoint {
   readonly #requests = new MinuteCounter();
   readonly #authenticator = new Authenticator();
   #dataVersion: number;
-  #lastExchange: number;
 
   constructor(options: { sandbox: Sandbox; outbox: Outbox; events: EventHub; clock: Clock; logger: Logger }) {
     this.#sandbox = options.sandbox;
@@ -45,7 +44,6 @@ export class Endpoint {
     this.#events = options.events;
     this.#clock = options.clock;
     this.#logger = options.logger;
-    this.#lastExchange = options.sandbox.store.read((tx) => Math.max(tx.exchanges.lastId(), tx.changes.lastExchange()));
     this.#dataVersion = options.sandbox.store.dataVersion();
     options.events.subscribe(({ event }) => {
       if (event.type === 'tokens.changed' || event.type === 'rules.changed') this.#authenticator.forget();
@@ -68,8 +66,7 @@ export class Endpoint {
 
   #handle(tx: Tx, raw: RawRequest): Handled {
     this.#noticeOtherProcesses();
-    this.#lastExchange += 1;
-    const id = this.#lastExchange;
+    const id = this.#sandbox.nextNumber();
     const request = new RequestInHand(tx, raw, this.#sandbox, { outbox: this.#outbox, exchangeId: id, written: [] });
     const attempt = this.#attempt(request);
     const headers = headersOf(attempt, raw.method);

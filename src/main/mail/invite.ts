@@ -27,7 +27,12 @@ export interface Invitee {
  * @param cause time (ISO 8601, UTC), and the exchange that asked for it; null for the console
  * @returns the id of the mail; null when the user has no address that mail can go to
  */
-export function invite(tx: Tx, user: Invitee, mailing: Mailing, cause: { now: string; exchangeId: number | null }): number | null {
+export function invite(
+  tx: Tx,
+  user: Invitee,
+  mailing: Mailing,
+  cause: { now: string; exchangeId: number | null },
+): number | null {
   const address = mailAddressOf(user.doc);
   if (address === null) return null;
   const { now } = cause;

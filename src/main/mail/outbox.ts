@@ -72,7 +72,8 @@ export class Outbox {
    * @param password left out: the old one stays; null or empty: it is forgotten
    */
   saveRelay(settings: RelaySettings, password: string | null | undefined): void {
-    const sealed = password === undefined ? undefined : password === null || password === '' ? null : this.#secrets.seal(password);
+    const sealed =
+      password === undefined ? undefined : password === null || password === '' ? null : this.#secrets.seal(password);
     this.#sandbox.store.write((tx) => {
       writeRelaySettings(tx, settings);
       if (sealed !== undefined) writeSealedPassword(tx, sealed);

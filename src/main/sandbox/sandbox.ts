@@ -15,6 +15,7 @@ export class Sandbox {
   readonly profile: CompiledProfile;
   #settings: RuleSettings;
   #accountSettings: AccountSettings;
+  #lastNumber: number;
 
   private constructor(name: string, store: Store, profile: CompiledProfile) {
     this.name = name;
@@ -22,6 +23,7 @@ export class Sandbox {
     this.profile = profile;
     this.#settings = this.#readSettings();
     this.#accountSettings = store.read(readAccountSettings);
+    this.#lastNumber = store.read((tx) => Math.max(tx.exchanges.lastId(), tx.changes.lastNumber()));
   }
 
   /**
@@ -53,11 +55,16 @@ export class Sandbox {
     return this.#accountSettings;
   }
 
-  /** Takes effect with the next request; what is left out stays as it is. */
-  setAccountSettings(values: Partial<AccountSettings>): void {
-    const next = { ...this.#accountSettings, ...values };
-    this.store.write((tx) => writeAccountSettings(tx, next));
-    this.#accountSettings = next;
+  /** Takes effect with the next request. */
+  setAccountSettings(settings: AccountSettings): void {
+    this.store.write((tx) => writeAccountSettings(tx, settings));
+    this.#accountSettings = settings;
+  }
+
+  /** Exchanges, and what the admin does in the console, are numbered in one row: so the ids of changes rise with time. */
+  nextNumber(): number {
+    this.#lastNumber += 1;
+    return this.#lastNumber;
   }
 
   close(): void {

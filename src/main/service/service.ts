@@ -1,8 +1,8 @@
 import { createConsole } from '../console/console.ts';
 import { EventHub } from '../console/event-hub.ts';
+import { createInvitations } from '../directory/invitations.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { createApiHandler } from '../http/api-handler.ts';
-import { Invitations } from '../mail/invitations.ts';
 import { Outbox } from '../mail/outbox.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
@@ -59,7 +59,7 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     const secrets = config.secrets ?? createKeyFileSecrets(config.dataFolder);
     const outbox = new Outbox({ sandbox, events, clock: systemClock, secrets, logger: config.logger });
     const endpoint = new Endpoint({ sandbox, outbox, events, clock: systemClock, logger: config.logger });
-    const invitations = new Invitations({ sandbox, events, clock: systemClock });
+    const invitations = createInvitations({ sandbox, events, clock: systemClock });
     listener = await startScimListener({ port: config.scimPort, endpoint, invitations, logger: config.logger });
     const origin = `http://127.0.0.1:${listener.port}`;
     const scimUrl = `${origin}/scim/v2`;

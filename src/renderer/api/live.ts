@@ -44,6 +44,9 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'mails.changed': {
         return mark('mails', 'directory');
       }
+      case 'settings.changed': {
+        return mark('settings', 'directory');
+      }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();
       }

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { mails } from './mails.ts';
@@ -6,7 +7,7 @@ import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, directory, exchanges, rules, mails };
+export const contract = { status, tokens, accounts, directory, exchanges, rules, mails };
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';

@@ -76,13 +76,7 @@ export function createMailRepository({ sqlite, db }: OpenDatabase, runner: Query
     db.updateTable('mail').set({ relay: p.relay, relay_detail: p.detail }).where('relay', '=', 'waiting'),
   );
   const waiting = prepare<{ after: number }, MailRow>(sqlite, (p) =>
-    db
-      .selectFrom('mail')
-      .selectAll()
-      .where('id', '>', p.after)
-      .where('relay', '=', 'waiting')
-      .orderBy('id')
-      .limit(sql.lit(1)),
+    db.selectFrom('mail').selectAll().where('id', '>', p.after).where('relay', '=', 'waiting').orderBy('id').limit(sql.lit(1)),
   );
 
   return {
