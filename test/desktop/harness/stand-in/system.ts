@@ -33,6 +33,9 @@ export const dialog = {
   showSaveDialog: (): Promise<{ canceled: boolean; filePath: string }> => Promise.resolve({ canceled: true, filePath: '' }),
 };
 
+/** No keychain, as on a server. */
+export const safeStorage = { isEncryptionAvailable: () => false };
+
 export const nativeTheme = { themeSource: 'system', shouldUseDarkColors: false };
 
 interface MenuItem {
