@@ -49,7 +49,7 @@ export function createMailOperations(dependencies: ConsoleDependencies): Service
 
     relaySettings: () => outbox.relaySettings,
 
-    saveRelay: ({ password, ...settings }) => {
+    saveRelay: async ({ password, ...settings }) => {
       checkOptional(settings.from, 'The address of the sender');
       checkOptional(settings.redirectTo, 'The address that gets all mails');
       if (settings.enabled && settings.host === '') {
@@ -58,7 +58,7 @@ export function createMailOperations(dependencies: ConsoleDependencies): Service
       if (settings.enabled && settings.from === '') {
         throw new ConsoleError('invalid_input', 'Name the address of the sender; a mail server refuses mails without one.');
       }
-      outbox.saveRelay(settings, password);
+      await outbox.saveRelay(settings, password);
       return outbox.relaySettings;
     },
 

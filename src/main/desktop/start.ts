@@ -57,7 +57,7 @@ async function run(options: DesktopOptions, dataFolder: string, out: string): Pr
     profile: options.profile,
     sandbox: options.sandbox,
     host: 'desktop',
-    secrets: createDesktopSecrets(dataFolder),
+    secrets: createDesktopSecrets(dataFolder, logger),
     logger,
   });
   closeOnQuit(service);

@@ -68,15 +68,13 @@ export class Outbox {
     return { ...this.#server, hasPassword: this.#sandbox.store.read(readSealedPassword) !== null };
   }
 
-  /**
-   * @param password left out: the old one stays; null or empty: it is forgotten
-   */
-  saveRelay(settings: RelaySettings, password: string | null | undefined): void {
-    const sealed =
-      password === undefined ? undefined : password === null || password === '' ? null : this.#secrets.seal(password);
+  /** @param password left out: the old one stays; null or empty: it is forgotten */
+  async saveRelay(settings: RelaySettings, password: string | null | undefined): Promise<void> {
+    const isGiven = password !== undefined && password !== null && password !== '';
+    const sealed = isGiven ? await this.#secrets.seal(password) : null;
     this.#sandbox.store.write((tx) => {
       writeRelaySettings(tx, settings);
-      if (sealed !== undefined) writeSealedPassword(tx, sealed);
+      if (password !== undefined) writeSealedPassword(tx, sealed);
       // What was to go out through a server that is switched off now does not go out later, to everyone's surprise.
       if (!settings.enabled) tx.mails.setRelayOfWaiting('off', null);
     });
@@ -129,8 +127,8 @@ export class Outbox {
     };
   }
 
-  #password(): string | null {
+  async #password(): Promise<string | null> {
     const sealed = this.#sandbox.store.read(readSealedPassword);
-    return sealed === null ? null : this.#secrets.open(sealed);
+    return sealed === null ? null : await this.#secrets.open(sealed);
   }
 }

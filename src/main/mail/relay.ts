@@ -19,7 +19,7 @@ export class Relay {
   readonly #store: Store;
   readonly #logger: Logger;
   readonly #server: () => RelaySettings;
-  readonly #password: () => string | null;
+  readonly #password: () => Promise<string | null>;
   readonly #changed: () => void;
   readonly #abort = new AbortController();
   readonly #underWay = new Set<Promise<unknown>>();
@@ -29,7 +29,7 @@ export class Relay {
     store: Store;
     logger: Logger;
     server: () => RelaySettings;
-    password: () => string | null;
+    password: () => Promise<string | null>;
     changed: () => void;
   }) {
     this.#store = options.store;
@@ -83,7 +83,7 @@ export class Relay {
 
   async #attempt(recipient: string, raw: Uint8Array): Promise<Result> {
     const server = this.#server();
-    const password = this.#password();
+    const password = await this.#password();
     if (server.user !== '' && password === null) {
       const detail = `There is no password for ${server.user} on ${server.host}. Enter it in the settings of the mail server.`;
       return { sent: false, detail, concernsAll: true };

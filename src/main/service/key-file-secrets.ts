@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SecretBox } from './ports.ts';
 
@@ -15,14 +15,14 @@ const TAG = 16;
 export function createKeyFileSecrets(dataFolder: string): SecretBox {
   const file = join(dataFolder, NAME);
   return {
-    seal(secret) {
+    async seal(secret) {
       const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', readKey(file) ?? makeKey(file), nonce);
+      const cipher = createCipheriv('aes-256-gcm', (await readKey(file)) ?? (await makeKey(file)), nonce);
       const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
     },
-    open(sealed) {
-      const key = readKey(file);
+    async open(sealed) {
+      const key = await readKey(file);
       const bytes = Buffer.from(sealed, 'base64');
       if (key === null || bytes.length < NONCE + TAG) return null;
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE));
@@ -37,9 +37,9 @@ export function createKeyFileSecrets(dataFolder: string): SecretBox {
   };
 }
 
-function readKey(file: string): Buffer | null {
+async function readKey(file: string): Promise<Buffer | null> {
   try {
-    const key = readFileSync(file);
+    const key = await readFile(file);
     return key.length === KEY ? key : null;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
@@ -47,8 +47,8 @@ function readKey(file: string): Buffer | null {
   }
 }
 
-function makeKey(file: string): Buffer {
+async function makeKey(file: string): Promise<Buffer> {
   const key = randomBytes(KEY);
-  writeFileSync(file, key, { mode: 0o600 });
+  await writeFile(file, key, { mode: 0o600 });
   return key;
 }

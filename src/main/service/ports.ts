@@ -11,9 +11,9 @@ export interface Logger {
 
 /** Keeps secrets that must be had in the clear again, such as the password of a mail server: what it seals may be written down. */
 export interface SecretBox {
-  seal(secret: string): string;
+  seal(secret: string): Promise<string>;
   /** @returns null when it was sealed elsewhere, or was tampered with */
-  open(sealed: string): string | null;
+  open(sealed: string): Promise<string | null>;
 }
 
 export const systemClock: Clock = { now: () => new Date() };

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LogIn } from '#shared/contract/accounts.ts';
 import { client } from '../../api/client.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import classes from './log-in.module.css';
 
-/** Sends a password invitation by hand (rule 7), and leads to the mail. The link of an earlier one dies with it. */
+/** Sends a password invitation by hand (rule 7), and tells where the mail is. The link of an earlier one dies with it. */
 export function InviteButton({ userId, invitation }: { userId: string; invitation: LogIn['invitation'] }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
@@ -21,12 +20,9 @@ export function InviteButton({ userId, invitation }: { userId: string; invitatio
         {invitation?.state === 'pending' ? t('logIn.invitation.sendNew') : t('logIn.invitation.send')}
       </Button>
       {invite.data === undefined || invite.isPending ? null : (
-        <span role="status" className={classes['quiet']}>
-          {t('logIn.invitation.isSent', { recipient: invite.data.recipient })}{' '}
-          <Link to="/outbox/$id" params={{ id: String(invite.data.id) }}>
-            {t('logIn.invitation.open')}
-          </Link>
-        </span>
+        <p role="status" className={classes['afterButtons']}>
+          {t('logIn.invitation.isSent', { recipient: invite.data.recipient })}
+        </p>
       )}
       {invite.isError ? (
         <div className={classes['whole']}>

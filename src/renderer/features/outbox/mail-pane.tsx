@@ -13,6 +13,7 @@ import { CodeView } from '../../ui/code-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Facts, Pane, PaneTitle, Section } from '../../ui/pane.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { exactTime } from '../../ui/time.ts';
 import { MailPreview } from './mail-preview.tsx';
@@ -89,11 +90,9 @@ function UserLink({ mail }: { mail: MailDetail }) {
   const { t } = useTranslation();
   if (mail.userId === null) return null;
   return (
-    <>
-      <Link to="/directory/users/$id" params={{ id: mail.userId }} search={{}}>
-        {mail.userName ?? t('outbox.goneUser')}
-      </Link>
-    </>
+    <Link to="/directory/users/$id" params={{ id: mail.userId }} search={{}}>
+      {mail.userName ?? t('outbox.goneUser')}
+    </Link>
   );
 }
 
@@ -103,7 +102,7 @@ function Why({ mail }: { mail: MailDetail }) {
   if (mail.exchangeId === null) return why(mail);
   return (
     <>
-      {t('outbox.whyProvisioned')}{' '}
+      <Sentence text={t('outbox.whyProvisioned')} />{' '}
       <Link to="/log/$id" params={{ id: String(mail.exchangeId) }}>
         {t('outbox.openExchange', { id: mail.exchangeId })}
       </Link>

@@ -10,6 +10,7 @@ import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { LinkState, RelayMark, useWhy } from './mail-state.tsx';
@@ -139,7 +140,7 @@ function NoMails() {
         </Button>
       }
     >
-      {t('outbox.empty.text')}
+      <Sentence text={t('outbox.empty.text')} />
     </EmptyState>
   );
 }

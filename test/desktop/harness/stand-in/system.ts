@@ -34,7 +34,10 @@ export const dialog = {
 };
 
 /** No keychain, as on a server. */
-export const safeStorage = { isEncryptionAvailable: () => false };
+export const safeStorage = {
+  getSelectedStorageBackend: () => 'basic_text',
+  isAsyncEncryptionAvailable: () => Promise.resolve(false),
+};
 
 export const nativeTheme = { themeSource: 'system', shouldUseDarkColors: false };
 
