@@ -129,6 +129,6 @@ export class Outbox {
 
   async #password(): Promise<string | null> {
     const sealed = this.#sandbox.store.read(readSealedPassword);
-    return sealed === null ? null : await this.#secrets.open(sealed);
+    return sealed === null ? null : this.#secrets.open(sealed);
   }
 }

@@ -148,7 +148,13 @@ function NoMails() {
 /** Says what emptying the outbox takes away and what it leaves, then does it. */
 function ClearOutbox({ count, onDone }: { count: number; onDone: () => void }) {
   const { t } = useTranslation();
-  const clear = useMutation({ mutationFn: () => client.mails.clear({}), onSuccess: onDone });
+  const navigate = useNavigate();
+  const clear = useMutation({
+    // A mail that is open goes with the others.
+    onMutate: () => navigate({ to: '/outbox' }),
+    mutationFn: () => client.mails.clear({}),
+    onSuccess: onDone,
+  });
   return (
     <div className={classes['clear']}>
       <p>{t('outbox.clearConsequence', { count })}</p>
