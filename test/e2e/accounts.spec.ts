@@ -29,6 +29,11 @@ test('once single sign-on is said to be off, users who cannot log in are found, 
   await accounts.act('Make a random password');
   await expect(accounts.pane.getByText(/^\w{4}-\w{4}-\w{4}-\w{4}$/)).toBeVisible();
   await expect(accounts.pane).toContainText('the password that an admin set');
+  const password = await accounts.pane.getByText(/^\w{4}-\w{4}-\w{4}-\w{4}$/).innerText();
+  await accounts.tryPassword('wrong');
+  await expect(accounts.pane.getByRole('status')).toHaveText('This is not the password of the user.');
+  await accounts.tryPassword(password);
+  await expect(accounts.pane.getByRole('status')).toHaveText('The password is right, and the form lets the user in.');
   await expect(accounts.row('anna@contoso.example')).toHaveCount(0);
   await expect(accounts.row('ben@contoso.example')).toHaveCount(1);
 });

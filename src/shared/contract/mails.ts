@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { command, query } from './operation.ts';
 
 /** `off`: kept here alone · `waiting`: on its way to the mail server · `sent`, `failed`: what the mail server said */
-export const RelayState = z.enum(['off', 'waiting', 'sent', 'failed']);
-export type RelayState = z.infer<typeof RelayState>;
+const RelayState = z.enum(['off', 'waiting', 'sent', 'failed']);
 
 /** One row of the outbox. */
 export const MailSummary = z.object({

@@ -49,6 +49,13 @@ export class AccountsPage {
     await this.pane.getByRole('heading', { name: userName, level: 2 }).waitFor();
   }
 
+  async tryPassword(password: string): Promise<void> {
+    const field = this.pane.getByLabel('Password to try');
+    if (!(await field.isVisible())) await this.act('Try password');
+    await field.fill(password);
+    await this.act('Try password');
+  }
+
   act(name: string): Promise<void> {
     return this.pane.getByRole('button', { name, exact: true }).click();
   }

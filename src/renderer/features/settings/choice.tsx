@@ -19,7 +19,7 @@ export function Choice<V extends string>({
     if (option !== undefined) onChange(option.value);
   };
   return (
-    <Radio.Group value={value} onChange={choose} aria-label={label}>
+    <Radio.Group value={value} onChange={choose} label={label} classNames={{ label: 'visually-hidden' }}>
       <div className={classes['choices']}>
         {options.map((option) => (
           <Radio
