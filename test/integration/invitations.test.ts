@@ -210,6 +210,23 @@ describe('rule 14: the link sets a password once', () => {
   });
 });
 
+test('an invitation that was answered outlives kill -9, and its link works after the next start', async () => {
+  const own = makeDataFolder();
+  const first = await startHost(own.folder);
+  const answer = await new ScimClient(first.scim).post('/Users', invited('survivor@contoso.example'));
+  expect(answer.status, answer.text).toBe(201);
+  await first.kill();
+  const second = await startHost(own.folder);
+  const { items } = await (await openConsole(second.console)).mails.list({});
+  expect(items).toMatchObject([{ recipient: 'survivor@contoso.example', link: 'pending' }]);
+  const { linkUrl } = await (await openConsole(second.console)).mails.get({ id: items[0]?.id ?? 0 });
+  // The test takes any free port; a real one stays the same from start to start.
+  const link = new URL(new URL(linkUrl ?? '').pathname, second.scim).href;
+  expect((await submit(link, 'geheim123')).status).toBe(200);
+  await second.stop();
+  own.remove();
+});
+
 describe('the page is for this machine alone', () => {
   let link: string;
   beforeAll(async () => {
