@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openConsole } from '../support/console-client.ts';
 import { type Host, makeDataFolder, startHost } from '../support/host.ts';
-import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { MAIL_SERVER_CERTIFICATE, type MailServer, startMailServer } from '../support/mail-server.ts';
 import { ScimClient, minimalUser } from '../support/scim-client.ts';
 
 const PASSWORD = 'geheim-ä';
@@ -110,6 +110,21 @@ describe('Send test mail', () => {
     expect((await testMail({ security: 'starttls' })).detail).toMatch(/certificate of 127\.0\.0\.1 is not trusted/);
   });
 
+  test('a certificate that NODE_EXTRA_CA_CERTS vouches for is trusted, from the start and with STARTTLS', async () => {
+    const other = makeDataFolder();
+    const trusting = await startHost(other.folder, [], { NODE_EXTRA_CA_CERTS: MAIL_SERVER_CERTIFICATE });
+    const { mails } = await openConsole(trusting.console);
+    for (const [port, security] of [
+      [tls.port, 'tls'],
+      [server.port, 'starttls'],
+    ] as const) {
+      await mails.saveRelay({ ...settings(), port, security });
+      expect(await mails.sendTest({ to: 'admin@contoso.example' })).toMatchObject({ sent: true });
+    }
+    await trusting.stop();
+    other.remove();
+  });
+
   test('TLS on a port without TLS is told apart', async () => {
     expect((await testMail({ security: 'tls' })).detail).toContain('does not speak TLS from the start');
   });
@@ -167,6 +182,36 @@ describe('the relay', () => {
     await untilMail('retry@contoso.example', 'sent');
     await console_.mails.saveRelay(settings());
     await expect(console_.mails.resend({ id: mail.id })).rejects.toThrow(/Mails go to no mail server/);
+  });
+
+  test('a host that stops does not wait for a server that says nothing; the mail waits for the next start', async () => {
+    const connected = Promise.withResolvers<void>();
+    const silent = createServer((socket) => {
+      socket.on('error', () => undefined);
+      connected.resolve();
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address = silent.address();
+    const other = makeDataFolder();
+    const first = await startHost(other.folder);
+    const { mails } = await openConsole(first.console);
+    const relay = settings({ enabled: true, port: typeof address === 'object' ? (address?.port ?? 0) : 0 });
+    await mails.saveRelay(relay);
+    const { id = '' } = (await new ScimClient(first.scim).post('/Users', minimalUser('patient@contoso.example'))).json();
+    await mails.invite({ userId: id });
+    await connected.promise;
+    await first.stop();
+    silent.close();
+
+    const second = await startHost(other.folder);
+    const [mail] = (await (await openConsole(second.console)).mails.list({})).items;
+    // Had the first host waited, it would have written down that the server did not answer in time.
+    expect([mail?.relay, mail?.relayDetail ?? 'refused the connection']).toEqual([
+      expect.stringMatching(/^(?:waiting|failed)$/),
+      expect.stringContaining('refused the connection'),
+    ]);
+    await second.stop();
+    other.remove();
   });
 
   test('its password is told to nobody: not to the console, not to a file in the clear, not to the log of the host', async () => {

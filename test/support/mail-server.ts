@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { type SMTPServerOptions, SMTPServer } from 'smtp-server';
+
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/mail-server/${name}`, import.meta.url));
+/** For `NODE_EXTRA_CA_CERTS`, where the server is to be trusted. */
+export const MAIL_SERVER_CERTIFICATE = fixture('certificate.pem');
 
 export interface Received {
   readonly from: string;
@@ -13,10 +19,12 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-/** A real mail server on loopback that keeps what it gets. Its certificate, where it shows one, is self-signed. */
+/** A real mail server on loopback that keeps what it gets. Its certificate is self-signed. */
 export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
   const received: Received[] = [];
   const server = new SMTPServer({
+    cert: readFileSync(MAIL_SERVER_CERTIFICATE),
+    key: readFileSync(fixture('key.pem')),
     allowInsecureAuth: true,
     authOptional: true,
     onAuth: ({ username, password }, _session, done) => {
