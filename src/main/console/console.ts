@@ -1,16 +1,19 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
 import { createAccountOperations } from './accounts.ts';
 import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
+import { createMailOperations } from './mails.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
 import { createTokenOperations } from './tokens.ts';
 
 export interface ConsoleDependencies {
   readonly sandbox: Sandbox;
+  readonly outbox: Outbox;
   readonly events: EventHub;
   readonly clock: Clock;
   readonly scimUrl: string;
@@ -26,5 +29,6 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     directory: createDirectoryOperations(dependencies),
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),
+    mails: createMailOperations(dependencies),
   };
 }

@@ -9,6 +9,7 @@ import { type AccountRepository, createAccountRepository } from './repositories/
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
 import { type InvitationRepository, createInvitationRepository } from './repositories/invitations.ts';
+import { type MailRepository, createMailRepository } from './repositories/mails.ts';
 import { type MemberRepository, createMemberRepository } from './repositories/members.ts';
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
@@ -33,6 +34,7 @@ export interface Tx {
   readonly accounts: AccountRepository;
   readonly invitations: InvitationRepository;
   readonly sandboxSettings: SandboxSettingRepository;
+  readonly mails: MailRepository;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -160,6 +162,7 @@ function createTx(database: OpenDatabase): Tx {
     accounts: createAccountRepository(database),
     invitations: createInvitationRepository(database),
     sandboxSettings: createSandboxSettingRepository(database),
+    mails: createMailRepository(database, runner),
     savepoint(work) {
       begin.run();
       const mark = recorder.mark();

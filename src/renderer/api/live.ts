@@ -41,6 +41,9 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'rules.changed': {
         return mark('rules');
       }
+      case 'mails.changed': {
+        return mark('mails', 'directory');
+      }
       case 'settings.changed': {
         return mark('settings', 'directory');
       }

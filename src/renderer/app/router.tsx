@@ -8,6 +8,9 @@ import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
+import { MailPane } from '../features/outbox/mail-pane.tsx';
+import { OutboxScreen } from '../features/outbox/outbox-screen.tsx';
+import { OutboxSearch } from '../features/outbox/search.ts';
 import { RulePane } from '../features/rules/rule-pane.tsx';
 import { RulesScreen } from '../features/rules/rules-screen.tsx';
 import { RulesSearch } from '../features/rules/search.ts';
@@ -58,6 +61,14 @@ const group = createRoute({ getParentRoute: () => groups, path: '/$id', componen
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });
 const exchange = createRoute({ getParentRoute: () => log, path: '/$id', component: ExchangePane });
 
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  component: OutboxScreen,
+  validateSearch: OutboxSearch,
+});
+const mail = createRoute({ getParentRoute: () => outbox, path: '/$id', component: MailPane });
+
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
 
@@ -71,6 +82,7 @@ const tree = root.addChildren([
   users.addChildren([newUser, user]),
   groups.addChildren([group]),
   log.addChildren([exchange]),
+  outbox.addChildren([mail]),
   rules.addChildren([rule]),
   settings,
 ]);

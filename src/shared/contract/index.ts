@@ -1,12 +1,13 @@
 import { accounts } from './accounts.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
+import { mails } from './mails.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, accounts, directory, exchanges, rules };
+export const contract = { status, tokens, accounts, directory, exchanges, rules, mails };
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
@@ -15,6 +16,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
+export * from './mails.ts';
 export * from './mappings.ts';
 export * from './operation.ts';
 export * from './rules.ts';
