@@ -17,6 +17,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         'directory/users',
         'directory/users/new',
         'directory/groups',
+        'outbox',
         'rules',
         'settings',
       ]) {

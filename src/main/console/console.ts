@@ -1,4 +1,5 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
 import { createAccountOperations } from './accounts.ts';
@@ -6,12 +7,14 @@ import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
 import { createMappingOperations } from './mappings.ts';
+import { createMailOperations } from './mails.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
 import { createTokenOperations } from './tokens.ts';
 
 export interface ConsoleDependencies {
   readonly sandbox: Sandbox;
+  readonly outbox: Outbox;
   readonly events: EventHub;
   readonly clock: Clock;
   readonly scimUrl: string;
@@ -28,5 +31,6 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),
     mappings: createMappingOperations(dependencies),
+    mails: createMailOperations(dependencies),
   };
 }

@@ -5,6 +5,7 @@ import { memberIds } from '../scim/patch/members.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { judgeUnknown } from '../rules/acceptance.ts';
 import { noteFirstLogIn } from './first-log-in.ts';
+import { inviteIfAsked } from './invitation.ts';
 import { checkUnique, settle } from './judge.ts';
 import { type Keys, keysOf } from '../store/resource-keys.ts';
 import { type MemberMoves, changeMembers, listed, told } from './members.ts';
@@ -34,6 +35,7 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   const moves = changeMembers(work, row, members.length === 0 ? [] : [{ kind: 'add', ids: members }]);
   const name = nameOf(resource);
   recordCreation(work, row, resource, moves);
+  inviteIfAsked(work, row.id, resource);
   noteFirstLogIn(work, resource);
   return {
     status: 201,

@@ -1,6 +1,7 @@
 import type { AccountSettings } from '#shared/contract/accounts.ts';
 import type { Caller } from '../dialect/caller.ts';
 import type { Operation } from '../explain/facts.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
 import type { Note } from '../rules/note.ts';
 import type { RuleSettings } from '../rules/settings.ts';
@@ -43,6 +44,17 @@ export interface Work {
   readonly ifNoneMatch: string | undefined;
   readonly notes: Note[];
   readonly changes: ChangeDraft[];
+  /** null for an act in the console, which sends its mails itself */
+  readonly mailing: RequestMailing | null;
+}
+
+/** Where a use case puts a mail, in the transaction of the request. */
+export interface RequestMailing {
+  readonly outbox: Pick<Outbox, 'invite'>;
+  /** the exchange that the request will be in the log */
+  readonly exchangeId: number;
+  /** ids of the mails that were written */
+  readonly written: number[];
 }
 
 /** What the use case answers. `facts` are for the log's sentence. */

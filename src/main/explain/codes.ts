@@ -55,6 +55,7 @@ export const noteCodes = [
   'duplicate-email',
   'user-name-lower-cased',
   'invitation-not-repeated',
+  'invitation-without-address',
   'cannot-log-in',
   'bulk-operation-refused',
   'group-taken-over',

@@ -50,6 +50,11 @@ export const noteTexts: Readonly<Record<NoteCode, NoteText>> = {
     fix: 'Nothing, if the user got the first mail. Else send a password invitation in the product.',
     place: 'user-mapping',
   },
+  'invitation-without-address': {
+    why: 'The invitation mail goes to the e-mail address of the user; without one nobody gets the link for setting a password.',
+    fix: 'Map an e-mail address to emails[type eq "work"].value and see that the person has one, then send the invitation from the user in this console.',
+    place: 'user-mapping',
+  },
   'cannot-log-in': {
     why: 'Without SSO a new user needs the invitation mail, a password set by an admin, or a password invitation.',
     fix: 'Map sendInvitationMail to true, or switch SSO on, or have an admin send the invitation.',

@@ -1,14 +1,17 @@
 import { createConsole } from '../console/console.ts';
 import { EventHub } from '../console/event-hub.ts';
+import { createInvitations } from '../directory/invitations.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { createApiHandler } from '../http/api-handler.ts';
+import { Outbox } from '../mail/outbox.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
+import { createKeyFileSecrets } from './key-file-secrets.ts';
 import { loadProfile } from './load-profile.ts';
-import { type Logger, systemClock } from './ports.ts';
+import { type Logger, type SecretBox, systemClock } from './ports.ts';
 import { StartupError } from './startup-error.ts';
 
 export interface ServiceConfig {
@@ -21,6 +24,8 @@ export interface ServiceConfig {
   readonly host: 'desktop' | 'headless';
   /** makes a token with this secret for the service user, if there is none */
   readonly bootstrapToken?: string | undefined;
+  /** left out: sealed with a key file in the data folder */
+  readonly secrets?: SecretBox | undefined;
   readonly logger: Logger;
 }
 
@@ -51,10 +56,15 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     sandbox = await openSandbox(config, profile);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
     const events = new EventHub(Date.now());
-    const endpoint = new Endpoint({ sandbox, events, clock: systemClock, logger: config.logger });
-    listener = await startScimListener({ port: config.scimPort, endpoint, logger: config.logger });
-    const scimUrl = `http://127.0.0.1:${listener.port}/scim/v2`;
-    const service = createConsole({ sandbox, events, clock: systemClock, scimUrl, config });
+    const secrets = config.secrets ?? createKeyFileSecrets(config.dataFolder);
+    const outbox = new Outbox({ sandbox, events, clock: systemClock, secrets, logger: config.logger });
+    const endpoint = new Endpoint({ sandbox, outbox, events, clock: systemClock, logger: config.logger });
+    const invitations = createInvitations({ sandbox, events, clock: systemClock });
+    listener = await startScimListener({ port: config.scimPort, endpoint, invitations, logger: config.logger });
+    const origin = `http://127.0.0.1:${listener.port}`;
+    const scimUrl = `${origin}/scim/v2`;
+    outbox.open(origin);
+    const service = createConsole({ sandbox, outbox, events, clock: systemClock, scimUrl, config });
     const running = sandbox;
     return {
       handle: createApiHandler({ service, events, logger: config.logger }),
@@ -62,6 +72,7 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
       dataFolder: config.dataFolder,
       close: async () => {
         await listener.close();
+        await outbox.close();
         running.close();
         unlock();
       },

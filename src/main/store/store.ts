@@ -10,6 +10,7 @@ import { type ChangeRepository, createChangeRepository } from './repositories/ch
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
 import { type InvitationRepository, createInvitationRepository } from './repositories/invitations.ts';
 import { type MappingFileRepository, createMappingFileRepository } from './repositories/mapping-files.ts';
+import { type MailRepository, createMailRepository } from './repositories/mails.ts';
 import { type MemberRepository, createMemberRepository } from './repositories/members.ts';
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
@@ -35,6 +36,7 @@ export interface Tx {
   readonly invitations: InvitationRepository;
   readonly sandboxSettings: SandboxSettingRepository;
   readonly mappingFiles: MappingFileRepository;
+  readonly mails: MailRepository;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -163,6 +165,7 @@ function createTx(database: OpenDatabase): Tx {
     invitations: createInvitationRepository(database),
     sandboxSettings: createSandboxSettingRepository(database),
     mappingFiles: createMappingFileRepository(database),
+    mails: createMailRepository(database, runner),
     savepoint(work) {
       begin.run();
       const mark = recorder.mark();

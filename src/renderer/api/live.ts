@@ -44,6 +44,9 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'rules.changed': {
         return mark('rules', 'mappings');
       }
+      case 'mails.changed': {
+        return mark('mails', 'directory');
+      }
       case 'settings.changed': {
         return mark('settings', 'directory', 'mappings');
       }

@@ -25,6 +25,9 @@ export const accountSettingsQuery = () =>
 
 export const rulesQuery = () => queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list({}, signal) });
 
+export const relayQuery = () =>
+  queryOptions({ queryKey: ['mails', 'relay'], queryFn: ({ signal }) => client.mails.relaySettings({}, signal) });
+
 export const resourceQuery = (id: string) =>
   queryOptions({ queryKey: ['directory', 'get', id], queryFn: ({ signal }) => client.directory.get({ id }, signal) });
 

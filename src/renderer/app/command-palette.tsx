@@ -5,6 +5,7 @@ import {
   IconAdjustmentsHorizontal,
   IconKey,
   IconListDetails,
+  IconMail,
   IconMoon,
   IconPlugConnected,
   IconPlus,
@@ -73,6 +74,12 @@ export function CommandPalette() {
       label: t('palette.refusals'),
       leftSection: <IconListDetails size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/log', search: { verdicts: ['refused', 'failed'] } }),
+    },
+    {
+      id: 'outbox',
+      label: t('nav.outbox'),
+      leftSection: <IconMail size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/outbox' }),
     },
     {
       id: 'rules',

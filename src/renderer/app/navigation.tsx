@@ -8,6 +8,7 @@ import {
   IconKey,
   IconLayoutSidebar,
   IconListDetails,
+  IconMail,
   IconMoon,
   IconPlugConnected,
   IconSettings,
@@ -31,6 +32,7 @@ const SCREENS = [
 ] as const;
 
 const TOOLS = [
+  { to: '/outbox', key: 'nav.outbox', Icon: IconMail },
   { to: '/rules', key: 'nav.rules', Icon: IconAdjustmentsHorizontal },
   { to: '/tokens', key: 'nav.tokens', Icon: IconKey },
   { to: '/settings', key: 'nav.settings', Icon: IconSettings },

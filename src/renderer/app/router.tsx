@@ -15,6 +15,9 @@ import { FileRowPane, SentRowPane } from '../features/mappings/row-pane.tsx';
 import { MappingsSearch } from '../features/mappings/search.ts';
 import { SentScreen } from '../features/mappings/sent-screen.tsx';
 import { TickPane } from '../features/mappings/tick-pane.tsx';
+import { MailPane } from '../features/outbox/mail-pane.tsx';
+import { OutboxScreen } from '../features/outbox/outbox-screen.tsx';
+import { OutboxSearch } from '../features/outbox/search.ts';
 import { RulePane } from '../features/rules/rule-pane.tsx';
 import { RulesScreen } from '../features/rules/rules-screen.tsx';
 import { RulesSearch } from '../features/rules/search.ts';
@@ -99,6 +102,14 @@ const sentFixes = createRoute({
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });
 const exchange = createRoute({ getParentRoute: () => log, path: '/$id', component: ExchangePane });
 
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  component: OutboxScreen,
+  validateSearch: OutboxSearch,
+});
+const mail = createRoute({ getParentRoute: () => outbox, path: '/$id', component: MailPane });
+
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
 
@@ -115,6 +126,7 @@ const tree = root.addChildren([
   users.addChildren([newUser, user]),
   groups.addChildren([group]),
   log.addChildren([exchange]),
+  outbox.addChildren([mail]),
   rules.addChildren([rule]),
   settings,
 ]);

@@ -2,12 +2,13 @@ import { accounts } from './accounts.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { mappings } from './mapping-operations.ts';
+import { mails } from './mails.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, accounts, directory, exchanges, rules, mappings };
+export const contract = { status, tokens, accounts, directory, exchanges, rules, mails, mappings };
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
@@ -17,6 +18,7 @@ export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
 export * from './mapping-operations.ts';
+export * from './mails.ts';
 export * from './mappings.ts';
 export * from './observed.ts';
 export * from './operation.ts';
