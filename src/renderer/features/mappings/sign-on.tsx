@@ -65,10 +65,9 @@ function NameId() {
     if (typed !== null && nameId !== data.nameId) save.mutate(nameId);
   };
   return (
-    <>
+    <div className={classes['nameId']}>
       <span aria-hidden>{t('mappings.sso.nameId')}</span>
       <TextInput
-        className={classes['nameId'] ?? ''}
         aria-label={t('mappings.sso.nameId')}
         placeholder={t('mappings.sso.usual')}
         maxLength={200}
@@ -80,6 +79,6 @@ function NameId() {
         }}
       />
       {save.isError ? <FailureNote error={save.error} /> : null}
-    </>
+    </div>
   );
 }
