@@ -5,6 +5,7 @@ import { splitMemberOperations } from '../scim/patch/members.ts';
 import { parsePatch } from '../scim/patch/parse.ts';
 import type { Projection } from '../scim/projection.ts';
 import { judgeUnknown, settle } from './judge.ts';
+import { checkLinkedResource } from './linked-resource.ts';
 import { changeMembers } from './members.ts';
 import { headersFor, present } from './present.ts';
 import { checkPreconditions, storeUpdate, updateFacts } from './store-update.ts';
@@ -36,6 +37,7 @@ export function patch(
   });
   judgeUnknown(work, patched.unknown);
   const after = patched.changedPaths.length === 0 ? before : settle(work, patched.resource, before);
+  checkLinkedResource(work, after, before);
   const moves = changeMembers(work, row, memberChanges);
   const update = { row, before, after, changedAttributes: changedPaths(model, before, after), moves };
   const stored = storeUpdate(work, update);

@@ -3,7 +3,7 @@ import type { CompiledProfile } from '../profile/compile.ts';
 import { resolveSettings } from '../rules/presets.ts';
 import { isRuleId, isRuleValue } from '../rules/catalogue.ts';
 import type { RuleSettings } from '../rules/settings.ts';
-import { Store } from '../store/store.ts';
+import { Store, type Tx } from '../store/store.ts';
 import { seedSandbox } from './seed.ts';
 
 /** One isolated world: its own file with resources, tokens, log and rule settings, under one profile. */
@@ -12,12 +12,14 @@ export class Sandbox {
   readonly store: Store;
   readonly profile: CompiledProfile;
   #settings: RuleSettings;
+  #hasResourceList: boolean;
 
   private constructor(name: string, store: Store, profile: CompiledProfile) {
     this.name = name;
     this.store = store;
     this.profile = profile;
     this.#settings = this.#readSettings();
+    this.#hasResourceList = this.#readHasResourceList();
   }
 
   /**
@@ -44,8 +46,24 @@ export class Sandbox {
     this.#settings = this.#readSettings();
   }
 
+  /** Whether a list of resources was imported; kept here, so that a request without a link pays nothing for it. */
+  get hasResourceList(): boolean {
+    return this.#hasResourceList;
+  }
+
+  /** Changes the list of resources in one transaction; takes effect with the next request. */
+  changeResourceList<T>(work: (tx: Tx) => T): T {
+    const result = this.store.write(work);
+    this.#hasResourceList = this.#readHasResourceList();
+    return result;
+  }
+
   close(): void {
     this.store.close();
+  }
+
+  #readHasResourceList(): boolean {
+    return this.store.read((tx) => tx.linkedResources.count() > 0);
   }
 
   #readSettings(): RuleSettings {

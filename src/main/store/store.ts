@@ -3,6 +3,7 @@ import { GroupCommit } from './group-commit.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
+import { type LinkedResourceRepository, createLinkedResourceRepository } from './repositories/linked-resources.ts';
 import { type MemberRepository, createMemberRepository } from './repositories/members.ts';
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
@@ -23,6 +24,7 @@ export interface Tx {
   readonly exchanges: ExchangeRepository;
   readonly changes: ChangeRepository;
   readonly ruleSettings: RuleSettingRepository;
+  readonly linkedResources: LinkedResourceRepository;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -100,6 +102,7 @@ function createTx(database: OpenDatabase): Tx {
     exchanges: createExchangeRepository(database, runner),
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
+    linkedResources: createLinkedResourceRepository(database, runner),
     savepoint(work) {
       begin.run();
       try {

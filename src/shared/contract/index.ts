@@ -1,11 +1,14 @@
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
+import { resources } from './resources.ts';
+import { rights } from './rights.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
+import { traps } from './traps.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, directory, exchanges, rules };
+export const contract = { status, tokens, directory, exchanges, rules, rights, resources, traps };
 export type ConsoleContract = typeof contract;
 
 export * from './directory.ts';
@@ -14,6 +17,9 @@ export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
 export * from './operation.ts';
+export * from './resources.ts';
+export * from './rights.ts';
 export * from './rules.ts';
 export * from './status.ts';
 export * from './tokens.ts';
+export * from './traps.ts';
