@@ -3,6 +3,7 @@ import { checkRequired, readResource } from '../scim/read-resource.ts';
 import type { Projection } from '../scim/projection.ts';
 import { memberIds } from '../scim/patch/members.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
+import { noteFirstLogIn } from './first-log-in.ts';
 import { checkUnique, judgeUnknown, settle } from './judge.ts';
 import { type Keys, keysOf } from '../store/resource-keys.ts';
 import { type MemberMoves, changeMembers, listed, told } from './members.ts';
@@ -29,11 +30,12 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   const existing = tx.resources.byKey(model.type.name, keys.key);
   if (existing !== undefined && takesOver(work, existing)) return takeOver(work, existing, body, projection);
   checkUnique(work, keys, null, existing ?? null);
-  const row = insert(work, id, resource, keys);
+  const row = insertResource(work, id, resource, keys);
   const members = memberIds(read.relational as JsonValue | undefined, 'members');
   const moves = changeMembers(work, row, members.length === 0 ? [] : [{ kind: 'add', ids: members }]);
   const name = nameOf(resource);
   recordCreation(work, row, resource, moves);
+  noteFirstLogIn(work, resource);
   return {
     status: 201,
     // A new user is in no group yet, so there is nothing to look up.
@@ -49,7 +51,14 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   };
 }
 
-function insert(work: Work, id: string, resource: JsonObject, { lookups, ...columns }: Keys): ResourceRow {
+/** Stores a resource that is new, or new again, as it stands; `recordCreation` puts it into the history. */
+export function insertResource(
+  work: Work,
+  id: string,
+  resource: JsonObject,
+  { lookups, ...columns }: Keys,
+  earlier: Partial<Pick<ResourceRow, 'version' | 'created' | 'origin'>> = {},
+): ResourceRow {
   const row = {
     id,
     type: work.model.type.name,
@@ -58,19 +67,20 @@ function insert(work: Work, id: string, resource: JsonObject, { lookups, ...colu
     version: 1,
     created: work.now,
     modified: work.now,
-    origin: 'scim' as const,
+    origin: work.origin,
+    ...earlier,
   };
   return { seq: work.tx.resources.insert(row, lookups), ...row };
 }
 
-function recordCreation(work: Work, row: ResourceRow, doc: JsonObject, moves: MemberMoves): void {
+export function recordCreation(work: Work, row: ResourceRow, doc: JsonObject, moves: MemberMoves): void {
   const after = moves.joined.length === 0 ? row.doc : JSON.stringify({ ...doc, members: listed(moves.joined) });
   work.changes.push({
     resourceType: row.type,
     resourceId: row.id,
     resourceName: nameOf(doc),
     kind: 'created',
-    version: 1,
+    version: row.version,
     before: null,
     after,
   });
@@ -86,15 +96,18 @@ function takeOver(work: Work, existing: ResourceRow, body: JsonValue | undefined
   const isGroup = work.model.relational !== null;
   const name = nameOf(parseDoc(existing));
   const rights = isGroup ? work.tx.rights.ofGroup(existing.seq).length : 0;
-  work.notes.push({
-    code: isGroup ? 'group-taken-over' : 'user-taken-over',
-    severity: 'warning',
-    ruleId: isGroup ? 'pushed-group-name' : 'duplicate-user-name',
-    attribute: isGroup ? 'displayName' : 'userName',
-    what: isGroup
-      ? `group "${name}" was there before and was taken over${rights > 0 ? ' with its rights' : ''}`
-      : `user ${name} was there before and was updated`,
-  });
+  // A user made by hand is noted where any write takes it over (store-update.ts).
+  if (isGroup || existing.origin === 'scim') {
+    work.notes.push({
+      code: isGroup ? 'group-taken-over' : 'user-taken-over',
+      severity: 'warning',
+      ruleId: isGroup ? 'pushed-group-name' : 'duplicate-user-name',
+      attribute: isGroup ? 'displayName' : 'userName',
+      what: isGroup
+        ? `group "${name}" was there before and was taken over${rights > 0 ? ' with its rights' : ''}`
+        : `user ${name} was there before and was updated`,
+    });
+  }
   const outcome = replaceStored(work, existing, body, projection, { merge: true });
   return {
     ...outcome,

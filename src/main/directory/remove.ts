@@ -12,6 +12,13 @@ export function remove(work: Work, id: string): Outcome {
   const row = requireResource(work, id);
   checkPreconditions(work, row);
   if (work.model.type.name === 'User' && work.settings['delete-user'] === 'deactivate') return deactivate(work, row);
+  deleteForGood(work, row);
+  noteServiceAccount(work, row, null);
+  return { status: 204, body: null, facts: { operation: 'delete', ...about(row, nameOf(parseDoc(row))) } };
+}
+
+/** The resource is gone, and so are its memberships; both are in the history. A password stays, for one who is brought back. */
+export function deleteForGood(work: Work, row: ResourceRow): void {
   const doc = parseDoc(row);
   const groups = work.tx.members.groupsOf(row.seq);
   work.tx.resources.delete(row, keysOf(work.model, doc).lookups);
@@ -25,8 +32,6 @@ export function remove(work: Work, id: string): Outcome {
     after: null,
   });
   for (const group of groups) recordLeaving(work, group.seq, row);
-  noteServiceAccount(work, row, null);
-  return { status: 204, body: null, facts: { operation: 'delete', ...about(row, nameOf(doc)) } };
 }
 
 /** A group loses the deleted member: that is a new version of it (RFC 7644 §3.14), and a line of its history. */

@@ -22,8 +22,13 @@ export interface Update {
  * @throws ScimError 409 `uniqueness`
  */
 export function storeUpdate(work: Work, update: Update): ResourceRow {
-  const { row, after, changedAttributes, moves } = update;
-  if (changedAttributes.length === 0 && !moves.happened) return row;
+  const { after, changedAttributes, moves } = update;
+  const row = takeOverLocal(work, update.row);
+  if (changedAttributes.length === 0 && !moves.happened) {
+    // The history tells from when on the identity provider keeps the user, also where it sent what was there.
+    if (row !== update.row) recordUpdate(work, update, row.version);
+    return row;
+  }
   const version = row.version + 1;
   if (changedAttributes.length === 0) {
     work.tx.resources.touch(row.seq, version, work.now);
@@ -42,6 +47,20 @@ export function storeUpdate(work: Work, update: Update): ResourceRow {
   recordUpdate(work, update, version);
   noteServiceAccount(work, row, after);
   return next;
+}
+
+/** Rule 8: a user made by hand whom an identity provider writes to is provisioned from then on, whichever way it found the user. */
+function takeOverLocal(work: Work, row: ResourceRow): ResourceRow {
+  if (row.type !== 'User' || row.origin === 'scim' || work.origin === 'local') return row;
+  work.tx.resources.adopt(row.seq);
+  work.notes.push({
+    code: 'user-taken-over',
+    severity: 'warning',
+    ruleId: 'match-by-user-name',
+    attribute: 'userName',
+    what: `user ${nameOf(parseDoc(row))} was made by hand and is kept by the identity provider from now on`,
+  });
+  return { ...row, origin: 'scim' };
 }
 
 function hasLookup(lookups: readonly Lookup[], { path, value }: Lookup): boolean {

@@ -1,3 +1,4 @@
+import type { AccountSettings } from '#shared/contract/accounts.ts';
 import type { Caller } from '../dialect/caller.ts';
 import type { Operation } from '../explain/facts.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
@@ -27,7 +28,10 @@ export interface Work {
   readonly model: ResourceModel;
   readonly profile: CompiledProfile;
   readonly settings: RuleSettings;
+  readonly accounts: AccountSettings;
   readonly caller: Caller;
+  /** `scim`: a request provisions. `local`: the admin acts in the console, as if by hand in the product. */
+  readonly origin: 'scim' | 'local';
   /** ISO 8601, UTC */
   readonly now: string;
   /** tenant URL as the client knows it, without trailing slash */

@@ -35,14 +35,12 @@ export class Endpoint {
   readonly #requests = new MinuteCounter();
   readonly #authenticator = new Authenticator();
   #dataVersion: number;
-  #lastExchange: number;
 
   constructor(options: { sandbox: Sandbox; events: EventHub; clock: Clock; logger: Logger }) {
     this.#sandbox = options.sandbox;
     this.#events = options.events;
     this.#clock = options.clock;
     this.#logger = options.logger;
-    this.#lastExchange = options.sandbox.store.read((tx) => Math.max(tx.exchanges.lastId(), tx.changes.lastExchange()));
     this.#dataVersion = options.sandbox.store.dataVersion();
     options.events.subscribe(({ event }) => {
       if (event.type === 'tokens.changed' || event.type === 'rules.changed') this.#authenticator.forget();
@@ -67,8 +65,7 @@ export class Endpoint {
     const request = new RequestInHand(tx, raw, this.#sandbox);
     const attempt = this.#attempt(request);
     const headers = headersOf(attempt, raw.method);
-    this.#lastExchange += 1;
-    const id = this.#lastExchange;
+    const id = this.#sandbox.nextNumber();
     const changes = attempt.error === null ? request.changes : [];
     if (changes.some((change) => this.#decidesOnTokens(change))) this.#authenticator.forget();
     const row = recordExchange(tx, {

@@ -89,7 +89,7 @@ export class RequestInHand {
   perform(): Outcome {
     const { raw, target, route, token, caller } = this;
     if (route === null || target === null) throw new Error('performed without a route');
-    const { settings, profile } = this.#sandbox;
+    const { settings, accountSettings, profile } = this.#sandbox;
     const { params, forgiven } = readQuery(target.query, settings);
     this.forgiven.push(...forgiven);
     const conditional = profile.features.etag;
@@ -105,7 +105,9 @@ export class RequestInHand {
         tx: this.tx,
         profile,
         settings,
+        accounts: accountSettings,
         caller,
+        origin: 'scim',
         now: raw.receivedAt.toISOString(),
         base: baseUrl(raw),
         tokenOwnerId: token?.owner_id ?? null,

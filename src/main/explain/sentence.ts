@@ -16,7 +16,13 @@ export function tell(facts: ExchangeFacts, errorCode: ErrorCode | null): string 
     const verb = error.status >= 500 && error.status !== 501 ? 'Failed' : 'Refused';
     return attempt === '' ? `${verb}: ${lowerFirst(reason)}` : `${verb}: ${lowerFirst(reason)} (${attempt})`;
   }
-  return `${facts.caller.name} ${deeds[facts.operation](facts)}`;
+  return `${facts.caller.name} ${deeds[facts.operation](facts)}${takenOver(facts)}`;
+}
+
+/** Rule 8, where a user was found and changed; a creation that met one says so itself. */
+function takenOver({ operation, notes }: ExchangeFacts): string {
+  const isChange = operation !== 'match' && operation !== 'bulk';
+  return isChange && notes.some(({ code }) => code === 'user-taken-over') ? ' (taken over: made by hand before)' : '';
 }
 
 /** What was done, by operation; what follows the name of the caller. */

@@ -1,7 +1,7 @@
 import type { Change, ExchangeDetail, ExchangeSummary, Idp, Verdict } from '#shared/contract/exchanges.ts';
 import { ExchangeDetail as ExchangeDetailSchema } from '#shared/contract/exchanges.ts';
 import { bodyToText } from '../store/body-codec.ts';
-import type { ChangeRow } from '../store/repositories/changes.ts';
+import { type ChangeRow, NO_EXCHANGE } from '../store/repositories/changes.ts';
 import type { ExchangeRow, ExchangeSummaryRow } from '../store/repositories/exchanges.ts';
 
 /** Database rows as the console's contract has them. */
@@ -52,7 +52,7 @@ function parse(json: string): unknown {
 export function viewChange(row: ChangeRow): Change {
   return {
     id: row.id,
-    exchangeId: row.exchange_id,
+    exchangeId: row.exchange_id === NO_EXCHANGE ? null : row.exchange_id,
     at: row.at,
     sentence: row.sentence,
     resourceType: row.resource_type,

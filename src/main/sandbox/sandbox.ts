@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import type { AccountSettings } from '#shared/contract/accounts.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
 import { resolveSettings } from '../rules/presets.ts';
 import { isRuleId, isRuleValue } from '../rules/catalogue.ts';
 import type { RuleSettings } from '../rules/settings.ts';
 import { Store, type Tx } from '../store/store.ts';
+import { readAccountSettings, writeAccountSettings } from './account-settings.ts';
 import { seedSandbox } from './seed.ts';
 
 /** One isolated world: its own file with resources, tokens, log and rule settings, under one profile. */
@@ -13,6 +15,8 @@ export class Sandbox {
   readonly profile: CompiledProfile;
   #settings: RuleSettings;
   #hasResourceList: boolean;
+  #accountSettings: AccountSettings;
+  #lastNumber: number;
 
   private constructor(name: string, store: Store, profile: CompiledProfile) {
     this.name = name;
@@ -20,6 +24,8 @@ export class Sandbox {
     this.profile = profile;
     this.#settings = this.#readSettings();
     this.#hasResourceList = this.#readHasResourceList();
+    this.#accountSettings = store.read(readAccountSettings);
+    this.#lastNumber = store.read((tx) => Math.max(tx.exchanges.lastId(), tx.changes.lastNumber()));
   }
 
   /**
@@ -56,6 +62,24 @@ export class Sandbox {
     const result = this.store.write(work);
     this.#hasResourceList = this.#readHasResourceList();
     return result;
+  }
+
+  /** Whether single sign-on is on, when passwords expire, in which language mails are written. */
+  get accountSettings(): AccountSettings {
+    return this.#accountSettings;
+  }
+
+  /** Takes effect with the next request; what is left out stays as it is. */
+  setAccountSettings(values: Partial<AccountSettings>): void {
+    const next = { ...this.#accountSettings, ...values };
+    this.store.write((tx) => writeAccountSettings(tx, next));
+    this.#accountSettings = next;
+  }
+
+  /** Exchanges, and what the admin does in the console, are numbered in one row: so the ids of changes rise with time. */
+  nextNumber(): number {
+    this.#lastNumber += 1;
+    return this.#lastNumber;
   }
 
   close(): void {

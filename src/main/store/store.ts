@@ -1,13 +1,16 @@
 import type { Database as Sqlite } from 'better-sqlite3';
 import { GroupCommit } from './group-commit.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { type AccountRepository, createAccountRepository } from './repositories/accounts.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
 import { type LinkedResourceRepository, createLinkedResourceRepository } from './repositories/linked-resources.ts';
+import { type InvitationRepository, createInvitationRepository } from './repositories/invitations.ts';
 import { type MemberRepository, createMemberRepository } from './repositories/members.ts';
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
+import { type SandboxSettingRepository, createSandboxSettingRepository } from './repositories/sandbox-settings.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
 import { type DirectoryLists, createDirectoryLists } from './repositories/directory-lists.ts';
 import { type ResourceSearch, createResourceSearch } from './search/resource-search.ts';
@@ -25,6 +28,9 @@ export interface Tx {
   readonly changes: ChangeRepository;
   readonly ruleSettings: RuleSettingRepository;
   readonly linkedResources: LinkedResourceRepository;
+  readonly accounts: AccountRepository;
+  readonly invitations: InvitationRepository;
+  readonly sandboxSettings: SandboxSettingRepository;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -103,6 +109,9 @@ function createTx(database: OpenDatabase): Tx {
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
     linkedResources: createLinkedResourceRepository(database, runner),
+    accounts: createAccountRepository(database),
+    invitations: createInvitationRepository(database),
+    sandboxSettings: createSandboxSettingRepository(database),
     savepoint(work) {
       begin.run();
       try {

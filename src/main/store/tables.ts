@@ -87,8 +87,9 @@ export interface ExchangeRuleTable {
 }
 
 export interface ChangeTable {
-  /** its exchange's id times `CHANGES_PER_EXCHANGE`, plus its place: so an exchange's changes lie together, without an index */
+  /** number of its exchange or act times `CHANGES_PER_EXCHANGE`, plus its place: so what one changed lies together, without an index */
   id: number;
+  /** 0 for an act of the admin in the console */
   exchange_id: number;
   at: string;
   sentence: string;

@@ -11,6 +11,7 @@ import { traps } from './traps.ts';
 export const contract = { status, tokens, directory, exchanges, rules, rights, resources, traps };
 export type ConsoleContract = typeof contract;
 
+export * from './accounts.ts';
 export * from './directory.ts';
 export * from './errors.ts';
 export * from './events.ts';

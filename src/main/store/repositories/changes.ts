@@ -5,6 +5,9 @@ import type { ChangeTable } from '../tables.ts';
 
 export type ChangeRow = Selectable<ChangeTable>;
 
+/** In the place of an exchange: the admin did it in the console. */
+export const NO_EXCHANGE = 0;
+
 /** More than the operations of the largest bulk request can make. */
 const CHANGES_PER_EXCHANGE = 10_000;
 
@@ -34,11 +37,19 @@ export function createChangeRepository({ sqlite, db }: OpenDatabase) {
     db.selectFrom('change').select((e) => e.fn.max('id').as('id')),
   );
   return {
-    /** the newest exchange that changed something; the log may have been emptied since */
-    lastExchange: (): number => Math.floor((lastId.get({})?.id ?? 0) / CHANGES_PER_EXCHANGE),
-    /** @param place of the change among those of its exchange, from 0 */
-    insert: (row: Omit<ChangeRow, 'id'>, place: number): void =>
-      void insert.run({ ...row, id: row.exchange_id * CHANGES_PER_EXCHANGE + place }),
+    /** of the newest exchange or act that changed something; the log may have been emptied since */
+    lastNumber: (): number => Math.floor((lastId.get({})?.id ?? 0) / CHANGES_PER_EXCHANGE),
+    /**
+     * @param place of the change among those of its exchange or act, from 0
+     * @param number of the act, where there is no exchange
+     */
+    insert: (row: Omit<ChangeRow, 'id'>, place: number, number = row.exchange_id): void =>
+      void insert.run({ ...row, id: number * CHANGES_PER_EXCHANGE + place }),
+    /** everything that one exchange or act changed, of which `id` is one; oldest first */
+    togetherWith(id: number): ChangeRow[] {
+      const from = id - (id % CHANGES_PER_EXCHANGE);
+      return between.all({ from, to: from + CHANGES_PER_EXCHANGE });
+    },
     /** oldest first */
     ofExchange: (exchange: number): ChangeRow[] =>
       between.all({ from: exchange * CHANGES_PER_EXCHANGE, to: (exchange + 1) * CHANGES_PER_EXCHANGE }),

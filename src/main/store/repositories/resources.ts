@@ -48,6 +48,12 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
   const touchRow = prepare<{ seq: number; version: number; modified: string }>(sqlite, (p) =>
     db.updateTable('resource').set({ version: p.version, modified: p.modified }).where('seq', '=', p.seq),
   );
+  const adoptRow = prepare<{ seq: number }>(sqlite, (p) =>
+    db
+      .updateTable('resource')
+      .set({ origin: sql.lit('scim') })
+      .where('seq', '=', p.seq),
+  );
   const deleteRow = prepare<{ seq: number }>(sqlite, (p) => db.deleteFrom('resource').where('seq', '=', p.seq));
   const selectById = prepare<{ id: string }, ResourceRow>(sqlite, (p) =>
     db.selectFrom('resource').selectAll().where('id', '=', p.id),
@@ -121,6 +127,10 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
     /** new version and time, same document: for a change of members */
     touch(seq: number, version: number, modified: string): void {
       touchRow.run({ seq, version, modified });
+    },
+    /** Rule 8: made by hand, and provisioned from now on. */
+    adopt(seq: number): void {
+      adoptRow.run({ seq });
     },
     /** @param lookups all that the resource has */
     delete({ seq, type }: Pick<ResourceRow, 'seq' | 'type'>, lookups: readonly Lookup[]): void {
