@@ -4,9 +4,12 @@ import type { Clock } from '../service/ports.ts';
 import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
+import { createResourceOperations } from './resources.ts';
+import { createRightOperations } from './rights.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
 import { createTokenOperations } from './tokens.ts';
+import { createTrapOperations } from './traps.ts';
 
 export interface ConsoleDependencies {
   readonly sandbox: Sandbox;
@@ -24,5 +27,8 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     directory: createDirectoryOperations(dependencies),
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),
+    rights: createRightOperations(dependencies),
+    resources: createResourceOperations(dependencies),
+    traps: createTrapOperations(dependencies),
   };
 }

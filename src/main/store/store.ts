@@ -12,6 +12,7 @@ import { type RightRepository, createRightRepository } from './repositories/righ
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
 import { type SandboxSettingRepository, createSandboxSettingRepository } from './repositories/sandbox-settings.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
+import { type TrapEvidence, createTrapEvidence } from './repositories/trap-evidence.ts';
 import { type DirectoryLists, createDirectoryLists } from './repositories/directory-lists.ts';
 import { type ResourceSearch, createResourceSearch } from './search/resource-search.ts';
 import { QueryRunner } from './statement.ts';
@@ -27,6 +28,7 @@ export interface Tx {
   readonly exchanges: ExchangeRepository;
   readonly changes: ChangeRepository;
   readonly ruleSettings: RuleSettingRepository;
+  readonly trapEvidence: TrapEvidence;
   readonly linkedResources: LinkedResourceRepository;
   readonly accounts: AccountRepository;
   readonly invitations: InvitationRepository;
@@ -108,6 +110,7 @@ function createTx(database: OpenDatabase): Tx {
     exchanges: createExchangeRepository(database, runner),
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
+    trapEvidence: createTrapEvidence(database),
     linkedResources: createLinkedResourceRepository(database, runner),
     accounts: createAccountRepository(database),
     invitations: createInvitationRepository(database),

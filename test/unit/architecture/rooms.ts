@@ -20,7 +20,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   profile: { rooms: ['scim', 'rules'], packages: ['zod'] },
   dialect: { rooms: ['scim', 'rules'], packages: [] },
   explain: { rooms: PURE, packages: [] },
-  traps: { rooms: ['rules', 'explain'], packages: [] },
+  traps: { rooms: ['scim', 'rules', 'explain'], packages: [] },
   'resource-list': { rooms: [], packages: ['csv-parse'] },
   ports: { rooms: [], packages: [] },
   store: { rooms: [...PURE, 'ports'], packages: ['node:', 'kysely', 'better-sqlite3', 'zod'] },
