@@ -52,7 +52,9 @@ function throughSso({ userName, password, invitation, wantsInvitation, mayManage
   const hasPassword = password !== 'none';
   const ruleIds: AnyRuleId[] = ['single-sign-on', 'first-login'];
   if (mayManageUsers) {
-    const form = hasPassword ? 'The password form stays open too' : 'The password form would be open too, had the user a password';
+    const form = hasPassword
+      ? 'The password form stays open too'
+      : 'The password form would be open too, had the user a password';
     return { explanation: `${nameId} ${form}, because the user holds ${right}.`, fix: null, ruleIds };
   }
   if (invitation === 'pending' || wantsInvitation) {

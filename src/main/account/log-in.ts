@@ -4,11 +4,12 @@ import type { JsonObject } from '#shared/scim/wire.ts';
 import type { AnyRuleId } from '../rules/settings.ts';
 import { isObject } from '../scim/json.ts';
 import type { AccountRow } from '../store/repositories/accounts.ts';
+import type { LogInTerms } from '../store/repositories/directory-lists.ts';
 import type { InvitationRow } from '../store/repositories/invitations.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
 import { explainLogIn } from './log-in-texts.ts';
-import { neverExpires, passwordExpiry } from './password.ts';
+import { daysBefore, hasPassword, neverExpires, passwordExpiry } from './password.ts';
 
 /** What a log-in state is worked out from. */
 export interface LogInFacts {
@@ -80,14 +81,14 @@ export function viewLogIn(facts: LogInFacts, mayManageUsers: boolean, settings: 
     hasMail: Array.isArray(doc['emails']) && doc['emails'].length > 0,
     mayManageUsers,
   });
-  const hasPassword = account?.password_hash != null;
+  const withPassword = hasPassword(account) ? account : null;
   return {
     state,
     explanation: text.explanation,
     fix: text.fix,
     ruleIds: text.ruleIds satisfies readonly AnyRuleId[],
-    passwordSet: hasPassword ? account.password_set : null,
-    passwordSetBy: hasPassword ? account.password_set_by : null,
+    passwordSet: withPassword?.password_set ?? null,
+    passwordSetBy: withPassword?.password_set_by ?? null,
     passwordExpires,
     invitation:
       invitation === undefined
@@ -96,8 +97,17 @@ export function viewLogIn(facts: LogInFacts, mayManageUsers: boolean, settings: 
   };
 }
 
+/** The sandbox's part of the decision, for the list of those who cannot. */
+export function logInTerms(settings: AccountSettings, now: string): LogInTerms {
+  const { singleSignOn, passwordExpiryDays } = settings;
+  return {
+    ssoOff: singleSignOn === 'off',
+    expiredUntil: passwordExpiryDays === null ? null : daysBefore(now, passwordExpiryDays),
+  };
+}
+
 function passwordState({ doc, account }: LogInFacts, settings: AccountSettings, now: string): PasswordState {
-  if (account?.password_hash == null) return typeof doc['password'] === 'string' ? 'provisioned' : 'none';
+  if (!hasPassword(account)) return typeof doc['password'] === 'string' ? 'provisioned' : 'none';
   const expires = passwordExpiry(account, doc, settings);
   return expires !== null && expires <= now ? 'expired' : 'valid';
 }

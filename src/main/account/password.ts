@@ -62,15 +62,24 @@ export function generatePassword(): string {
   return [group(), group(), group(), group()].join('-');
 }
 
+/** A moment as many days earlier, ISO 8601, UTC. */
+export function daysBefore(moment: string, days: number): string {
+  return new Date(Date.parse(moment) - days * DAY_MS).toISOString();
+}
+
 /** `passwordNeverExpires` of the user wins over the sandbox's expiry. */
 export function neverExpires(doc: JsonObject): boolean {
   const extension = doc[URN.meisterplanUser];
   return isObject(extension) && extension['passwordNeverExpires'] === true;
 }
 
+/** Whether there is a password, expired or not. */
+export function hasPassword(account: AccountRow | undefined): account is AccountRow & { readonly password_set: string } {
+  return account !== undefined && account.password_hash !== null && account.password_set !== null;
+}
+
 /** @returns when the password stops working, ISO 8601; null when there is none, or it never expires */
 export function passwordExpiry(account: AccountRow | undefined, doc: JsonObject, settings: AccountSettings): string | null {
-  if (account?.password_hash == null || account.password_set === null) return null;
-  if (settings.passwordExpiryDays === null || neverExpires(doc)) return null;
+  if (!hasPassword(account) || settings.passwordExpiryDays === null || neverExpires(doc)) return null;
   return new Date(Date.parse(account.password_set) + settings.passwordExpiryDays * DAY_MS).toISOString();
 }

@@ -1,6 +1,7 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
+import { createAccountOperations } from './accounts.ts';
 import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
@@ -24,6 +25,7 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
   return {
     status: createStatusOperations(dependencies),
     tokens: createTokenOperations(dependencies),
+    accounts: createAccountOperations(dependencies),
     directory: createDirectoryOperations(dependencies),
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),

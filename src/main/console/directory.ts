@@ -1,5 +1,6 @@
-import type { ConsoleContract, GroupRow, ResourceDetail, Service, UserRow } from '#shared/contract/index.ts';
+import type { ConsoleContract, GroupRow, LogInState, ResourceDetail, Service, UserRow } from '#shared/contract/index.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
+import { logInOf, logInStatesOf, logInTerms } from '../account/log-in.ts';
 import { attributePaths } from '../directory/attribute-paths.ts';
 import { groupWarnings, userWarnings } from '../directory/warnings.ts';
 import { viewChange } from '../log/views.ts';
@@ -12,15 +13,22 @@ const MEMBERS_SHOWN = 200;
 const HISTORY_SHOWN = 200;
 
 export function createDirectoryOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['directory'] {
-  const { store } = dependencies.sandbox;
+  const { sandbox, clock } = dependencies;
+  const { store } = sandbox;
+  const now = () => clock.now().toISOString();
   const addressOf = ({ type, id }: ResourceRow) =>
     `${dependencies.scimUrl}${dependencies.sandbox.profile.byName(type)?.type.endpoint ?? `/${type}s`}/${id}`;
   const wantsGroup = () => dependencies.sandbox.settings['user-without-group'] === 'warn';
   return {
     users: (query) =>
       store.read((tx) => {
-        const { rows, total } = tx.lists.users({ ...query, wantsGroup: wantsGroup() });
-        return { items: rows.map((row) => viewUser(tx, row, wantsGroup())), total };
+        const at = now();
+        const settings = sandbox.accountSettings;
+        const { rows, total } = tx.lists.users({ ...query, wantsGroup: wantsGroup(), logIn: logInTerms(settings, at) });
+        const users = rows.map((row) => ({ row, doc: parse(row.doc) }));
+        const states = logInStatesOf(tx, users, settings, at);
+        const items = users.map(({ row, doc }) => viewUser(tx, row, doc, states.get(row.id) ?? 'cannot', wantsGroup()));
+        return { items, total };
       }),
 
     groups: (query) =>
@@ -32,19 +40,22 @@ export function createDirectoryOperations(dependencies: ConsoleDependencies): Se
     get: ({ id }) =>
       store.read((tx) => {
         const row = tx.resources.byId(id);
-        return row === undefined ? viewDeleted(tx, id) : viewResource(tx, row, addressOf(row), wantsGroup());
+        if (row === undefined) return viewDeleted(tx, id);
+        const doc = parse(row.doc);
+        const logIn = row.type === 'User' ? logInOf(tx, row, doc, sandbox.accountSettings, now()) : null;
+        return { ...viewResource(tx, row, doc, addressOf(row), wantsGroup()), logIn };
       }),
   };
 }
 
-function viewUser(tx: Tx, row: ResourceRow, wantsGroup: boolean): UserRow {
-  const doc = parse(row.doc);
+function viewUser(tx: Tx, row: ResourceRow, doc: JsonObject, logIn: LogInState, wantsGroup: boolean): UserRow {
   return {
     id: row.id,
     userName: text(doc['userName']) ?? row.key,
     name: personName(doc),
     email: workEmail(doc),
     active: row.active === 1,
+    logIn,
     origin: row.origin,
     groupCount: tx.members.groupsOf(row.seq).length,
     warnings: userWarnings(tx, row, doc, wantsGroup),
@@ -65,8 +76,13 @@ function viewGroup(tx: Tx, row: ResourceRow): GroupRow {
   };
 }
 
-function viewResource(tx: Tx, row: ResourceRow, location: string, wantsGroup: boolean): ResourceDetail {
-  const doc = parse(row.doc);
+function viewResource(
+  tx: Tx,
+  row: ResourceRow,
+  doc: JsonObject,
+  location: string,
+  wantsGroup: boolean,
+): Omit<ResourceDetail, 'logIn'> {
   const members = tx.members.list(row.seq, MEMBERS_SHOWN);
   const isGroup = row.type === 'Group';
   const resource = {
@@ -97,6 +113,7 @@ function viewResource(tx: Tx, row: ResourceRow, location: string, wantsGroup: bo
     memberCount: tx.members.count(row.seq),
     rights: isGroup ? tx.rights.ofGroup(row.seq) : tx.rights.ofUser(row.seq),
     warnings: isGroup ? groupWarnings(tx, row) : userWarnings(tx, row, doc, wantsGroup),
+    deleted: false,
     history: tx.changes.ofResource(row.id, HISTORY_SHOWN).map(viewChange),
   };
 }
@@ -122,6 +139,8 @@ function viewDeleted(tx: Tx, id: string): ResourceDetail {
     memberCount: 0,
     rights: [],
     warnings: [`Deleted. What is shown is its last state.`],
+    logIn: null,
+    deleted: true,
     history,
   };
 }

@@ -69,11 +69,10 @@ export class Sandbox {
     return this.#accountSettings;
   }
 
-  /** Takes effect with the next request; what is left out stays as it is. */
-  setAccountSettings(values: Partial<AccountSettings>): void {
-    const next = { ...this.#accountSettings, ...values };
-    this.store.write((tx) => writeAccountSettings(tx, next));
-    this.#accountSettings = next;
+  /** Takes effect with the next request. */
+  setAccountSettings(settings: AccountSettings): void {
+    this.store.write((tx) => writeAccountSettings(tx, settings));
+    this.#accountSettings = settings;
   }
 
   /** Exchanges, and what the admin does in the console, are numbered in one row: so the ids of changes rise with time. */

@@ -41,6 +41,9 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'rules.changed': {
         return mark('rules');
       }
+      case 'settings.changed': {
+        return mark('settings', 'directory');
+      }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();
       }

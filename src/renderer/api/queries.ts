@@ -20,6 +20,9 @@ export const tokensQuery = () =>
 export const tokenOwnersQuery = () =>
   queryOptions({ queryKey: ['tokens', 'owners'], queryFn: ({ signal }) => client.tokens.owners({}, signal) });
 
+export const accountSettingsQuery = () =>
+  queryOptions({ queryKey: ['settings', 'accounts'], queryFn: ({ signal }) => client.accounts.settings({}, signal) });
+
 export const rulesQuery = () => queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list({}, signal) });
 
 export const resourceQuery = (id: string) =>

@@ -9,6 +9,7 @@ import {
   IconPlugConnected,
   IconPlus,
   IconSearch,
+  IconSettings,
   IconSun,
   IconUsers,
   IconUsersGroup,
@@ -72,6 +73,12 @@ export function CommandPalette() {
       leftSection: <IconKey size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/tokens' }),
     },
+    {
+      id: 'settings',
+      label: t('nav.settings'),
+      leftSection: <IconSettings size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/settings' }),
+    },
   ];
   const acts: SpotlightActionData[] = [
     {
@@ -79,6 +86,12 @@ export function CommandPalette() {
       label: t('tokens.create'),
       leftSection: <IconPlus size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/tokens/new' }),
+    },
+    {
+      id: 'new-user',
+      label: t('newUser.create'),
+      leftSection: <IconPlus size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/directory/users/new' }),
     },
     {
       id: 'light',

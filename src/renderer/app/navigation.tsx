@@ -10,6 +10,7 @@ import {
   IconListDetails,
   IconMoon,
   IconPlugConnected,
+  IconSettings,
   IconSun,
   IconUsers,
 } from '@tabler/icons-react';
@@ -30,6 +31,7 @@ const SCREENS = [
 const TOOLS = [
   { to: '/rules', key: 'nav.rules', Icon: IconAdjustmentsHorizontal },
   { to: '/tokens', key: 'nav.tokens', Icon: IconKey },
+  { to: '/settings', key: 'nav.settings', Icon: IconSettings },
 ] as const;
 
 /** The way through the console, in the order of the admin's road. */

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { ConnectScreen } from '../features/connect/connect-screen.tsx';
 import { GroupsScreen } from '../features/directory/groups-screen.tsx';
+import { NewUserPane } from '../features/directory/new-user-pane.tsx';
 import { ResourcePane } from '../features/directory/resource-pane.tsx';
 import { DirectorySearch } from '../features/directory/search.ts';
 import { UsersScreen } from '../features/directory/users-screen.tsx';
@@ -10,6 +11,7 @@ import { LogSearch } from '../features/log/search.ts';
 import { RulePane } from '../features/rules/rule-pane.tsx';
 import { RulesScreen } from '../features/rules/rules-screen.tsx';
 import { RulesSearch } from '../features/rules/search.ts';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { NewTokenPane } from '../features/tokens/new-token-pane.tsx';
 import { TokenPane } from '../features/tokens/token-pane.tsx';
 import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
@@ -43,6 +45,7 @@ const users = createRoute({
   component: UsersScreen,
   validateSearch: DirectorySearch,
 });
+const newUser = createRoute({ getParentRoute: () => users, path: '/new', component: NewUserPane });
 const user = createRoute({ getParentRoute: () => users, path: '/$id', component: ResourcePane });
 const groups = createRoute({
   getParentRoute: () => root,
@@ -58,15 +61,18 @@ const exchange = createRoute({ getParentRoute: () => log, path: '/$id', componen
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
 
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
+
 const tree = root.addChildren([
   start,
   connect,
   tokens.addChildren([newToken, token]),
   directory,
-  users.addChildren([user]),
+  users.addChildren([newUser, user]),
   groups.addChildren([group]),
   log.addChildren([exchange]),
   rules.addChildren([rule]),
+  settings,
 ]);
 
 /** Every address of the console. Filters and what is open live in the address, so that all of it can be linked and gone back to. */

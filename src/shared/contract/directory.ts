@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LogIn, LogInState } from './accounts.ts';
 import { query } from './operation.ts';
 import { Change } from './exchanges.ts';
 import { Right } from './tokens.ts';
@@ -13,6 +14,7 @@ export const UserRow = z.object({
   name: z.string().nullable(),
   email: z.string().nullable(),
   active: z.boolean(),
+  logIn: LogInState,
   origin: Origin,
   groupCount: z.number().int(),
   /** "in no group: sees nothing" and the like; empty when all is well */
@@ -53,6 +55,10 @@ export const ResourceDetail = z.object({
   memberCount: z.number().int(),
   rights: z.array(Right),
   warnings: z.array(z.string()),
+  /** whether and how the user can log in; null for what is no user, or was deleted */
+  logIn: LogIn.nullable(),
+  /** it is gone; what is shown is its last state */
+  deleted: z.boolean(),
   /** newest first, at most 200 */
   history: z.array(Change),
 });
@@ -66,7 +72,7 @@ const Page = z.object({
 
 export const directory = {
   users: query(
-    Page.extend({ show: z.enum(['all', 'active', 'inactive', 'warnings']).default('all') }),
+    Page.extend({ show: z.enum(['all', 'active', 'inactive', 'warnings', 'cannot-log-in']).default('all') }),
     z.object({ items: z.array(UserRow), total: z.number().int() }),
   ),
   groups: query(Page, z.object({ items: z.array(GroupRow), total: z.number().int() })),

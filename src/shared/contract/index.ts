@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { resources } from './resources.ts';
@@ -8,7 +9,7 @@ import { tokens } from './tokens.ts';
 import { traps } from './traps.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, directory, exchanges, rules, rights, resources, traps };
+export const contract = { status, tokens, accounts, directory, exchanges, rules, rights, resources, traps };
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';

@@ -1,5 +1,6 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { sql } from 'kysely';
+import { URN } from '#shared/scim/urns.ts';
 import { foldCase } from '../../scim/fold-case.ts';
 import { contains } from '../like.ts';
 import type { OpenDatabase } from '../open-database.ts';
@@ -9,14 +10,24 @@ import type { ResourceRow } from './resources.ts';
 
 export interface UserListQuery {
   readonly text: string;
-  readonly show: 'all' | 'active' | 'inactive' | 'warnings';
+  readonly show: 'all' | 'active' | 'inactive' | 'warnings' | 'cannot-log-in';
   readonly offset: number;
   readonly limit: number;
   /** among `warnings`: whether users in no group count */
   readonly wantsGroup?: boolean;
+  /** for `cannot-log-in` */
+  readonly logIn?: LogInTerms;
 }
 
-export type GroupListQuery = Omit<UserListQuery, 'show' | 'wantsGroup'>;
+/** What decides who cannot log in, besides the user's own data. */
+export interface LogInTerms {
+  /** single sign-on is known to be off */
+  readonly ssoOff: boolean;
+  /** passwords that were set until then have expired, ISO 8601; null: none expires */
+  readonly expiredUntil: string | null;
+}
+
+export type GroupListQuery = Omit<UserListQuery, 'show' | 'wantsGroup' | 'logIn'>;
 
 interface Found {
   readonly rows: ResourceRow[];
@@ -71,7 +82,7 @@ function matches(text: string): Expression<SqlBool>[] {
   return [contains(sql`fold(doc)`, foldCase(text))];
 }
 
-function shown({ show, wantsGroup = false }: UserListQuery): Expression<SqlBool>[] {
+function shown({ show, wantsGroup = false, logIn }: UserListQuery): Expression<SqlBool>[] {
   switch (show) {
     case 'all':
       return [];
@@ -84,7 +95,27 @@ function shown({ show, wantsGroup = false }: UserListQuery): Expression<SqlBool>
         sql<SqlBool>`((${wantsGroup ? 1 : 0} and not exists (select 1 from member where member.member_seq = resource.seq))
           or json_type(resource.doc, '$.emails') is null)`,
       ];
+    case 'cannot-log-in':
+      return [sql<SqlBool>`active = 1`, cannotLogIn(logIn)];
   }
+}
+
+const NEVER_EXPIRES = `$."${URN.meisterplanUser}".passwordNeverExpires`;
+
+/** Of active users: what `logInState` (account/log-in.ts) decides, so that a page and its total need not read every user. */
+function cannotLogIn(terms: LogInTerms | undefined): Expression<SqlBool> {
+  if (terms?.ssoOff !== true) return sql<SqlBool>`0`;
+  const { expiredUntil } = terms;
+  const holds =
+    expiredUntil === null
+      ? sql`1`
+      : sql`(account.password_set > ${expiredUntil} or json_extract(resource.doc, ${NEVER_EXPIRES}) = 1)`;
+  return sql<SqlBool>`(
+    not exists (select 1 from account where account.user_id = resource.id and account.password_hash is not null and ${holds})
+    and not exists (
+      select 1 from invitation where invitation.user_id = resource.id and invitation.used is null and invitation.died is null)
+    and (json_type(resource.doc, '$.password') is null
+      or exists (select 1 from account where account.user_id = resource.id and account.password_hash is not null)))`;
 }
 
 export type DirectoryLists = ReturnType<typeof createDirectoryLists>;

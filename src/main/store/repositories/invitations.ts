@@ -33,10 +33,10 @@ export function createInvitationRepository({ sqlite, db }: OpenDatabase) {
       .orderBy('created')
       .orderBy('mail_id'),
   );
-  const use = prepare<{ id: string; at: string }, unknown>(sqlite, (p) =>
+  const use = prepare<{ id: string; at: string }>(sqlite, (p) =>
     db.updateTable('invitation').set({ used: p.at }).where('id', '=', p.id).where('used', 'is', null).where('died', 'is', null),
   );
-  const kill = prepare<{ user: string; at: string }, unknown>(sqlite, (p) =>
+  const kill = prepare<{ user: string; at: string }>(sqlite, (p) =>
     db
       .updateTable('invitation')
       .set({ died: p.at })

@@ -14,7 +14,7 @@ function nextOffset(last: Page, all: readonly Page[]): number | undefined {
   return last.items.length === 0 || loaded >= last.total ? undefined : loaded;
 }
 
-export const usersQuery = (text: string, show: 'all' | 'active' | 'inactive' | 'warnings') =>
+export const usersQuery = (text: string, show: 'all' | 'active' | 'inactive' | 'warnings' | 'cannot-log-in') =>
   infiniteQueryOptions({
     queryKey: ['directory', 'users', text, show],
     queryFn: ({ pageParam, signal }) => client.directory.users({ text, show, offset: pageParam, limit: PAGE }, signal),

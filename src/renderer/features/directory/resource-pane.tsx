@@ -14,6 +14,8 @@ import { useRightNames } from '../../ui/rights.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { DirectorySearch } from './search.ts';
 import { History } from './history.tsx';
+import { LogInSection } from './log-in-section.tsx';
+import { RestoreUser, UserActs } from './user-acts.tsx';
 import classes from './directory.module.css';
 
 /** One user or group: what is stored, what it may do, and how it came to be so. */
@@ -72,6 +74,7 @@ function Detail({ detail }: { detail: ResourceDetail }) {
       >
         {detail.name}
       </PaneTitle>
+      {detail.deleted && detail.resourceType === 'User' ? <RestoreUser userId={detail.id} /> : null}
       {detail.warnings.length === 0 ? null : (
         <ul className={classes['warnings']}>
           {detail.warnings.map((warning) => (
@@ -111,8 +114,10 @@ function Details({ detail }: { detail: ResourceDetail }) {
   const { t } = useTranslation();
   const rightNames = useRightNames();
   const isGroup = detail.resourceType === 'Group';
+  const active = detail.resource['active'] !== false;
   return (
     <>
+      {detail.logIn === null ? null : <LogInSection userId={detail.id} active={active} logIn={detail.logIn} />}
       <Section title={t('directory.attributes')}>
         <Facts items={detail.attributes.map(({ path, value }) => ({ name: path, value, code: true }))} />
       </Section>
@@ -133,6 +138,7 @@ function Details({ detail }: { detail: ResourceDetail }) {
       <Section title={isGroup ? t('directory.groupRights') : t('directory.userRights')}>
         <p>{rightNames(detail.rights)}</p>
       </Section>
+      {detail.logIn === null ? null : <UserActs userId={detail.id} active={active} />}
     </>
   );
 }

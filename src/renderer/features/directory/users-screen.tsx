@@ -1,6 +1,6 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Outlet, useChildMatches, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, Outlet, useChildMatches, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserRow } from '#shared/contract/directory.ts';
@@ -12,9 +12,12 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { DirectoryHeader } from './directory-header.tsx';
+import { NobodyLockedOut } from './nobody-locked-out.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import { usersQuery } from './queries.ts';
+import { LogInSign } from './log-in-state.tsx';
 import { DirectorySearch } from './search.ts';
+import { SsoQuestion } from './sso-question.tsx';
 import { Warnings } from './warnings.tsx';
 import classes from './directory.module.css';
 
@@ -80,9 +83,9 @@ export function UsersScreen() {
       render: (user) => <span className={classes['quiet']}>{user.groupCount}</span>,
     },
     {
-      key: 'state',
-      header: t('directory.column.state'),
-      render: (user) => <span className={classes['quiet']}>{user.active ? t('directory.active') : t('directory.inactive')}</span>,
+      key: 'logIn',
+      header: t('directory.column.logIn'),
+      render: (user) => <LogInSign state={user.logIn} active={user.active} />,
     },
     {
       key: 'origin',
@@ -103,7 +106,14 @@ export function UsersScreen() {
 
   const list = (
     <>
-      <DirectoryHeader count={users.data === undefined ? undefined : t('directory.users.count', { count: total })} />
+      <DirectoryHeader
+        count={users.data === undefined ? undefined : t('directory.users.count', { count: total })}
+        action={
+          <Button component={Link} to="/directory/users/new" search>
+            {t('newUser.create')}
+          </Button>
+        }
+      />
       <FilterRow>
         <SearchField value={text} label={t('directory.users.search')} onSearch={search} />
         <SegmentedControl
@@ -113,19 +123,26 @@ export function UsersScreen() {
             const next = DirectorySearch.parse({ show: value }).show;
             void navigate({ to: '.', search: (previous) => ({ ...previous, show: next }), replace: true });
           }}
-          data={(['all', 'active', 'inactive', 'warnings'] as const).map((value) => ({
+          data={(['all', 'active', 'inactive', 'warnings', 'cannot-log-in'] as const).map((value) => ({
             value,
             label: t(`directory.users.show.${value}`),
           }))}
         />
       </FilterRow>
+      <SsoQuestion />
       {users.isPending ? <RowsSkeleton /> : null}
       {users.isError ? (
         <div className={classes['note']}>
           <FailureNote error={users.error} onRetry={() => void users.refetch()} />
         </div>
       ) : null}
-      {users.data !== undefined && items.length === 0 ? <NothingHere filtered={filtered} what="users" /> : null}
+      {users.data !== undefined && items.length === 0 ? (
+        show === 'cannot-log-in' && text === '' ? (
+          <NobodyLockedOut />
+        ) : (
+          <NothingHere filtered={filtered} what="users" />
+        )
+      ) : null}
       {items.length === 0 ? null : (
         <DataList
           label={t('directory.users.title')}

@@ -1,0 +1,95 @@
+import { AccountSettings, type ConsoleContract, type Service } from '#shared/contract/index.ts';
+import { PasswordPolicyError, generatePassword, removePassword, setPassword } from '../account/password.ts';
+import { type Act, perform } from '../directory/act.ts';
+import { createByHand, deleteByHand, restoreByHand, setActiveByHand } from '../directory/users-by-hand.ts';
+import { type Work, nameOf, parseDoc, requireResource } from '../directory/work.ts';
+import { ScimError } from '../scim/errors.ts';
+import type { ResourceRow } from '../store/repositories/resources.ts';
+import { ConsoleError } from './console-error.ts';
+import type { ConsoleDependencies } from './console.ts';
+
+export function createAccountOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['accounts'] {
+  const { sandbox, events, clock } = dependencies;
+
+  /** @throws ConsoleError where a rule refuses it */
+  const act = <T>(work: (work: Work) => Act<T>): T => {
+    const model = sandbox.profile.byName('User');
+    if (model === undefined) throw new ConsoleError('conflict', 'The profile of this sandbox has no users.');
+    const { result, changes } = explained(() => perform(sandbox, model, clock.now().toISOString(), work));
+    for (const resourceType of new Set(changes.map((change) => change.resourceType))) {
+      const resourceIds = changes.filter((one) => one.resourceType === resourceType).map((one) => one.resourceId);
+      events.publish({ type: 'directory.changed', resourceType, resourceIds });
+    }
+    // Whether a token works follows from its owner and the owner's groups.
+    if (changes.length > 0) events.publish({ type: 'tokens.changed' });
+    return result;
+  };
+
+  return {
+    settings: () => sandbox.accountSettings,
+
+    saveSettings: (values) => {
+      sandbox.setAccountSettings(AccountSettings.parse({ ...sandbox.accountSettings, ...values }));
+      events.publish({ type: 'settings.changed' });
+      return sandbox.accountSettings;
+    },
+
+    setPassword: ({ id, password }) => {
+      const chosen = password ?? generatePassword();
+      return act((work) => {
+        const user = requireResource(work, id);
+        setPassword(work.tx, user, chosen, 'admin', work.now);
+        return passwordAct(work, user, 'set a password for', { password: password === undefined ? chosen : null });
+      });
+    },
+
+    removePassword: ({ id }) =>
+      act((work) => {
+        const user = requireResource(work, id);
+        removePassword(work.tx, user);
+        return passwordAct(work, user, 'took away the password of', { id });
+      }),
+
+    createLocalUser: (input) => {
+      if (!/^[^\s@]+@[^\s@]+$/.test(input.email)) {
+        throw new ConsoleError('invalid_input', `"${input.email}" is no e-mail address: it has the form name@example.com.`);
+      }
+      return { id: act((work) => createByHand(work, input)) };
+    },
+
+    setActive: ({ id, active }) => ({ id: act((work) => setActiveByHand(work, id, active)) }),
+    deleteUser: ({ id }) => ({ id: act((work) => deleteByHand(work, id)) }),
+    restoreUser: ({ id }) => ({ id: act((work) => restoreByHand(work, id)) }),
+  };
+}
+
+/** A password is no part of the resource, so its version stays; the history tells of it all the same. */
+function passwordAct<T>(work: Work, user: ResourceRow, deed: string, result: T): Act<T> {
+  const name = nameOf(parseDoc(user));
+  work.changes.push({
+    resourceType: user.type,
+    resourceId: user.id,
+    resourceName: name,
+    kind: 'updated',
+    version: user.version,
+    before: user.doc,
+    after: user.doc,
+  });
+  return { result, deed: `${deed} ${name}` };
+}
+
+/** Refusals of the rules and of the password policy, as the console tells them. */
+function explained<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof PasswordPolicyError) throw new ConsoleError('invalid_input', error.message);
+    if (!(error instanceof ScimError)) throw error;
+    throw new ConsoleError(consoleCode(error.status), error.message);
+  }
+}
+
+function consoleCode(status: number): 'not_found' | 'conflict' | 'invalid_input' {
+  if (status === 404) return 'not_found';
+  return status === 409 ? 'conflict' : 'invalid_input';
+}
