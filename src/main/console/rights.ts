@@ -1,4 +1,7 @@
-import type { ConsoleContract, Service } from '#shared/contract/index.ts';
+import type { ConsoleContract, Right, Service } from '#shared/contract/index.ts';
+import { perform } from '../directory/act.ts';
+import { setRightByHand } from '../directory/rights-by-hand.ts';
+import { ScimError } from '../scim/errors.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
 import { listRights, rightsOfGroup, rightsOfUser } from '../token/granting.ts';
@@ -6,34 +9,48 @@ import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
 
 export function createRightOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['rights'] {
-  const { sandbox, events } = dependencies;
+  const { sandbox, events, clock } = dependencies;
 
-  const change = (groupId: string, act: (tx: Tx, group: ResourceRow) => void) => {
-    const changed = sandbox.store.write((tx) => {
-      const group = findResource(tx, 'Group', groupId);
-      act(tx, group);
-      return { groupId, rights: rightsOfGroup(tx, group) };
-    });
-    events.publish({ type: 'directory.changed', resourceType: 'Group', resourceIds: [groupId] });
-    // A token has the rights of its owner's groups: who remembers a token as good asks again.
-    events.publish({ type: 'tokens.changed' });
-    return changed;
+  const viewGroup = (tx: Tx, group: ResourceRow) => ({
+    groupId: group.id,
+    rights: rightsOfGroup(tx, group, sandbox.settings['token-rights'] === 'both'),
+  });
+
+  const set = (groupId: string, right: Right, granted: boolean) => {
+    const model = sandbox.profile.byName('Group');
+    if (model === undefined) throw new ConsoleError('conflict', 'The profile of this sandbox has no groups.');
+    try {
+      const now = clock.now().toISOString();
+      const { result, changes } = perform(sandbox, model, now, (work) => setRightByHand(work, groupId, right, granted));
+      if (changes.length > 0) {
+        events.publish({ type: 'directory.changed', resourceType: 'Group', resourceIds: [groupId] });
+        // A token has the rights of its owner's groups: who remembers a token as good asks again.
+        events.publish({ type: 'tokens.changed' });
+      }
+      return sandbox.store.read((tx) => viewGroup(tx, result));
+    } catch (error) {
+      if (error instanceof ScimError && error.status === 404) throw gone('group');
+      throw error;
+    }
   };
 
   return {
     list: () => sandbox.store.read((tx) => ({ items: listRights(tx) })),
-    ofGroup: ({ groupId }) =>
-      sandbox.store.read((tx) => ({ groupId, rights: rightsOfGroup(tx, findResource(tx, 'Group', groupId)) })),
+    ofGroup: ({ groupId }) => sandbox.store.read((tx) => viewGroup(tx, find(tx, 'Group', groupId))),
     ofUser: ({ userId }) =>
-      sandbox.store.read((tx) => ({ userId, rights: rightsOfUser(tx, findResource(tx, 'User', userId)) })),
-    grant: ({ groupId, right }) => change(groupId, (tx, group) => tx.rights.grant(group.seq, right)),
-    revoke: ({ groupId, right }) => change(groupId, (tx, group) => void tx.rights.revoke(group.seq, right)),
+      sandbox.store.read((tx) => ({ userId, rights: rightsOfUser(tx, find(tx, 'User', userId)) })),
+    grant: ({ groupId, right }) => set(groupId, right, true),
+    revoke: ({ groupId, right }) => set(groupId, right, false),
   };
 }
 
 /** @throws ConsoleError `not_found` */
-function findResource(tx: Tx, type: 'User' | 'Group', id: string): ResourceRow {
+function find(tx: Tx, type: 'User' | 'Group', id: string): ResourceRow {
   const row = tx.resources.byId(id);
   if (row?.type === type) return row;
-  throw new ConsoleError('not_found', `This ${type === 'User' ? 'user' : 'group'} does not exist any more.`);
+  throw gone(type === 'User' ? 'user' : 'group');
+}
+
+function gone(what: 'user' | 'group'): ConsoleError {
+  return new ConsoleError('not_found', `This ${what} does not exist any more.`);
 }

@@ -18,13 +18,16 @@ export function listRights(tx: Tx): RightView[] {
   }));
 }
 
-/** Every right as the group has it or not, with the tokens that would be refused without it. */
-export function rightsOfGroup(tx: Tx, group: ResourceRow): GroupRight[] {
+/**
+ * Every right as the group has it or not, with the tokens that would be refused without it.
+ * @param tokensNeedRights whether the rule token-rights asks for the two documented ones
+ */
+export function rightsOfGroup(tx: Tx, group: ResourceRow, tokensNeedRights: boolean): GroupRight[] {
   const granted = tx.rights.ofGroup(group.seq);
   return ALL_RIGHTS.map((right) => ({
     ...textsOf(right),
     granted: granted.includes(right),
-    locksOut: granted.includes(right) ? lockedOutWithout(tx, group, right) : [],
+    locksOut: tokensNeedRights && granted.includes(right) ? lockedOutWithout(tx, group, right) : [],
   }));
 }
 

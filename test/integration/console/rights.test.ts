@@ -49,6 +49,13 @@ describe('rights of groups', () => {
     await running.console.rights.revoke({ groupId: idle.id, right: 'manage-users' });
     const { rights } = await running.console.rights.revoke({ groupId: idle.id, right: 'access-apis' });
     expect(rights.some(({ granted }) => granted)).toBe(false);
+    const { history, version } = await running.console.directory.get({ id: idle.id });
+    expect(version).toBe(1);
+    expect(history.map(({ sentence, exchangeId }) => [sentence, exchangeId])).toEqual([
+      ['An admin took from "Idle" the right "Access Meisterplan APIs and Connect External Applications"', null],
+      ['An admin gave "Idle" the right "Access Meisterplan APIs and Connect External Applications"', null],
+      [expect.stringContaining('created'), expect.any(Number)],
+    ]);
   });
 
   test('rule 3: a right that is taken counts from the next request on, and is told beforehand whom it locks out', async () => {
