@@ -2,6 +2,7 @@ import type { ConsoleContract, ResourcePreview, Service } from '#shared/contract
 import { RESOURCE_FILE_LIMIT } from '#shared/contract/resources.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { linkedResourceId } from '../directory/linked-resource.ts';
+import { nameOfRow } from '../directory/work.ts';
 import { ResourceFileError } from '../resource-list/decode-text.ts';
 import { type ResourceFile, readResources } from '../resource-list/read-resources.ts';
 import type { Tx } from '../store/store.ts';
@@ -10,6 +11,7 @@ import type { ConsoleDependencies } from './console.ts';
 
 const SAMPLE = 10;
 const PROBLEMS_SHOWN = 100;
+const USERS_SHOWN = 50;
 
 export function createResourceOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['resources'] {
   const { sandbox, events } = dependencies;
@@ -22,6 +24,14 @@ export function createResourceOperations(dependencies: ConsoleDependencies): Ser
       sandbox.store.read((tx) => {
         const { rows, total } = tx.linkedResources.search(query);
         return { items: rows, total, inAll: tx.linkedResources.count() };
+      }),
+
+    get: ({ id }) =>
+      sandbox.store.read((tx) => {
+        const resource = tx.linkedResources.byId(id);
+        if (resource === undefined) throw unknownResource(id);
+        const { rows, total } = tx.linkedResources.usersOf(id, USERS_SHOWN);
+        return { ...resource, users: rows.map((row) => ({ id: row.id, name: nameOfRow(row) })), userCount: total };
       }),
 
     preview: ({ content }) => {
@@ -44,7 +54,7 @@ export function createResourceOperations(dependencies: ConsoleDependencies): Ser
     remove: ({ id }) =>
       changed(
         sandbox.changeResourceList((tx) => {
-          if (!tx.linkedResources.remove(id)) throw new ConsoleError('not_found', `The list has no resource with the id "${id}".`);
+          if (!tx.linkedResources.remove(id)) throw unknownResource(id);
           return { inAll: tx.linkedResources.count() };
         }),
       ),
@@ -59,6 +69,10 @@ export function createResourceOperations(dependencies: ConsoleDependencies): Ser
         return { link: { id, name: tx.linkedResources.byId(id)?.name ?? null, hasList: sandbox.hasResourceList } };
       }),
   };
+}
+
+function unknownResource(id: string): ConsoleError {
+  return new ConsoleError('not_found', `The list has no resource with the id "${id.slice(0, 200)}".`);
 }
 
 /** @throws ConsoleError `invalid_input` that says what is wrong with the file, and on which line */

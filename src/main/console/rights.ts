@@ -37,8 +37,7 @@ export function createRightOperations(dependencies: ConsoleDependencies): Servic
   return {
     list: () => sandbox.store.read((tx) => ({ items: listRights(tx) })),
     ofGroup: ({ groupId }) => sandbox.store.read((tx) => viewGroup(tx, find(tx, 'Group', groupId))),
-    ofUser: ({ userId }) =>
-      sandbox.store.read((tx) => ({ userId, rights: rightsOfUser(tx, find(tx, 'User', userId)) })),
+    ofUser: ({ userId }) => sandbox.store.read((tx) => ({ userId, rights: rightsOfUser(tx, find(tx, 'User', userId)) })),
     grant: ({ groupId, right }) => set(groupId, right, true),
     revoke: ({ groupId, right }) => set(groupId, right, false),
   };

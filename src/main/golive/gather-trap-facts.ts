@@ -126,7 +126,9 @@ function gatherRefusedForMail(tx: Tx): TrapFacts['refusedForMail'] {
 }
 
 function lacksMail(row: TouchedRow): boolean {
-  return findingsOf(row).some(({ ruleId, attribute }) => ruleId === 'required-mappings' && attribute?.startsWith('emails') === true);
+  return findingsOf(row).some(
+    ({ ruleId, attribute }) => ruleId === 'required-mappings' && attribute?.startsWith('emails') === true,
+  );
 }
 
 function findingsOf({ findings }: TouchedRow): Finding[] {

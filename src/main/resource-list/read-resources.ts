@@ -39,7 +39,9 @@ export function readResources(bytes: Uint8Array): ResourceFile {
   }
   const resources = collect(columns.hasHeader ? lines.slice(1) : lines, columns, problems);
   if (resources.length === 0) {
-    throw new ResourceFileError(`No line of the file holds a resource${problems[0] === undefined ? ' below the heading' : ''}. ${EXPECTED}`);
+    throw new ResourceFileError(
+      `No line of the file holds a resource${problems[0] === undefined ? ' below the heading' : ''}. ${EXPECTED}`,
+    );
   }
   return { encoding, separator, columns: { id: columns.idHeading, name: columns.nameHeading }, resources, problems };
 }

@@ -149,7 +149,8 @@ export const endpointRules = {
     alternatives: {
       refuse: {
         label: 'Refuse with 400',
-        meaning: 'Where a list was imported, an id that it does not name is refused with 400 invalidValue. Without a list, any id is stored.',
+        meaning:
+          'Where a list was imported, an id that it does not name is refused with 400 invalidValue. Without a list, any id is stored.',
       },
       warn: { label: 'Accept and warn', meaning: 'Any id is stored; the log says when the imported list does not name it.' },
       accept: { label: 'Accept silently', meaning: 'Any id is stored as it was sent, and nothing is said.' },

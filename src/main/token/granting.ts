@@ -14,7 +14,10 @@ export function listRights(tx: Tx): RightView[] {
   return ALL_RIGHTS.map((right) => ({
     ...textsOf(right),
     documented: REQUIRED_RIGHTS.some((one) => one === right),
-    groups: grants.filter((grant) => grant.right === right).slice(0, GROUPS_SHOWN).map(toRef),
+    groups: grants
+      .filter((grant) => grant.right === right)
+      .slice(0, GROUPS_SHOWN)
+      .map(toRef),
   }));
 }
 

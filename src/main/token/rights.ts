@@ -13,7 +13,8 @@ export const RIGHT_LABELS: Readonly<Record<Right, string>> = {
 
 export const RIGHT_MEANINGS: Readonly<Record<Right, string>> = {
   'access-apis': 'May make API tokens and have other systems call the API with them. A provisioning token needs it.',
-  'manage-users': 'May create, change and delete users and user groups. A provisioning token needs it; with SSO on, it also keeps the password form open.',
+  'manage-users':
+    'May create, change and delete users and user groups. A provisioning token needs it; with SSO on, it also keeps the password form open.',
   'all-other':
     'Stands for every right that the documentation of provisioning does not name: what its holders see and change in the product itself. Provisioning needs none of them.',
 };

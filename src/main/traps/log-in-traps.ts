@@ -14,7 +14,10 @@ export const logInTraps = {
     find({ users }) {
       const locked = users.filter((user) => user.provisioned && user.active && !user.canLogIn);
       if (locked.length === 0) return null;
-      return { what: `${counted(locked.length, 'provisioned user has', 'provisioned users have')} no way to log in.`, users: locked };
+      return {
+        what: `${counted(locked.length, 'provisioned user has', 'provisioned users have')} no way to log in.`,
+        users: locked,
+      };
     },
   },
   'user-name-not-mail': {
@@ -27,9 +30,14 @@ export const logInTraps = {
     ruleId: 'single-sign-on',
     find({ users, singleSignOn }) {
       if (singleSignOn !== 'on') return null;
-      const differing = users.filter(({ provisioned, name, workEmail }) => provisioned && workEmail !== null && foldCase(name) !== workEmail);
+      const differing = users.filter(
+        ({ provisioned, name, workEmail }) => provisioned && workEmail !== null && foldCase(name) !== workEmail,
+      );
       if (differing.length === 0) return null;
-      return { what: `${counted(differing.length, 'user has', 'users have')} a user name that is not the work e-mail address.`, users: differing };
+      return {
+        what: `${counted(differing.length, 'user has', 'users have')} a user name that is not the work e-mail address.`,
+        users: differing,
+      };
     },
   },
   'user-without-mail': {
@@ -45,8 +53,12 @@ export const logInTraps = {
       const names = [...new Set(refusedForMail.map(({ userName }) => userName))];
       if (without.length === 0 && names.length === 0) return null;
       const told = [
-        ...(without.length === 0 ? [] : [`${counted(without.length, 'user is', 'users are')} stored without a work e-mail address`]),
-        ...(names.length === 0 ? [] : [`${counted(names.length, 'user was', 'users were')} refused for want of one (${firstOf(names)})`]),
+        ...(without.length === 0
+          ? []
+          : [`${counted(without.length, 'user is', 'users are')} stored without a work e-mail address`]),
+        ...(names.length === 0
+          ? []
+          : [`${counted(names.length, 'user was', 'users were')} refused for want of one (${firstOf(names)})`]),
       ];
       return { what: `${told.join(', and ')}.`, users: without, exchangeIds: refusedForMail.map(({ exchangeId }) => exchangeId) };
     },
@@ -63,10 +75,15 @@ export const logInTraps = {
       if (singleSignOn !== 'on') return null;
       const invited = users.filter((user) => user.provisioned && user.wantsInvitation);
       if (invited.length === 0) return null;
-      return { what: `${counted(invited.length, 'user was', 'users were')} provisioned with sendInvitationMail true, and single sign-on is on.`, users: invited };
+      return {
+        what: `${counted(invited.length, 'user was', 'users were')} provisioned with sendInvitationMail true, and single sign-on is on.`,
+        users: invited,
+      };
     },
   },
-} as const satisfies { readonly [K in 'cannot-log-in' | 'user-name-not-mail' | 'user-without-mail' | 'invitation-with-sso']: TrapKind<K> };
+} as const satisfies {
+  readonly [K in 'cannot-log-in' | 'user-name-not-mail' | 'user-without-mail' | 'invitation-with-sso']: TrapKind<K>;
+};
 
 const NAMES_TOLD = 5;
 

@@ -14,7 +14,10 @@ export const rightTraps = {
       const pushed = privilegedGroups.filter(({ exchangeIds }) => exchangeIds.length > 0);
       if (pushed.length === 0) return null;
       const members = pushed.reduce((sum, { memberCount }) => sum + memberCount, 0);
-      const names = pushed.slice(0, 3).map(({ name }) => `"${name}"`).join(', ');
+      const names = pushed
+        .slice(0, 3)
+        .map(({ name }) => `"${name}"`)
+        .join(', ');
       return {
         what: `The identity provider writes to ${counted(pushed.length, 'group that has', 'groups that have')} rights (${names}), with ${counted(members, 'member', 'members')}.`,
         groups: pushed,

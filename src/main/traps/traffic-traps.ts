@@ -35,7 +35,10 @@ export const trafficTraps = {
       const provisioned = users.filter((user) => user.provisioned);
       if (idp === undefined || provisioned.length === 0 || traffic.some(isUserDeletion)) return null;
       const left = provisioned.filter((user) => !user.active);
-      const inactive = left.length === 0 ? '' : ` ${counted(left.length, 'user is', 'users are')} inactive now and ${left.length === 1 ? 'stays' : 'stay'}.`;
+      const inactive =
+        left.length === 0
+          ? ''
+          : ` ${counted(left.length, 'user is', 'users are')} inactive now and ${left.length === 1 ? 'stays' : 'stay'}.`;
       return {
         what: idp === 'okta' ? `Okta does not delete users.${inactive}` : `Entra ID has deleted no user so far.${inactive}`,
         users: left,
@@ -57,7 +60,11 @@ export const trafficTraps = {
       const exchangeIds = lowerCased.map(({ exchangeId }) => exchangeId);
       if (again.length === 0) {
         const who = Math.max(users.length, 1);
-        return { what: `${counted(who, 'user name was', 'user names were')} sent with capitals and stored in lower case.`, users, exchangeIds };
+        return {
+          what: `${counted(who, 'user name was', 'user names were')} sent with capitals and stored in lower case.`,
+          users,
+          exchangeIds,
+        };
       }
       return {
         what: `${counted(again.length, 'user name was', 'user names were')} sent with capitals again and again; the identity provider may correct ${again.length === 1 ? 'it' : 'them'} for ever.`,
@@ -85,7 +92,9 @@ export const trafficTraps = {
       };
     },
   },
-} as const satisfies { readonly [K in 'active-never-sent' | 'no-deletion' | 'user-name-case' | 'extension-urn-dot']: TrapKind<K> };
+} as const satisfies {
+  readonly [K in 'active-never-sent' | 'no-deletion' | 'user-name-case' | 'extension-urn-dot']: TrapKind<K>;
+};
 
 /** Documented never to delete, or to do so only late. */
 const KEEPS: ReadonlySet<Idp> = new Set(['okta', 'entra']);

@@ -7,6 +7,7 @@ import {
   IconListDetails,
   IconMoon,
   IconPlugConnected,
+  IconAlertTriangle,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -60,6 +61,12 @@ export function CommandPalette() {
       label: t('palette.refusals'),
       leftSection: <IconListDetails size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/log', search: { verdicts: ['refused', 'failed'] } }),
+    },
+    {
+      id: 'traps',
+      label: t('nav.traps'),
+      leftSection: <IconAlertTriangle size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/traps' }),
     },
     {
       id: 'rules',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Ref } from './directory.ts';
 import { command, query } from './operation.ts';
 
 /** Bytes of a resource list that is read; some 100,000 resources. */
@@ -55,6 +56,8 @@ export const resources = {
     }),
     z.object({ items: z.array(LinkedResource), total: z.number().int(), inAll: z.number().int() }),
   ),
+  /** The first users who are linked to it, and how many in all. */
+  get: query(z.object({ id: z.string() }), LinkedResource.extend({ users: z.array(Ref), userCount: z.number().int() })),
   /** Error `invalid_input` for a file that cannot be read as a resource list, with the line where that is known. */
   preview: query(File, ResourcePreview, ROOM),
   /** `replace`: the list becomes what the file says. `merge`: what the file does not name stays. Errors as `preview`. */

@@ -32,14 +32,24 @@ describe('the list of resources', () => {
       problemCount: 0,
     });
     expect((await running.console.resources.list({})).inAll).toBe(0);
-    expect(await running.console.resources.import({ content, mode: 'replace' })).toEqual({ added: 2, renamed: 0, removed: 0, inAll: 2 });
+    expect(await running.console.resources.import({ content, mode: 'replace' })).toEqual({
+      added: 2,
+      renamed: 0,
+      removed: 0,
+      inAll: 2,
+    });
     const { items } = await running.console.resources.list({ text: 'BECK' });
     expect(items).toEqual([{ id: 'R-2', name: 'Beck; Ben' }]);
   });
 
   test('a second file adds to the list or takes its place, and says beforehand what leaves', async () => {
     const content = base64('id,name\nR-2,Ben Beck\nR-3,Cleo');
-    expect(await running.console.resources.preview({ content })).toMatchObject({ added: 1, renamed: 1, unchanged: 0, missing: 1 });
+    expect(await running.console.resources.preview({ content })).toMatchObject({
+      added: 1,
+      renamed: 1,
+      unchanged: 0,
+      missing: 1,
+    });
     expect((await running.console.resources.import({ content, mode: 'merge' })).inAll).toBe(3);
     expect(await running.console.resources.import({ content, mode: 'replace' })).toMatchObject({ removed: 1, inAll: 2 });
   });
@@ -53,7 +63,9 @@ describe('the list of resources', () => {
     const path = `${MEISTERPLAN}:linkedResource.id`;
     expectError(await running.client.patch(`/Users/${ben.id}`, [{ op: 'replace', path, value: 'R-9' }]), 400, 'invalidValue');
     bodyOf(await running.client.patch(`/Users/${ben.id}`, [{ op: 'replace', path, value: 'R-3' }]));
-    expect(await running.console.resources.linkOf({ userId: ben.id })).toEqual({ link: { id: 'R-3', name: 'Cleo', hasList: true } });
+    expect(await running.console.resources.linkOf({ userId: ben.id })).toEqual({
+      link: { id: 'R-3', name: 'Cleo', hasList: true },
+    });
     const { items } = await running.console.exchanges.list({ filter: { ruleId: 'linked-resource' } });
     expect(items).toHaveLength(3);
     const detail = await running.console.exchanges.get({ id: items[0]?.id ?? 0 });
@@ -63,8 +75,12 @@ describe('the list of resources', () => {
   test('a PATCH of something else leaves a link alone that the list does not name', async () => {
     const { items } = await running.console.directory.users({ text: 'early@' });
     const id = items[0]?.id ?? '';
-    expect((await running.client.patch(`/Users/${id}`, [{ op: 'replace', path: 'name.givenName', value: 'Early' }])).status).toBe(200);
-    expect(await running.console.resources.linkOf({ userId: id })).toEqual({ link: { id: 'whatever', name: null, hasList: true } });
+    expect((await running.client.patch(`/Users/${id}`, [{ op: 'replace', path: 'name.givenName', value: 'Early' }])).status).toBe(
+      200,
+    );
+    expect(await running.console.resources.linkOf({ userId: id })).toEqual({
+      link: { id: 'whatever', name: null, hasList: true },
+    });
   });
 
   test('rule 20 can be set to accept with a warning, or silently', async () => {
@@ -92,12 +108,16 @@ describe('the list of resources', () => {
     await expect(preview('')).rejects.toThrow(/400.*empty/);
     await expect(preview('id;name\nR-1;"never closed\nR-2;x')).rejects.toThrow(/Line 2: a quote is opened/);
     await expect(preview(new Uint8Array([0x50, 0x4b, 3, 4, 0]))).rejects.toThrow(/workbook/);
-    await expect(running.console.resources.import({ content: base64('{"a":1}'), mode: 'replace' })).rejects.toThrow(/looks like JSON/);
+    await expect(running.console.resources.import({ content: base64('{"a":1}'), mode: 'replace' })).rejects.toThrow(
+      /looks like JSON/,
+    );
     expect((await running.console.resources.list({})).inAll).toBe(0);
   });
 
   test('20 MB are refused by their size, and 5 MiB of resources are read', async () => {
-    await expect(running.console.resources.preview({ content: base64(new Uint8Array(20_000_000).fill(65)) })).rejects.toThrow(/larger than the 6 MiB/);
+    await expect(running.console.resources.preview({ content: base64(new Uint8Array(20_000_000).fill(65)) })).rejects.toThrow(
+      /larger than the 6 MiB/,
+    );
     const lines = Array.from({ length: 90_000 }, (_, index) => `R-${index};Resource with a name, number ${index}`);
     const content = base64(`id;name\n${lines.join('\n')}`);
     expect((await running.console.resources.import({ content, mode: 'replace' })).inAll).toBe(90_000);

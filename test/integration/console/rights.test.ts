@@ -94,7 +94,9 @@ describe('rights of groups', () => {
   });
 
   test('a group that is gone, a user for a group and an invented right are refused with a sentence', async () => {
-    await expect(running.console.rights.grant({ groupId: 'nobody', right: 'access-apis' })).rejects.toThrow(/404.*group does not exist/);
+    await expect(running.console.rights.grant({ groupId: 'nobody', right: 'access-apis' })).rejects.toThrow(
+      /404.*group does not exist/,
+    );
     const { items } = await running.console.directory.users({});
     await expect(running.console.rights.ofGroup({ groupId: items[0]?.id ?? '' })).rejects.toThrow(/404/);
     const service = await groupNamed('Auto-Provisioning Service');

@@ -106,7 +106,11 @@ describe('who gets rights', () => {
     await client.post('/Groups', group('Planners'), ENTRA);
     expect(await trap('pushed-group-with-rights')).toBeUndefined();
     const anna = await created(client, '/Users', minimalUser('anna@contoso.example'));
-    await client.post('/Groups', { schemas: [GROUP], displayName: 'System Administrators', members: [{ value: anna.id }] }, ENTRA);
+    await client.post(
+      '/Groups',
+      { schemas: [GROUP], displayName: 'System Administrators', members: [{ value: anna.id }] },
+      ENTRA,
+    );
     const found = await trap('pushed-group-with-rights');
     expect(found).toMatchObject({ severity: 'solve', fidelity: 'assumed', ruleId: 'pushed-group-name' });
     expect(names(found, 'groups')).toEqual(['System Administrators']);
@@ -198,7 +202,11 @@ describe('what the calls leave out or repeat', () => {
   test('an extension attribute is written with a dot', async () => {
     const anna = bodyOf(await create('anna@contoso.example', { [MEISTERPLAN]: { passwordNeverExpires: true } }), 201);
     const add = (separator: string) =>
-      client.patch(`/Users/${anna.id ?? ''}`, [{ op: 'add', path: `${MEISTERPLAN}${separator}sendInvitationMail`, value: true }], ENTRA);
+      client.patch(
+        `/Users/${anna.id ?? ''}`,
+        [{ op: 'add', path: `${MEISTERPLAN}${separator}sendInvitationMail`, value: true }],
+        ENTRA,
+      );
     await add(':');
     expect(await trap('extension-urn-dot')).toBeUndefined();
     await add('.');

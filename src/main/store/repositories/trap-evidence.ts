@@ -32,19 +32,13 @@ export function createTrapEvidence({ sqlite, db }: OpenDatabase) {
     db
       .selectFrom('resource')
       .selectAll()
-      .select(
-        sql<number>`exists (select 1 from member where member.member_seq = resource.seq)`.as('in_group'),
-      )
+      .select(sql<number>`exists (select 1 from member where member.member_seq = resource.seq)`.as('in_group'))
       .where('type', '=', 'User')
       .orderBy('seq', 'desc')
       .limit(p.limit),
   );
   const traffic = prepare<{ limit: number }, TrafficRow>(sqlite, (p) =>
-    db
-      .selectFrom('exchange')
-      .select(['id', 'idp', 'method', 'status', 'resource_type'])
-      .orderBy('id', 'desc')
-      .limit(p.limit),
+    db.selectFrom('exchange').select(['id', 'idp', 'method', 'status', 'resource_type']).orderBy('id', 'desc').limit(p.limit),
   );
   const touched = prepare<{ rule: string; limit: number }, TouchedRow>(sqlite, (p) =>
     db
@@ -64,18 +58,17 @@ export function createTrapEvidence({ sqlite, db }: OpenDatabase) {
       .orderBy('id', 'desc')
       .limit(p.limit),
   );
-  const nested = prepare<
-    { limit: number },
-    { inner_id: string; inner_doc: string; outer_id: string; outer_doc: string }
-  >(sqlite, (p) =>
-    db
-      .selectFrom('resource as inner')
-      .innerJoin('member', 'member.member_seq', 'inner.seq')
-      .innerJoin('resource as outer', 'outer.seq', 'member.group_seq')
-      .select(['inner.id as inner_id', 'inner.doc as inner_doc', 'outer.id as outer_id', 'outer.doc as outer_doc'])
-      .where('inner.type', '=', 'Group')
-      .orderBy('inner.seq')
-      .limit(p.limit),
+  const nested = prepare<{ limit: number }, { inner_id: string; inner_doc: string; outer_id: string; outer_doc: string }>(
+    sqlite,
+    (p) =>
+      db
+        .selectFrom('resource as inner')
+        .innerJoin('member', 'member.member_seq', 'inner.seq')
+        .innerJoin('resource as outer', 'outer.seq', 'member.group_seq')
+        .select(['inner.id as inner_id', 'inner.doc as inner_doc', 'outer.id as outer_id', 'outer.doc as outer_doc'])
+        .where('inner.type', '=', 'Group')
+        .orderBy('inner.seq')
+        .limit(p.limit),
   );
 
   return {
