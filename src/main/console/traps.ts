@@ -1,5 +1,5 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
-import { gatherTrapFacts } from '../golive/gather-trap-facts.ts';
+import { EXCHANGES, USERS, gatherTrapFacts } from '../golive/gather-trap-facts.ts';
 import { type TrapReport, findTraps } from '../traps/find-traps.ts';
 import type { TrapFacts } from '../traps/facts.ts';
 import type { ConsoleDependencies } from './console.ts';
@@ -30,9 +30,9 @@ function answerOf({ items, clean, idp }: TrapReport, facts: TrapFacts): Answer {
     items: [...items],
     clean: [...clean],
     looked: {
-      users: { seen: facts.users.length, inAll: facts.usersInAll },
-      groups: { seen: facts.groupsInAll, inAll: facts.groupsInAll },
-      exchanges: { seen: facts.traffic.length, inAll: facts.exchangesInAll },
+      users: { seen: facts.users.length, complete: facts.users.length < USERS },
+      groups: { seen: facts.groupCount, complete: true },
+      exchanges: { seen: facts.traffic.length, complete: facts.traffic.length < EXCHANGES },
     },
     idp,
   };

@@ -11,8 +11,8 @@ import type { Tx } from '../store/store.ts';
 import type { MappingFact, PersonFact, PrivilegedGroup, Sighting, TokenOwnerFact, TrapFacts } from '../traps/facts.ts';
 
 /** How much is looked at: the newest part of a directory or log that is larger. */
-const USERS = 20_000;
-const EXCHANGES = 5000;
+export const USERS = 20_000;
+export const EXCHANGES = 5000;
 const EXCHANGES_OF_A_RULE = 1000;
 const EXCHANGES_OF_A_RESOURCE = 20;
 const NESTED = 200;
@@ -27,8 +27,7 @@ export function gatherTrapFacts(tx: Tx, sandbox: Sandbox, now: string, mappings?
     singleSignOn: sandbox.accountSettings.singleSignOn,
     wantsGroup: sandbox.settings['user-without-group'] === 'warn',
     users: gatherUsers(tx, sandbox, now),
-    usersInAll: tx.resources.count('User'),
-    groupsInAll: tx.resources.count('Group'),
+    groupCount: tx.resources.count('Group'),
     privilegedGroups: gatherPrivilegedGroups(tx),
     tokenOwners: gatherTokenOwners(tx),
     nestedGroups: tx.trapEvidence.nested(NESTED).map((row) => ({
@@ -42,7 +41,6 @@ export function gatherTrapFacts(tx: Tx, sandbox: Sandbox, now: string, mappings?
       status: row.status,
       resourceType: row.resource_type,
     })),
-    exchangesInAll: tx.exchanges.count(),
     lowerCased: tx.trapEvidence.touched('user-name-case', EXCHANGES_OF_A_RULE).map(toSighting),
     dotted: gatherDotted(tx),
     refusedForMail: gatherRefusedForMail(tx),
@@ -106,9 +104,8 @@ function gatherTokenOwners(tx: Tx): TokenOwnerFact[] {
 
 function gatherDotted(tx: Tx): TrapFacts['dotted'] {
   return tx.trapEvidence.touched('loose-shapes', EXCHANGES_OF_A_RULE).flatMap((row) => {
-    const dotted = findingsOf(row).filter(({ code }) => code === 'urn-dot');
-    const [first] = dotted;
-    return first === undefined ? [] : [{ ...toSighting(row), attribute: first.attribute ?? `${URN.meisterplanUser}:` }];
+    const dotted = findingsOf(row).find(({ code }) => code === 'urn-dot');
+    return dotted === undefined ? [] : [{ ...toSighting(row), attribute: dotted.attribute ?? URN.meisterplanUser }];
   });
 }
 

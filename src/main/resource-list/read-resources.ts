@@ -16,8 +16,25 @@ const MOST_RESOURCES = 100_000;
 const LONGEST = 500;
 
 /** Headings of an export, folded and without spaces and punctuation; English and German, as the product's own screens are. */
-const ID_HEADINGS = ['id', 'resourceid', 'linkedresourceid', 'ressourcenid', 'ressourceid', 'externalid', 'key', 'schlüssel'];
-const NAME_HEADINGS = ['name', 'resourcename', 'resource', 'ressource', 'ressourcenname', 'displayname', 'bezeichnung'];
+const ID_HEADINGS: ReadonlySet<string> = new Set([
+  'id',
+  'resourceid',
+  'linkedresourceid',
+  'ressourcenid',
+  'ressourceid',
+  'externalid',
+  'key',
+  'schlüssel',
+]);
+const NAME_HEADINGS: ReadonlySet<string> = new Set([
+  'name',
+  'resourcename',
+  'resource',
+  'ressource',
+  'ressourcenname',
+  'displayname',
+  'bezeichnung',
+]);
 
 /**
  * Reads a resource list: CSV with a column for the id and one for the name.
@@ -56,8 +73,8 @@ interface Columns {
 
 function findColumns({ line, fields }: CsvLine): Columns {
   const headings = fields.map((field) => field.toLowerCase().replace(/[\s_.:-]/g, ''));
-  const id = headings.findIndex((heading) => ID_HEADINGS.includes(heading));
-  const name = headings.findIndex((heading) => NAME_HEADINGS.includes(heading));
+  const id = headings.findIndex((heading) => ID_HEADINGS.has(heading));
+  const name = headings.findIndex((heading) => NAME_HEADINGS.has(heading));
   if (id !== -1 && name !== -1) {
     return { id, name, idHeading: fields[id] ?? '', nameHeading: fields[name] ?? '', hasHeader: true };
   }

@@ -63,17 +63,15 @@ export interface TrapFacts {
   readonly singleSignOn: 'unanswered' | 'on' | 'off';
   /** the rule user-without-group warns */
   readonly wantsGroup: boolean;
-  /** newest first; `usersInAll` counts those too that are not among them */
+  /** newest first */
   readonly users: readonly PersonFact[];
-  readonly usersInAll: number;
-  readonly groupsInAll: number;
+  readonly groupCount: number;
   readonly privilegedGroups: readonly PrivilegedGroup[];
   readonly tokenOwners: readonly TokenOwnerFact[];
   /** groups that are members of groups */
   readonly nestedGroups: readonly { readonly inner: Named; readonly outer: Named }[];
   /** newest first */
   readonly traffic: readonly TrafficFact[];
-  readonly exchangesInAll: number;
   /** user names that were stored in lower case other than they were sent, newest first */
   readonly lowerCased: readonly Sighting[];
   /** extension attributes written with a dot before their name, newest first */

@@ -8,15 +8,15 @@ export const trafficTraps = {
     id: 'active-never-sent',
     title: '`active` is never sent',
     severity: 'solve',
-    why: 'A leaver is switched off by active being false. Where active is not mapped, no such call comes, and leavers keep their account.',
-    fix: 'Map active. In Entra ID: Switch([IsSoftDeleted], , "False", "True", "True", "False"). In Okta tick Deactivate Users.',
+    why: 'A leaver is switched off by `active` being false. Where it is not mapped, no such call comes, and leavers keep their account.',
+    fix: 'Map `active`. In Entra ID: Switch([IsSoftDeleted], , "False", "True", "True", "False"). In Okta tick Deactivate Users.',
     place: 'user-mapping',
     ruleId: 'optional-mappings',
     find({ users, traffic }) {
       const provisioned = users.filter((user) => user.provisioned);
       if (provisioned.length === 0 || provisioned.some((user) => user.hasActive)) return null;
       return {
-        what: `${counted(provisioned.length, 'user was', 'users were')} provisioned, and active came with none of them.`,
+        what: `${counted(provisioned.length, 'user was', 'users were')} provisioned, and \`active\` came with none of them.`,
         users: provisioned,
         exchangeIds: traffic.filter(isUserWrite).map(({ id }) => id),
       };
@@ -56,7 +56,9 @@ export const trafficTraps = {
     find({ lowerCased }) {
       if (lowerCased.length === 0) return null;
       const users = distinct(lowerCased.map(({ resource }) => resource));
-      const again = users.filter(({ id }) => lowerCased.filter(({ resource }) => resource?.id === id).length > 1);
+      const times = new Map<string, number>();
+      for (const { resource } of lowerCased) if (resource !== null) times.set(resource.id, (times.get(resource.id) ?? 0) + 1);
+      const again = users.filter(({ id }) => (times.get(id) ?? 0) > 1);
       const exchangeIds = lowerCased.map(({ exchangeId }) => exchangeId);
       if (again.length === 0) {
         const who = Math.max(users.length, 1);
@@ -84,7 +86,7 @@ export const trafficTraps = {
     ruleId: 'optional-mappings',
     find({ dotted }) {
       if (dotted.length === 0) return null;
-      const attributes = [...new Set(dotted.map(({ attribute }) => attribute.slice(attribute.lastIndexOf(':') + 1)))];
+      const attributes = [...new Set(dotted.map(({ attribute }) => `\`${attribute.slice(attribute.lastIndexOf(':') + 1)}\``))];
       return {
         what: `${attributes.slice(0, 5).join(', ')} came with a dot before the name in ${counted(dotted.length, 'exchange', 'exchanges')}.`,
         users: distinct(dotted.map(({ resource }) => resource)),

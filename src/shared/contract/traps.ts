@@ -50,7 +50,8 @@ export const Trap = z.object({
 });
 export type Trap = z.infer<typeof Trap>;
 
-const Seen = z.object({ seen: z.number().int(), inAll: z.number().int() });
+/** How many were looked at; of more than that only the newest. */
+const Seen = z.object({ seen: z.number().int(), complete: z.boolean() });
 
 export const traps = {
   /** The gravest first. Computed anew only when something has changed since. */
@@ -60,7 +61,7 @@ export const traps = {
       items: z.array(Trap),
       /** traps that were looked for and not found */
       clean: z.array(z.object({ id: TrapId, title: z.string() })),
-      /** how much was looked at; of a large directory or log the newest part */
+      /** how much was looked at */
       looked: z.object({ users: Seen, groups: Seen, exchanges: Seen }),
       /** the identity provider whose menus the fixes name; null before the first call of a known one */
       idp: Idp.nullable(),

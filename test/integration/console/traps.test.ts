@@ -50,7 +50,7 @@ test('a new sandbox is clean, and says what was looked for', async () => {
   const { items, clean, looked, idp } = await console.traps.list({});
   expect(items).toEqual([]);
   expect(clean).toHaveLength(12);
-  expect(looked).toMatchObject({ users: { seen: 2, inAll: 2 }, groups: { inAll: 2 }, exchanges: { seen: 0, inAll: 0 } });
+  expect(looked).toMatchObject({ users: { seen: 2, complete: true }, groups: { seen: 2 }, exchanges: { seen: 0 } });
   expect(idp).toBeNull();
 });
 
@@ -162,7 +162,7 @@ describe('what the calls leave out or repeat', () => {
     await create('anna@contoso.example', { active: undefined });
     await create('ben@contoso.example', { active: undefined });
     const found = await trap('active-never-sent');
-    expect(found?.what).toBe('2 users were provisioned, and active came with none of them.');
+    expect(found?.what).toBe('2 users were provisioned, and `active` came with none of them.');
     expect(found?.evidence.exchanges.ids).toEqual([2, 1]);
     await create('cleo@contoso.example');
     expect(await trap('active-never-sent')).toBeUndefined();
@@ -211,7 +211,7 @@ describe('what the calls leave out or repeat', () => {
     expect(await trap('extension-urn-dot')).toBeUndefined();
     await add('.');
     const found = await trap('extension-urn-dot');
-    expect(found?.what).toBe('sendInvitationMail came with a dot before the name in 1 exchange.');
+    expect(found?.what).toBe('`sendInvitationMail` came with a dot before the name in 1 exchange.');
     expect(found?.evidence).toMatchObject({ exchanges: { ids: [3] }, users: { total: 1 } });
   });
 });

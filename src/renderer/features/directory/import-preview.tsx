@@ -24,7 +24,9 @@ export function ImportPreview({
   const hasList = preview.renamed + preview.unchanged + preview.missing > 0;
   return (
     <>
-      <p className={classes['summary']}>{t('resources.preview.summary', { ...preview })}</p>
+      <p className={classes['summary']}>
+        {hasList ? t('resources.preview.summary', { ...preview }) : t('resources.preview.allNew', { count: preview.count })}
+      </p>
       <Problems preview={preview} />
       {hasList ? (
         <Section title={t('resources.preview.mode')}>
@@ -60,7 +62,7 @@ export function ImportPreview({
           {t('resources.file.other')}
         </Button>
       </div>
-      <Section title={t('resources.preview.readAs')}>
+      <Section title={t('resources.preview.how')}>
         <Facts
           items={[
             { name: t('resources.preview.readAs'), value: t('resources.preview.readAsValue', { ...preview }) },

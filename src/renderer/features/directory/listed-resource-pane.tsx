@@ -52,7 +52,7 @@ export function ListedResourcePane() {
               <p className={classes['quiet']}>{t('directory.moreMembers', { count: data.userCount - data.users.length })}</p>
             ) : null}
           </Section>
-          <Section title={t('resources.title')}>
+          <Section title={t('resources.list')}>
             <div className={classes['ends']}>
               <InlineConfirm
                 action={t('resources.remove')}

@@ -41,6 +41,7 @@ export function GroupRights({ groupId }: { groupId: string }) {
               checked={one.granted}
               disabled={set.isPending}
               classNames={{
+                input: classes['box'] ?? '',
                 body: classes['choice'] ?? '',
                 label: classes['label'] ?? '',
                 description: classes['meaning'] ?? '',

@@ -8,22 +8,28 @@ import classes from './traps.module.css';
 export function LookedAt({ looked }: { looked: TrapReport['looked'] }) {
   const { t } = useTranslation();
   const part = (what: 'users' | 'groups' | 'exchanges') => {
-    const { seen, inAll } = looked[what];
-    const counted = t(`traps.counted.${what}`, { count: inAll });
-    return seen < inAll ? t('traps.latestOf', { seen, counted }) : counted;
+    const { seen, complete } = looked[what];
+    const counted = t(`traps.counted.${what}`, { count: seen });
+    return complete ? counted : t('traps.newest', { counted });
   };
   return <>{t('traps.looked', { users: part('users'), groups: part('groups'), exchanges: part('exchanges') })}</>;
 }
 
-/** What was looked for and is not there. */
-export function CleanTraps({ clean }: { clean: TrapReport['clean'] }) {
+/** What was looked for and is not there; `idle`: there was nothing yet to look at, so nothing is ticked. */
+export function CleanTraps({ clean, idle = false }: { clean: TrapReport['clean']; idle?: boolean }) {
   const { t } = useTranslation();
   return (
-    <ul className={classes['clean']} aria-label={t('traps.cleanLabel')}>
+    <ul
+      className={classes['clean']}
+      data-plain={idle || undefined}
+      aria-label={idle ? t('traps.lookedFor') : t('traps.cleanLabel')}
+    >
       {clean.map(({ id, title }) => (
         <li key={id}>
-          <IconCheck size={14} stroke={1.75} aria-hidden />
-          <Sentence text={title} />
+          {idle ? null : <IconCheck size={14} stroke={1.75} aria-hidden />}
+          <span>
+            <Sentence text={title} />
+          </span>
         </li>
       ))}
     </ul>

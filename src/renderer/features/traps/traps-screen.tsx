@@ -43,7 +43,7 @@ export function TrapsScreen() {
       className: classes['what'],
       render: (trap) => (
         <span className={classes['quiet']} title={trap.what}>
-          {trap.what}
+          <Sentence text={trap.what} />
         </span>
       ),
     },
@@ -98,7 +98,7 @@ export function TrapsScreen() {
 /** Nothing was found: what was looked at, and what for. Before the first call there was nothing to look at. */
 function NoTraps({ report }: { report: TrapReport }) {
   const { t } = useTranslation();
-  const idle = report.looked.exchanges.inAll === 0;
+  const idle = report.looked.exchanges.seen === 0;
   return (
     <div className={classes['scroll']}>
       <EmptyState
@@ -115,7 +115,7 @@ function NoTraps({ report }: { report: TrapReport }) {
       </EmptyState>
       <section className={classes['for']}>
         <h2>{idle ? t('traps.lookedFor') : t('traps.notFound')}</h2>
-        <CleanTraps clean={report.clean} />
+        <CleanTraps clean={report.clean} idle={idle} />
       </section>
     </div>
   );
