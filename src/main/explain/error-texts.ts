@@ -154,7 +154,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'unknown-linked-resource': {
     reason: '`linkedResource.id` names no resource',
-    why: 'linkedResource.id links a user to a resource that exists, and the list of resources in this sandbox has none with this id.',
+    why: '`linkedResource.id` links a user to a resource that exists, and the list of resources in this sandbox has none with this id.',
     fix: 'Correct the id at its source, or leave linkedResource.id empty for this person. If the resource is new, import the list again: Directory, Resources.',
     place: 'people',
     ruleId: 'linked-resource',

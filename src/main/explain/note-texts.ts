@@ -86,7 +86,7 @@ export const noteTexts: Readonly<Record<NoteCode, NoteText>> = {
     place: 'assignment',
   },
   'unknown-linked-resource': {
-    why: 'linkedResource.id links a user to a resource that exists. The list of resources in this sandbox has none with this id; whether the real endpoint takes it is not documented.',
+    why: '`linkedResource.id` links a user to a resource that exists. The list of resources in this sandbox has none with this id; whether the real endpoint takes it is not documented.',
     fix: 'Correct the id at its source, or leave linkedResource.id empty for this person. If the resource is new, import the list again: Directory, Resources.',
     place: 'people',
   },

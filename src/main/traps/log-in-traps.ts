@@ -44,7 +44,7 @@ export const logInTraps = {
     id: 'user-without-mail',
     title: 'Users without a work e-mail',
     severity: 'solve',
-    why: 'emails[type eq "work"].value is one of the two required mappings. Whoever has no mail address at the source cannot be provisioned, or gets no invitation.',
+    why: '`emails[type eq "work"].value` is one of the two required mappings. Whoever has no mail address at the source cannot be provisioned, or gets no invitation.',
     fix: 'Fill the mail address in for these people at the source, map it from an attribute that all of them have, or take them out of the assignment.',
     place: 'people',
     ruleId: 'required-mappings',

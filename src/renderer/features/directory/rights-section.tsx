@@ -26,6 +26,9 @@ export function GroupRights({ groupId }: { groupId: string }) {
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['directory'] }),
   });
+  // What was clicked shows at once.
+  const isChecked = ({ right, granted }: GroupRight) =>
+    set.isPending && set.variables.right === right ? set.variables.granted : granted;
   const change = (one: GroupRight, granted: boolean) => {
     if (!granted && one.locksOut.length > 0) setAsked(one.right);
     else set.mutate({ right: one.right, granted });
@@ -38,8 +41,7 @@ export function GroupRights({ groupId }: { groupId: string }) {
           <li key={one.right}>
             <Checkbox
               size="xs"
-              checked={one.granted}
-              disabled={set.isPending}
+              checked={isChecked(one)}
               classNames={{
                 input: classes['box'] ?? '',
                 body: classes['choice'] ?? '',
