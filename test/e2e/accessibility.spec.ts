@@ -10,7 +10,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('axe finds nothing on any screen before the first call', async ({ page, host }) => {
       await new ConnectPage(page).open(host.startUrl);
       await expectAccessible(page, 'Connect, waiting');
-      for (const screen of ['tokens', 'tokens/new', 'log', 'directory/users', 'directory/groups', 'rules']) {
+      for (const screen of [
+        'tokens',
+        'tokens/new',
+        'log',
+        'directory/users',
+        'directory/users/new',
+        'directory/groups',
+        'rules',
+        'settings',
+      ]) {
         await page.goto(`${host.origin}/${screen}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.getByRole('heading', { level: 2 }).or(page.getByRole('grid')).first().waitFor();

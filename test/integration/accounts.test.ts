@@ -85,6 +85,24 @@ describe('the log-in of a user', () => {
     expect(JSON.stringify(await detail(id)), 'the password is nowhere to be read').not.toContain('own choice');
   });
 
+  test('a password can be tried as on the form, which single sign-on closes but to those who manage users', async () => {
+    await says('off');
+    const { id } = await created(running.client, '/Users', minimalUser(name('tries')));
+    const tried = async (password: string) => (await running.console.accounts.tryPassword({ id, password })).explanation;
+    expect(await tried('secret')).toContain('No password is set');
+    await running.console.accounts.setPassword({ id, password: 'secret' });
+    expect(await tried('Secret')).toContain('not the password');
+    expect(await running.console.accounts.tryPassword({ id, password: 'secret' })).toMatchObject({ opens: true });
+    await says('on');
+    expect(await tried('secret')).toContain('only users with the right "Manage Users and User Groups"');
+    const { items } = await running.console.directory.groups({ text: 'Auto-Provisioning Service' });
+    await running.client.patch(`/Groups/${items[0]?.id ?? ''}`, [{ op: 'add', path: 'members', value: [{ value: id }] }]);
+    expect(await running.console.accounts.tryPassword({ id, password: 'secret' })).toMatchObject({ opens: true });
+    await running.console.accounts.setActive({ id, active: false });
+    expect(await tried('secret')).toContain('inactive');
+    await says('off');
+  });
+
   test('a password that is too short is refused with the number of characters it needs', async () => {
     const { id } = await created(running.client, '/Users', minimalUser(name('short')));
     await expect(running.console.accounts.setPassword({ id, password: '12345' })).rejects.toThrow(

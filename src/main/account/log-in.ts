@@ -28,14 +28,17 @@ export type PasswordState = 'none' | 'valid' | 'expired' | 'provisioned';
  * @param now ISO 8601, UTC
  */
 export function logInOf(tx: Tx, row: ResourceRow, doc: JsonObject, settings: AccountSettings, now: string): LogIn {
-  const facts: LogInFacts = {
-    doc,
-    active: row.active === 1,
-    account: tx.accounts.byUser(row.id),
-    invitation: tx.invitations.ofUser(row.id)[0],
-  };
-  const mayManageUsers = tx.rights.ofUser(row.seq).includes('manage-users');
-  return viewLogIn(facts, mayManageUsers, settings, now);
+  return viewLogIn(logInFacts(tx, row, doc), mayManageUsers(tx, row), settings, now);
+}
+
+export function logInFacts(tx: Tx, row: ResourceRow, doc: JsonObject): LogInFacts {
+  const account = tx.accounts.byUser(row.id);
+  return { doc, active: row.active === 1, account, invitation: tx.invitations.ofUser(row.id)[0] };
+}
+
+/** Rule 13: whoever does may use the password form beside single sign-on. */
+export function mayManageUsers(tx: Tx, row: ResourceRow): boolean {
+  return tx.rights.ofUser(row.seq).includes('manage-users');
 }
 
 /** The states of a page of users, by their ids, in two queries. */
@@ -66,7 +69,7 @@ export function logInState(facts: LogInFacts, settings: AccountSettings, now: st
 }
 
 /** The same with reasons, advice and facts. */
-export function viewLogIn(facts: LogInFacts, mayManageUsers: boolean, settings: AccountSettings, now: string): LogIn {
+export function viewLogIn(facts: LogInFacts, managesUsers: boolean, settings: AccountSettings, now: string): LogIn {
   const { doc, account, invitation } = facts;
   const state = logInState(facts, settings, now);
   const passwordExpires = passwordExpiry(account, doc, settings);
@@ -79,7 +82,7 @@ export function viewLogIn(facts: LogInFacts, mayManageUsers: boolean, settings: 
     invitation: invitationState(invitation),
     wantsInvitation: wantsInvitation(doc),
     hasMail: Array.isArray(doc['emails']) && doc['emails'].length > 0,
-    mayManageUsers,
+    mayManageUsers: managesUsers,
   });
   const withPassword = hasPassword(account) ? account : null;
   return {

@@ -9,7 +9,7 @@ import type { Tx } from '../store/store.ts';
 import { hashPassword } from './password-hash.ts';
 
 /** The vendor's least length of a password. */
-export const SHORTEST_PASSWORD = 6;
+const SHORTEST_PASSWORD = 6;
 const LONGEST_PASSWORD = 200;
 const DAY_MS = 24 * 60 * 60 * 1000;
 

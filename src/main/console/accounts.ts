@@ -1,4 +1,6 @@
 import { AccountSettings, type ConsoleContract, type Service } from '#shared/contract/index.ts';
+import { logInFacts, mayManageUsers } from '../account/log-in.ts';
+import { tryPassword } from '../account/try-password.ts';
 import { PasswordPolicyError, generatePassword, removePassword, setPassword } from '../account/password.ts';
 import { type Act, perform } from '../directory/act.ts';
 import { createByHand, deleteByHand, restoreByHand, setActiveByHand } from '../directory/users-by-hand.ts';
@@ -42,6 +44,14 @@ export function createAccountOperations(dependencies: ConsoleDependencies): Serv
         return passwordAct(work, user, 'set a password for', { password: password === undefined ? chosen : null });
       });
     },
+
+    tryPassword: ({ id, password }) =>
+      sandbox.store.read((tx) => {
+        const row = tx.resources.byId(id);
+        if (row?.type !== 'User') throw new ConsoleError('not_found', 'This user does not exist any more.');
+        const facts = logInFacts(tx, row, parseDoc(row));
+        return tryPassword(facts, password, mayManageUsers(tx, row), sandbox.accountSettings, clock.now().toISOString());
+      }),
 
     removePassword: ({ id }) =>
       act((work) => {

@@ -10,6 +10,9 @@ const SERVICE_GROUP = 'Auto-Provisioning Service';
 const ADMINISTRATOR = 'administrator@sandbox.example';
 const ADMINISTRATORS = 'System Administrators';
 
+/** Both log in there with a password that nobody here knows: no text has this hash. */
+const UNKNOWN_PASSWORD = 'set before this sandbox';
+
 /**
  * What a customer's system holds before the first sync: a service user in a group with the two documented rights, and an
  * administrator in a group with all rights. So a first token is one click away, and a pushed group can meet one with rights.
@@ -31,6 +34,7 @@ function insertUser(tx: Tx, now: string, userName: string, givenName: string, fa
     active: true,
     emails: [{ value: userName, type: 'work', primary: true }],
   };
+  tx.accounts.put({ user_id: id, password_hash: UNKNOWN_PASSWORD, password_set: now, password_set_by: 'admin' });
   return tx.resources.insert(localRow(id, 'User', userName, doc, now), [{ path: 'emails.value', value: userName }]);
 }
 

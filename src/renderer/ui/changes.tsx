@@ -13,10 +13,13 @@ const FOLDED = 12;
 export function ChangeView({ change }: { change: Change }) {
   const { t } = useTranslation();
   const [view, setView] = useState('attributes');
+  const changes = attributeChanges(change.before, change.after);
+  // A password is no part of the resource, and a takeover may find everything as it was sent.
+  const kind = change.kind === 'updated' && changes.length === 0 ? 'unchanged' : change.kind;
   return (
     <div className={classes['change']}>
       <div className={classes['bar']}>
-        <span className={classes['kind']}>{t(`change.${change.kind}`, { version: change.version })}</span>
+        <span className={classes['kind']}>{t(`change.${kind}`, { version: change.version })}</span>
         <SegmentedControl
           aria-label={t('change.view')}
           value={view}
@@ -27,11 +30,7 @@ export function ChangeView({ change }: { change: Change }) {
           ]}
         />
       </div>
-      {view === 'attributes' ? (
-        <AttributeTable changes={attributeChanges(change.before, change.after)} />
-      ) : (
-        <Documents change={change} />
-      )}
+      {view === 'attributes' ? <AttributeTable changes={changes} /> : <Documents change={change} />}
     </div>
   );
 }

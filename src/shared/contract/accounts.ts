@@ -38,6 +38,10 @@ export const LogIn = z.object({
 });
 export type LogIn = z.infer<typeof LogIn>;
 
+/** What the password form says to one who tries a password. */
+export const PasswordTrial = z.object({ opens: z.boolean(), explanation: z.string() });
+export type PasswordTrial = z.infer<typeof PasswordTrial>;
+
 const Id = z.object({ id: z.string().min(1).max(200) });
 const Done = z.object({ id: z.string() });
 const Name = z.string().trim().max(200);
@@ -49,6 +53,8 @@ export const accounts = {
   saveSettings: command(AccountSettings.partial(), AccountSettings),
   /** Without a password a random one is made. The answer carries it, this one time; null when it was given. */
   setPassword: command(Id.extend({ password: z.string().max(1000).optional() }), z.object({ password: z.string().nullable() })),
+  /** Rehearses the password form; nothing is changed, counted or locked. */
+  tryPassword: query(Id.extend({ password: z.string().max(1000) }), PasswordTrial),
   removePassword: command(Id, Done),
   /** A user as if made by hand in the product: origin `local`, until an IdP provisions the same user name (rule 8). */
   createLocalUser: command(

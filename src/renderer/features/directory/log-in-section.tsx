@@ -10,7 +10,6 @@ import { Sentence } from '../../ui/sentence.tsx';
 import { exactTime } from '../../ui/time.ts';
 import { LogInSign } from './log-in-state.tsx';
 import { PasswordActions } from './password-actions.tsx';
-import { SsoQuestion } from './sso-question.tsx';
 import classes from './log-in.module.css';
 
 /** Can this user get in? The answer, why, on which rules, and what an admin can do about it. */
@@ -25,12 +24,15 @@ export function LogInSection({ userId, active, logIn }: { userId: string; active
         <Sentence text={logIn.explanation} />
       </p>
       {logIn.fix === null ? null : (
-        <p className={classes['fix']}>
-          <span className={classes['quiet']}>{t('problem.fix')}</span> <Sentence text={logIn.fix} />
-        </p>
+        <dl className={classes['fix']}>
+          <dt>{t('problem.fix')}</dt>
+          <dd>
+            <Sentence text={logIn.fix} />{' '}
+            {logIn.state === 'unanswered' ? <Link to="/settings">{t('logIn.openSettings')}</Link> : null}
+          </dd>
+        </dl>
       )}
       <Rules ids={logIn.ruleIds} />
-      {logIn.state === 'unanswered' ? <SsoQuestion /> : null}
       <Facts
         items={[
           { name: t('logIn.password.title'), value: <Password logIn={logIn} /> },

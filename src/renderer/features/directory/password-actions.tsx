@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { SecretOnce } from '../../ui/secret-once.tsx';
+import { TryPassword } from './try-password.tsx';
 import classes from './log-in.module.css';
 
 /** Sets a password, typed in or made here and shown once, or takes it away. */
@@ -12,36 +13,42 @@ export function PasswordActions({ userId, hasPassword }: { userId: string; hasPa
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['directory'] });
-  const [asking, setAsking] = useState(false);
+  const [open, setOpen] = useState<'set' | 'try' | null>(null);
   const set = useMutation({
     mutationFn: (password: string) => client.accounts.setPassword({ id: userId, ...(password === '' ? {} : { password }) }),
     onSuccess: () => {
-      setAsking(false);
+      setOpen(null);
       return refresh();
     },
   });
   const remove = useMutation({ mutationFn: () => client.accounts.removePassword({ id: userId }), onSuccess: refresh });
-  const begin = () => {
+  const begin = (which: 'set' | 'try') => {
     set.reset();
     remove.reset();
-    setAsking(true);
+    setOpen(which);
   };
   const generated = set.data?.password ?? null;
-  if (asking) {
+  if (open === 'try') return <TryPassword userId={userId} onCancel={() => setOpen(null)} />;
+  if (open === 'set') {
     return (
       <PasswordForm
         pending={set.isPending}
         error={set.error}
         onSet={(password) => set.mutate(password)}
-        onCancel={() => setAsking(false)}
+        onCancel={() => setOpen(null)}
       />
     );
   }
   return (
     <>
-      <Button variant="default" onClick={begin}>
+      <Button variant="default" onClick={() => begin('set')}>
         {hasPassword ? t('logIn.password.change') : t('logIn.password.set')}
       </Button>
+      {hasPassword ? (
+        <Button variant="default" onClick={() => begin('try')}>
+          {t('logIn.password.try')}
+        </Button>
+      ) : null}
       {hasPassword ? (
         <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
           {t('logIn.password.remove')}

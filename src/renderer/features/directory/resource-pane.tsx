@@ -62,7 +62,7 @@ function Detail({ detail }: { detail: ResourceDetail }) {
       <PaneTitle
         below={
           <>
-            {isGroup ? null : (
+            {isGroup || detail.deleted ? null : (
               <span>{detail.resource['active'] === false ? t('directory.inactive') : t('directory.active')}</span>
             )}
             <span>{t(`directory.origin.${detail.origin}`)}</span>
@@ -75,7 +75,6 @@ function Detail({ detail }: { detail: ResourceDetail }) {
       >
         {detail.name}
       </PaneTitle>
-      {detail.deleted && detail.resourceType === 'User' ? <RestoreUser userId={detail.id} /> : null}
       {detail.warnings.length === 0 ? null : (
         <ul className={classes['warnings']}>
           {detail.warnings.map((warning) => (
@@ -86,6 +85,7 @@ function Detail({ detail }: { detail: ResourceDetail }) {
           ))}
         </ul>
       )}
+      {detail.deleted && detail.resourceType === 'User' ? <RestoreUser userId={detail.id} /> : null}
       <Tabs
         value={tab}
         onChange={select}

@@ -80,6 +80,7 @@ export function UsersScreen() {
       key: 'groups',
       header: t('directory.column.groups'),
       align: 'end',
+      className: classes['wide'],
       render: (user) => <span className={classes['quiet']}>{user.groupCount}</span>,
     },
     {

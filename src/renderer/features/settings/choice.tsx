@@ -1,4 +1,5 @@
 import { Radio } from '@mantine/core';
+import { Sentence } from '../../ui/sentence.tsx';
 import classes from './settings.module.css';
 
 /** One of a few, each with what it means. */
@@ -18,7 +19,7 @@ export function Choice<V extends string>({
     if (option !== undefined) onChange(option.value);
   };
   return (
-    <Radio.Group value={value} onChange={choose} aria-label={label}>
+    <Radio.Group value={value} onChange={choose} label={label} classNames={{ label: 'visually-hidden' }}>
       <div className={classes['choices']}>
         {options.map((option) => (
           <Radio
@@ -31,7 +32,7 @@ export function Choice<V extends string>({
               description: classes['choiceMeaning'] ?? '',
             }}
             label={option.label}
-            description={option.meaning}
+            description={option.meaning === undefined ? undefined : <Sentence text={option.meaning} />}
           />
         ))}
       </div>

@@ -12,19 +12,26 @@ const USUAL_DAYS = '90';
 /** What the product asks of a password, and whether it ends by itself. */
 export function PasswordSection({ settings }: { settings: AccountSettings }) {
   const { t } = useTranslation();
-  const save = useSaveSettings();
+  const { save, isPending, error } = useSaveSettings();
   const { passwordExpiryDays } = settings;
   const [expires, setExpires] = useState(passwordExpiryDays !== null);
   const [days, setDays] = useState(String(passwordExpiryDays ?? USUAL_DAYS));
+  const [told, setTold] = useState(passwordExpiryDays);
+  // It was saved, or changed in another window: follow it.
+  if (passwordExpiryDays !== told) {
+    setTold(passwordExpiryDays);
+    setExpires(passwordExpiryDays !== null);
+    if (passwordExpiryDays !== null) setDays(String(passwordExpiryDays));
+  }
   const read = AccountSettings.shape.passwordExpiryDays.safeParse(/^\d+$/.test(days.trim()) ? Number(days) : Number.NaN);
   const isChanged = expires && (!read.success || read.data !== passwordExpiryDays);
   const choose = (value: 'never' | 'days') => {
     setExpires(value === 'days');
-    if (value === 'never' && passwordExpiryDays !== null) save.mutate({ passwordExpiryDays: null });
+    if (value === 'never' && passwordExpiryDays !== null) save({ passwordExpiryDays: null });
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (read.success) save.mutate({ passwordExpiryDays: read.data });
+    if (read.success) save({ passwordExpiryDays: read.data });
   };
   return (
     <section className={classes['section']} aria-labelledby="settings-password">
@@ -44,17 +51,18 @@ export function PasswordSection({ settings }: { settings: AccountSettings }) {
           <TextInput
             label={t('settings.password.after')}
             inputMode="numeric"
+            classNames={{ error: classes['error'] ?? '' }}
             maxLength={4}
             value={days}
             error={read.success ? undefined : t('settings.password.range')}
             onChange={(event) => setDays(event.currentTarget.value)}
           />
-          <Button type="submit" variant="default" disabled={!isChanged || !read.success} loading={save.isPending}>
+          <Button type="submit" variant="default" disabled={!isChanged || !read.success} loading={isPending}>
             {t('settings.password.save')}
           </Button>
         </form>
       ) : null}
-      {save.isError ? <FailureNote error={save.error} /> : null}
+      {error === null ? null : <FailureNote error={error} />}
     </section>
   );
 }

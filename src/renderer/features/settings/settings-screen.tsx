@@ -24,7 +24,7 @@ export function SettingsScreen() {
           {data === undefined ? null : (
             <>
               <SsoSection settings={data} />
-              <PasswordSection key={data.passwordExpiryDays ?? 'never'} settings={data} />
+              <PasswordSection settings={data} />
               <MailSection settings={data} />
             </>
           )}

@@ -9,22 +9,23 @@ import classes from './settings.module.css';
 /** Is SAML on? Nearly everything about log-in follows from it. */
 export function SsoSection({ settings }: { settings: AccountSettings }) {
   const { t } = useTranslation();
-  const save = useSaveSettings();
+  const { save, chosen, error } = useSaveSettings();
+  const singleSignOn = chosen.singleSignOn ?? settings.singleSignOn;
   return (
     <section className={classes['section']} aria-labelledby="settings-sso">
       <h2 id="settings-sso">{t('settings.sso.title')}</h2>
       <p className={classes['prose']}>{t('settings.sso.text')}</p>
       <Choice
         label={t('settings.sso.title')}
-        value={settings.singleSignOn}
+        value={singleSignOn}
         options={AccountSettings.shape.singleSignOn.options.map((value) => ({
           value,
           label: t(`settings.sso.${value}.label`),
           meaning: t(`settings.sso.${value}.meaning`),
         }))}
-        onChange={(singleSignOn) => save.mutate({ singleSignOn })}
+        onChange={(value) => save({ singleSignOn: value })}
       />
-      {settings.singleSignOn === 'off' ? (
+      {singleSignOn === 'off' ? (
         <p className={classes['after']}>
           <Link to="/directory/users" search={{ show: 'cannot-log-in' }}>
             {t('settings.sso.whoCannot')}
@@ -36,7 +37,7 @@ export function SsoSection({ settings }: { settings: AccountSettings }) {
           {t('settings.sso.rule')}
         </Link>
       </p>
-      {save.isError ? <FailureNote error={save.error} /> : null}
+      {error === null ? null : <FailureNote error={error} />}
     </section>
   );
 }

@@ -1,25 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { AccountSettings } from '#shared/contract/accounts.ts';
 import { client } from '../../api/client.ts';
-import { accountSettingsQuery } from '../../api/queries.ts';
 
-/** Saves a part of the settings; the screen shows the choice at once, and the stored one again where saving failed. */
+/** Saves a part of the settings. `chosen` is what was chosen and is not stored yet: the radio must not jump back in between. */
 export function useSaveSettings() {
   const queryClient = useQueryClient();
-  const { queryKey } = accountSettingsQuery();
-  return useMutation({
+  const [chosen, setChosen] = useState<Partial<AccountSettings>>({});
+  const { mutate, isPending, error } = useMutation({
     mutationFn: (values: Partial<AccountSettings>) => client.accounts.saveSettings(values),
-    onMutate: (values) => {
-      const before = queryClient.getQueryData(queryKey);
-      if (before !== undefined) queryClient.setQueryData(queryKey, { ...before, ...values });
-      return before;
-    },
-    onError: (_error, _values, before) => {
-      if (before !== undefined) queryClient.setQueryData(queryKey, before);
-    },
-    onSuccess: (saved) => {
-      queryClient.setQueryData(queryKey, saved);
-      return queryClient.invalidateQueries({ queryKey: ['directory'] });
+    onSettled: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['settings'] });
+      setChosen({});
     },
   });
+  const save = (values: Partial<AccountSettings>) => {
+    setChosen(values);
+    mutate(values);
+  };
+  return { save, chosen, isPending, error };
 }
