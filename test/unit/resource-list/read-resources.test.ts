@@ -78,8 +78,7 @@ describe('encodings', () => {
   });
 
   test('Windows-1252, which is told', () => {
-    const bytes = Uint8Array.from([...'id;name\nR-1;J\xF6rg M\xFCller \x80'].map((character) => character.charCodeAt(0)));
-    const file = readResources(bytes);
+    const file = readResources(Buffer.from('id;name\nR-1;J\xF6rg M\xFCller \x80', 'latin1'));
     expect(file).toMatchObject({ encoding: 'Windows-1252', resources: umlauts });
     expect(file.problems).toEqual([{ line: 1, effect: 'read', what: expect.stringContaining('Windows-1252') }]);
   });
@@ -127,7 +126,7 @@ test('any list that is written as RFC 4180 says comes back as it was', () => {
   const field = fc
     .string({ minLength: 1, maxLength: 20 })
     .map((text) => text.trim())
-    .filter((text) => text !== '' && !/^\uFEFF/.test(text));
+    .filter((text) => text !== '' && !text.startsWith('\uFEFF'));
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const lists = fc.uniqueArray(fc.record({ id: field, name: field }), { selector: ({ id }) => id, minLength: 1, maxLength: 20 });
   fc.assert(

@@ -17,6 +17,8 @@ export function GroupRights({ groupId }: { groupId: string }) {
   const queryClient = useQueryClient();
   const { data, error } = useQuery(groupRightsQuery(groupId));
   const [asked, setAsked] = useState<Right | null>(null);
+  // Shows at once, until the answer says how it is.
+  const [clicked, setClicked] = useState<{ right: Right; granted: boolean } | null>(null);
   const set = useMutation({
     mutationFn: ({ right, granted }: { right: Right; granted: boolean }) =>
       granted ? client.rights.grant({ groupId, right }) : client.rights.revoke({ groupId, right }),
@@ -24,14 +26,18 @@ export function GroupRights({ groupId }: { groupId: string }) {
       setAsked(null);
       queryClient.setQueryData(groupRightsQuery(groupId).queryKey, fresh);
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['directory'] }),
+    onSettled: () => {
+      setClicked(null);
+      return queryClient.invalidateQueries({ queryKey: ['directory'] });
+    },
   });
-  // What was clicked shows at once.
-  const isChecked = ({ right, granted }: GroupRight) =>
-    set.isPending && set.variables.right === right ? set.variables.granted : granted;
+  const isChecked = ({ right, granted }: GroupRight) => (clicked?.right === right ? clicked.granted : granted);
   const change = (one: GroupRight, granted: boolean) => {
     if (!granted && one.locksOut.length > 0) setAsked(one.right);
-    else set.mutate({ right: one.right, granted });
+    else {
+      setClicked({ right: one.right, granted });
+      set.mutate({ right: one.right, granted });
+    }
   };
   return (
     <Section title={t('directory.groupRights')}>
