@@ -29,27 +29,36 @@ export function createRightOperations(dependencies: ConsoleDependencies): Servic
       }
       return sandbox.store.read((tx) => viewGroup(tx, result));
     } catch (error) {
-      if (error instanceof ScimError && error.status === 404) throw gone('group');
+      if (error instanceof ScimError && error.status === 404) {
+        throw new ConsoleError('not_found', 'This group does not exist any more.');
+      }
       throw error;
     }
   };
 
   return {
     list: () => sandbox.store.read((tx) => ({ items: listRights(tx) })),
-    ofGroup: ({ groupId }) => sandbox.store.read((tx) => viewGroup(tx, find(tx, 'Group', groupId))),
-    ofUser: ({ userId }) => sandbox.store.read((tx) => ({ userId, rights: rightsOfUser(tx, find(tx, 'User', userId)) })),
+    ofGroup: ({ groupId }) =>
+      sandbox.store.read((tx) => {
+        const group = find(tx, 'Group', groupId);
+        return group === undefined ? { groupId, rights: [] } : viewGroup(tx, group);
+      }),
+    ofUser: ({ userId }) =>
+      sandbox.store.read((tx) => {
+        const user = find(tx, 'User', userId);
+        return { userId, rights: user === undefined ? [] : rightsOfUser(tx, user) };
+      }),
     grant: ({ groupId, right }) => set(groupId, right, true),
     revoke: ({ groupId, right }) => set(groupId, right, false),
   };
 }
 
-/** @throws ConsoleError `not_found` */
-function find(tx: Tx, type: 'User' | 'Group', id: string): ResourceRow {
+/**
+ * @returns undefined for one that is gone: whoever looks at it at that moment sees that it has no rights
+ * @throws ConsoleError `not_found` for the id of something else
+ */
+function find(tx: Tx, type: 'User' | 'Group', id: string): ResourceRow | undefined {
   const row = tx.resources.byId(id);
-  if (row?.type === type) return row;
-  throw gone(type === 'User' ? 'user' : 'group');
-}
-
-function gone(what: 'user' | 'group'): ConsoleError {
-  return new ConsoleError('not_found', `This ${what} does not exist any more.`);
+  if (row === undefined || row.type === type) return row;
+  throw new ConsoleError('not_found', `The id "${id.slice(0, 200)}" is not that of a ${type === 'User' ? 'user' : 'group'}.`);
 }

@@ -36,6 +36,7 @@ const Act = z.object({ groupId: z.string(), right: Right });
 
 export const rights = {
   list: query(z.object({}), z.object({ items: z.array(RightView) })),
+  /** Of a group or user that is gone: no rights. */
   ofGroup: query(z.object({ groupId: z.string() }), OfGroup),
   ofUser: query(z.object({ userId: z.string() }), z.object({ userId: z.string(), rights: z.array(EffectiveRight) })),
   /** Gives a group a right; one that it has already stays. Counts from the next request on. */

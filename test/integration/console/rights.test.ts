@@ -97,6 +97,8 @@ describe('rights of groups', () => {
     await expect(running.console.rights.grant({ groupId: 'nobody', right: 'access-apis' })).rejects.toThrow(
       /404.*group does not exist/,
     );
+    expect(await running.console.rights.ofGroup({ groupId: 'nobody' })).toEqual({ groupId: 'nobody', rights: [] });
+    expect(await running.console.rights.ofUser({ userId: 'nobody' })).toEqual({ userId: 'nobody', rights: [] });
     const { items } = await running.console.directory.users({});
     await expect(running.console.rights.ofGroup({ groupId: items[0]?.id ?? '' })).rejects.toThrow(/404/);
     const service = await groupNamed('Auto-Provisioning Service');
