@@ -7,9 +7,12 @@ import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
 import { createMailOperations } from './mails.ts';
+import { createResourceOperations } from './resources.ts';
+import { createRightOperations } from './rights.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
 import { createTokenOperations } from './tokens.ts';
+import { createTrapOperations } from './traps.ts';
 
 export interface ConsoleDependencies {
   readonly sandbox: Sandbox;
@@ -30,5 +33,8 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),
     mails: createMailOperations(dependencies),
+    rights: createRightOperations(dependencies),
+    resources: createResourceOperations(dependencies),
+    traps: createTrapOperations(dependencies),
   };
 }

@@ -2,12 +2,15 @@ import { accounts } from './accounts.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { mails } from './mails.ts';
+import { resources } from './resources.ts';
+import { rights } from './rights.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
+import { traps } from './traps.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, accounts, directory, exchanges, rules, mails };
+export const contract = { status, tokens, accounts, directory, exchanges, rules, mails, rights, resources, traps };
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
@@ -19,6 +22,9 @@ export * from './findings.ts';
 export * from './mails.ts';
 export * from './mappings.ts';
 export * from './operation.ts';
+export * from './resources.ts';
+export * from './rights.ts';
 export * from './rules.ts';
 export * from './status.ts';
 export * from './tokens.ts';
+export * from './traps.ts';
