@@ -8,9 +8,12 @@ import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
 import { createMappingOperations } from './mappings.ts';
 import { createMailOperations } from './mails.ts';
+import { createResourceOperations } from './resources.ts';
+import { createRightOperations } from './rights.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
 import { createTokenOperations } from './tokens.ts';
+import { createTrapOperations } from './traps.ts';
 
 export interface ConsoleDependencies {
   readonly sandbox: Sandbox;
@@ -32,5 +35,8 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     rules: createRuleOperations(dependencies),
     mappings: createMappingOperations(dependencies),
     mails: createMailOperations(dependencies),
+    rights: createRightOperations(dependencies),
+    resources: createResourceOperations(dependencies),
+    traps: createTrapOperations(dependencies),
   };
 }

@@ -75,6 +75,7 @@ function workByHand(sandbox: Sandbox, tx: Tx, now: string): Omit<Work, 'model' |
     now,
     base: '',
     tokenOwnerId: null,
+    hasResourceList: sandbox.hasResourceList,
     ifMatch: undefined,
     ifNoneMatch: undefined,
     notes: [],

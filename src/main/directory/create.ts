@@ -9,6 +9,7 @@ import { inviteIfAsked } from './invitation.ts';
 import { checkUnique, settle } from './judge.ts';
 import { type Keys, keysOf } from '../store/resource-keys.ts';
 import { type MemberMoves, changeMembers, listed, told } from './members.ts';
+import { checkLinkedResource } from './linked-resource.ts';
 import { newId } from './new-id.ts';
 import { headersFor, present } from './present.ts';
 import { replaceStored } from './replace.ts';
@@ -26,6 +27,7 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   const { schemas, ...attributes } = read.resource;
   const resource = settle(work, { schemas, id, ...attributes }, null);
   checkRequired(model, resource);
+  checkLinkedResource(work, resource, null);
   const keys = keysOf(model, resource);
   const existing = tx.resources.byKey(model.type.name, keys.key);
   if (existing !== undefined && takesOver(work, existing)) return takeOver(work, existing, body, projection);

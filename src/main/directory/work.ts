@@ -39,6 +39,8 @@ export interface Work {
   readonly base: string;
   /** id of the user that owns the token */
   readonly tokenOwnerId: string | null;
+  /** whether the sandbox has a list of resources to compare links with (rule 20) */
+  readonly hasResourceList: boolean;
   /** headers of the request that make it conditional (RFC 7644 §3.14) */
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch: string | undefined;

@@ -113,6 +113,7 @@ export class RequestInHand {
         now: raw.receivedAt.toISOString(),
         base: baseUrl(raw),
         tokenOwnerId: token?.owner_id ?? null,
+        hasResourceList: this.#sandbox.hasResourceList,
         ifMatch: conditional ? raw.headers['if-match'] : undefined,
         ifNoneMatch: conditional ? raw.headers['if-none-match'] : undefined,
         notes: this.notes,

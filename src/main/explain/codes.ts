@@ -35,6 +35,7 @@ export const errorCodes = [
   'rate-limited',
   'precondition-failed',
   'unknown-member',
+  'unknown-linked-resource',
   'unknown-schema',
   'string-boolean',
   'loose-shape',
@@ -63,6 +64,7 @@ export const noteCodes = [
   'user-deactivated-instead',
   'group-without-rights',
   'unknown-member-ignored',
+  'unknown-linked-resource',
   'service-account-touched',
   'token-owner-locked-out',
 ] as const;

@@ -90,6 +90,11 @@ export const noteTexts: Readonly<Record<NoteCode, NoteText>> = {
     fix: 'Assign the person to the application too, then have the group sent again.',
     place: 'assignment',
   },
+  'unknown-linked-resource': {
+    why: '`linkedResource.id` links a user to a resource that exists. The list of resources in this sandbox has none with this id; whether the real endpoint takes it is not documented.',
+    fix: 'Correct the id at its source, or leave linkedResource.id empty for this person. If the resource is new, import the list again: Directory, Resources.',
+    place: 'people',
+  },
   'service-account-touched': {
     why: 'The user who owns the token is itself in the scope of provisioning: the identity provider can change or lock its own account.',
     fix: 'Take the service user out of the assignment.',

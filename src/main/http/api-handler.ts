@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type ConsoleContract, MAPPING_FILE_LIMIT, type Operation, type Service, contract } from '#shared/contract/index.ts';
+import { type ConsoleContract, type Operation, type Service, contract } from '#shared/contract/index.ts';
 import { ConsoleError } from '../console/console-error.ts';
 import type { EventHub } from '../console/event-hub.ts';
 import type { Logger } from '../service/ports.ts';
 import { openEventStream } from './event-stream.ts';
 
 const MAX_BODY = 1024 * 1024;
-/** Operations that take a file, which comes as base64. */
-const MAX_BODY_OF: Readonly<Record<string, number>> = { 'mappings.importFile': Math.ceil(MAPPING_FILE_LIMIT * 1.4) };
 
 /**
  * The console's server side as one function: `POST /api/<noun>.<verb>` with a JSON body, and `GET /api/events`.
@@ -25,28 +23,33 @@ export function createApiHandler(options: {
       if (url.pathname === '/api/events' && request.method === 'GET') {
         return openEventStream(options.events, request.headers.get('last-event-id') ?? url.searchParams.get('lastEventId'));
       }
-      const name = url.pathname.slice('/api/'.length);
-      const operation = operations.get(name);
+      const operation = operations.get(url.pathname.slice('/api/'.length));
       if (operation === undefined || request.method !== 'POST') {
         throw new ConsoleError('unknown_operation', `There is no operation ${request.method} ${url.pathname}.`);
       }
-      return json(200, await operation(await readJson(request, MAX_BODY_OF[name] ?? MAX_BODY)));
+      return json(200, await operation.call(await readJson(request, operation.maxBody)));
     } catch (error) {
       return errorAnswer(error, options.logger);
     }
   };
 }
 
-type Call = (input: unknown) => Promise<unknown>;
+interface Callable {
+  readonly maxBody: number;
+  call(input: unknown): Promise<unknown>;
+}
 
-function listOperations(service: Service<ConsoleContract>): Map<string, Call> {
-  const calls = new Map<string, Call>();
+function listOperations(service: Service<ConsoleContract>): Map<string, Callable> {
+  const calls = new Map<string, Callable>();
   for (const [noun, verbs] of Object.entries<Record<string, Operation>>(contract)) {
     const implementations = service[noun as keyof ConsoleContract] as Record<string, (input: unknown) => unknown>;
     for (const [verb, operation] of Object.entries(verbs)) {
       const implementation = implementations[verb];
       if (implementation === undefined) throw new Error(`operation ${noun}.${verb} has no implementation`);
-      calls.set(`${noun}.${verb}`, async (input) => implementation(parseInput(operation, input)));
+      calls.set(`${noun}.${verb}`, {
+        maxBody: operation.maxBody ?? MAX_BODY,
+        call: async (input) => implementation(parseInput(operation, input)),
+      });
     }
   }
   return calls;
@@ -67,7 +70,8 @@ async function readJson(request: Request, maxBody: number): Promise<unknown> {
   }
   const text = await request.text();
   if (text.length > maxBody) {
-    throw new ConsoleError('invalid_input', `The command is larger than ${Math.round(maxBody / 1024 / 1024)} MiB.`);
+    const limit = Math.floor(maxBody / (1024 * 1024));
+    throw new ConsoleError('invalid_input', `What was sent is larger than the ${limit} MiB that this command takes.`);
   }
   try {
     return JSON.parse(text);

@@ -8,6 +8,7 @@ import { BUSY_TIMEOUT_MS, type OpenDatabase, openDatabase } from './open-databas
 import { type AccountRepository, createAccountRepository } from './repositories/accounts.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
+import { type LinkedResourceRepository, createLinkedResourceRepository } from './repositories/linked-resources.ts';
 import { type InvitationRepository, createInvitationRepository } from './repositories/invitations.ts';
 import { type MappingFileRepository, createMappingFileRepository } from './repositories/mapping-files.ts';
 import { type MailRepository, createMailRepository } from './repositories/mails.ts';
@@ -17,6 +18,7 @@ import { type RightRepository, createRightRepository } from './repositories/righ
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
 import { type SandboxSettingRepository, createSandboxSettingRepository } from './repositories/sandbox-settings.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
+import { type TrapEvidence, createTrapEvidence } from './repositories/trap-evidence.ts';
 import { type DirectoryLists, createDirectoryLists } from './repositories/directory-lists.ts';
 import { type ResourceSearch, createResourceSearch } from './search/resource-search.ts';
 import { QueryRunner } from './statement.ts';
@@ -32,6 +34,8 @@ export interface Tx {
   readonly exchanges: ExchangeRepository;
   readonly changes: ChangeRepository;
   readonly ruleSettings: RuleSettingRepository;
+  readonly trapEvidence: TrapEvidence;
+  readonly linkedResources: LinkedResourceRepository;
   readonly accounts: AccountRepository;
   readonly invitations: InvitationRepository;
   readonly sandboxSettings: SandboxSettingRepository;
@@ -161,6 +165,8 @@ function createTx(database: OpenDatabase): Tx {
     exchanges: createExchangeRepository(database, runner),
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
+    trapEvidence: createTrapEvidence(database),
+    linkedResources: createLinkedResourceRepository(database, runner),
     accounts: createAccountRepository(database),
     invitations: createInvitationRepository(database),
     sandboxSettings: createSandboxSettingRepository(database),

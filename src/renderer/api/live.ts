@@ -4,6 +4,8 @@ import { followEvents, onConsoleEvent } from './event-stream.ts';
 const SETTLE_MS = 200;
 /** Requests that carry attributes. */
 const SENDS = new Set(['POST', 'PUT', 'PATCH']);
+/** Traps are found in the whole directory: at most once in this time, however much is going on. */
+const TRAPS_SETTLE_MS = 1500;
 
 /**
  * Keeps what the page knows true: marks queries as stale when the service says that something changed. Changes that come
@@ -24,7 +26,17 @@ export function keepFresh(queryClient: QueryClient): () => void {
     }, SETTLE_MS);
   };
 
+  let trapTimer: ReturnType<typeof setTimeout> | null = null;
+  const markTraps = () => {
+    trapTimer ??= setTimeout(() => {
+      trapTimer = null;
+      void queryClient.invalidateQueries({ queryKey: ['traps'] });
+    }, TRAPS_SETTLE_MS);
+  };
+
   const stop = onConsoleEvent((event) => {
+    // All that happens can make a trap or end one.
+    markTraps();
     switch (event.type) {
       case 'exchange.logged': {
         mark('status', 'tokens');
@@ -47,6 +59,9 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'mails.changed': {
         return mark('mails', 'directory');
       }
+      case 'resources.changed': {
+        return mark('resources', 'directory');
+      }
       case 'settings.changed': {
         return mark('settings', 'directory', 'mappings');
       }
@@ -64,5 +79,6 @@ export function keepFresh(queryClient: QueryClient): () => void {
     stop();
     controller.abort();
     if (timer !== null) clearTimeout(timer);
+    if (trapTimer !== null) clearTimeout(trapTimer);
   };
 }

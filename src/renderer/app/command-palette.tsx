@@ -8,6 +8,7 @@ import {
   IconMail,
   IconMoon,
   IconPlugConnected,
+  IconAlertTriangle,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -80,6 +81,12 @@ export function CommandPalette() {
       label: t('nav.outbox'),
       leftSection: <IconMail size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/outbox' }),
+    },
+    {
+      id: 'traps',
+      label: t('nav.traps'),
+      leftSection: <IconAlertTriangle size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/traps' }),
     },
     {
       id: 'rules',

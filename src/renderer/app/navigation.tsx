@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
   IconAdjustmentsHorizontal,
+  IconAlertTriangle,
   IconCheck,
   IconDeviceDesktop,
   IconKey,
@@ -22,6 +23,7 @@ import { connection } from '../api/event-stream.ts';
 import { statusQuery } from '../api/queries.ts';
 import { useStore } from '../api/store.ts';
 import { openCommandPalette } from './command-palette.tsx';
+import { TrapCount } from './trap-count.tsx';
 import classes from './navigation.module.css';
 
 const SCREENS = [
@@ -29,6 +31,7 @@ const SCREENS = [
   { to: '/mappings', key: 'nav.mappings', Icon: IconTransform },
   { to: '/directory', key: 'nav.directory', Icon: IconUsers },
   { to: '/log', key: 'nav.log', Icon: IconListDetails },
+  { to: '/traps', key: 'nav.traps', Icon: IconAlertTriangle },
 ] as const;
 
 const TOOLS = [
@@ -84,6 +87,7 @@ function Links({ screens, folded }: { screens: typeof SCREENS | typeof TOOLS; fo
             <Link to={to} className={classes['link']} activeProps={{ 'aria-current': 'page' }}>
               <Icon size={17} stroke={1.6} aria-hidden />
               <span className={folded ? 'visually-hidden' : undefined}>{t(key)}</span>
+              {to === '/traps' ? <TrapCount folded={folded} /> : null}
             </Link>
           </Tooltip>
         </li>

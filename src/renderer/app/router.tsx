@@ -2,7 +2,10 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { ConnectScreen } from '../features/connect/connect-screen.tsx';
 import { GroupsScreen } from '../features/directory/groups-screen.tsx';
 import { NewUserPane } from '../features/directory/new-user-pane.tsx';
+import { ImportPane } from '../features/directory/import-pane.tsx';
+import { ListedResourcePane } from '../features/directory/listed-resource-pane.tsx';
 import { ResourcePane } from '../features/directory/resource-pane.tsx';
+import { ResourcesScreen } from '../features/directory/resources-screen.tsx';
 import { DirectorySearch } from '../features/directory/search.ts';
 import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
@@ -25,6 +28,8 @@ import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { NewTokenPane } from '../features/tokens/new-token-pane.tsx';
 import { TokenPane } from '../features/tokens/token-pane.tsx';
 import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
+import { TrapPane } from '../features/traps/trap-pane.tsx';
+import { TrapsScreen } from '../features/traps/traps-screen.tsx';
 import { BrokenPage, UnknownPage } from './broken-page.tsx';
 import { Layout } from './layout.tsx';
 
@@ -98,6 +103,14 @@ const sentFixes = createRoute({
   path: '/fixes',
   component: () => <FixesPane from="traffic" />,
 });
+const resources = createRoute({
+  getParentRoute: () => root,
+  path: '/directory/resources',
+  component: ResourcesScreen,
+  validateSearch: DirectorySearch,
+});
+const importResources = createRoute({ getParentRoute: () => resources, path: '/import', component: ImportPane });
+const resource = createRoute({ getParentRoute: () => resources, path: '/$id', component: ListedResourcePane });
 
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });
 const exchange = createRoute({ getParentRoute: () => log, path: '/$id', component: ExchangePane });
@@ -109,6 +122,8 @@ const outbox = createRoute({
   validateSearch: OutboxSearch,
 });
 const mail = createRoute({ getParentRoute: () => outbox, path: '/$id', component: MailPane });
+const traps = createRoute({ getParentRoute: () => root, path: '/traps', component: TrapsScreen });
+const trap = createRoute({ getParentRoute: () => traps, path: '/$id', component: TrapPane });
 
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
@@ -125,8 +140,10 @@ const tree = root.addChildren([
   directory,
   users.addChildren([newUser, user]),
   groups.addChildren([group]),
+  resources.addChildren([importResources, resource]),
   log.addChildren([exchange]),
   outbox.addChildren([mail]),
+  traps.addChildren([trap]),
   rules.addChildren([rule]),
   settings,
 ]);

@@ -13,6 +13,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('tokens.changed') }),
   z.object({ type: z.literal('rules.changed') }),
   z.object({ type: z.literal('mails.changed') }),
+  z.object({ type: z.literal('resources.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   z.object({ type: z.literal('mappings.changed') }),
   z.object({ type: z.literal('stream.reset') }),

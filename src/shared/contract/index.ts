@@ -3,12 +3,15 @@ import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { mappings } from './mapping-operations.ts';
 import { mails } from './mails.ts';
+import { resources } from './resources.ts';
+import { rights } from './rights.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
+import { traps } from './traps.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, accounts, directory, exchanges, rules, mails, mappings };
+export const contract = { status, tokens, accounts, directory, exchanges, rules, mails, rights, resources, traps, mappings };
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
@@ -22,6 +25,9 @@ export * from './mails.ts';
 export * from './mappings.ts';
 export * from './observed.ts';
 export * from './operation.ts';
+export * from './resources.ts';
+export * from './rights.ts';
 export * from './rules.ts';
 export * from './status.ts';
 export * from './tokens.ts';
+export * from './traps.ts';

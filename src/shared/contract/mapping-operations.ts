@@ -61,6 +61,8 @@ export const mappings = {
       content: z.union([z.object({ text: z.string() }), z.object({ base64: z.base64() })]),
     }),
     ImportedMapping,
+    // The bytes come as base64.
+    { maxBody: Math.ceil((MAPPING_FILE_LIMIT * 4) / 3) + 1024 },
   ),
   tickable: query(z.object({}), z.object({ items: z.array(TickableAttribute) })),
   /** The same for the attributes that are ticked in Okta. */
