@@ -114,7 +114,7 @@ function useColumns(place: 'file' | 'sent'): Column<Row>[] {
     key: 'object',
     header: t('mappings.column.object'),
     className: classes['widest'],
-    render: ({ row }) => <span className={classes['quiet']}>{objectName(t, row.resourceType)}</span>,
+    render: ({ row }) => <ObjectName resourceType={row.resourceType} />,
   };
   if (place === 'file') {
     const mapping = { key: 'mapping', header: t('mappings.column.mapping'), main: true, render: Arrow };
@@ -130,8 +130,10 @@ function useColumns(place: 'file' | 'sent'): Column<Row>[] {
   ];
 }
 
-function objectName(t: ReturnType<typeof useTranslation>['t'], resourceType: string): string {
-  return resourceType === 'User' || resourceType === 'Group' ? t(`mappings.object.${resourceType}`) : resourceType;
+function ObjectName({ resourceType }: { resourceType: string }) {
+  const { t } = useTranslation();
+  const isKnown = resourceType === 'User' || resourceType === 'Group';
+  return <span className={classes['quiet']}>{isKnown ? t(`mappings.object.${resourceType}`) : resourceType}</span>;
 }
 
 /** `[jobTitle] → title` */
@@ -140,20 +142,22 @@ function Arrow({ row }: Row) {
   const source = row.mapping?.source ?? '';
   return (
     <span className={classes['arrow']}>
-      {source === '' ? (
-        <span className={classes['none']}>{sourceless(t, row)}</span>
-      ) : (
-        <code className={classes['source']}>{source}</code>
-      )}
+      {source === '' ? <NoSource mapping={row.mapping} /> : <code className={classes['source']}>{source}</code>}
       <IconArrowRight size={14} stroke={1.75} aria-label={t('mappings.goesTo')} role="img" />
       <Target row={row} />
     </span>
   );
 }
 
-function sourceless(t: ReturnType<typeof useTranslation>['t'], { mapping }: MappingRow): string {
-  if (mapping === null) return t('mappings.notMapped');
-  return mapping.kind === 'observed' ? t('mappings.tickedSource') : t('mappings.noSource');
+function NoSource({ mapping }: Pick<MappingRow, 'mapping'>) {
+  const { t } = useTranslation();
+  const words =
+    mapping === null
+      ? t('mappings.notMapped')
+      : mapping.kind === 'observed'
+        ? t('mappings.tickedSource')
+        : t('mappings.noSource');
+  return <span className={classes['none']}>{words}</span>;
 }
 
 function Target({ row }: Pick<Row, 'row'>) {
