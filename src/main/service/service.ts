@@ -3,6 +3,8 @@ import { EventHub } from '../console/event-hub.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
+import { LogIndexer } from '../log/indexer.ts';
+import { LogKeeper } from '../log/keeper.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
@@ -56,12 +58,26 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     const scimUrl = `http://127.0.0.1:${listener.port}/scim/v2`;
     const service = createConsole({ sandbox, events, clock: systemClock, scimUrl, config });
     const running = sandbox;
+    const indexer = new LogIndexer(running.store, config.logger, () => events.publish({ type: 'log.changed', exchangeId: null }));
+    const keeper = new LogKeeper({
+      store: running.store,
+      clock: systemClock,
+      logger: config.logger,
+      onRemoved: () => events.publish({ type: 'exchanges.removed' }),
+    });
+    events.subscribe(({ event }) => {
+      if (event.type === 'exchange.logged') indexer.notice();
+      else if (event.type === 'log.changed') keeper.look();
+      else if (event.type === 'exchanges.cleared') keeper.compact();
+    });
     return {
       handle: createApiHandler({ service, events, logger: config.logger }),
       scimUrl,
       dataFolder: config.dataFolder,
       close: async () => {
         await listener.close();
+        indexer.close();
+        keeper.close();
         running.close();
         unlock();
       },

@@ -5,8 +5,11 @@ import { ResourcePane } from '../features/directory/resource-pane.tsx';
 import { DirectorySearch } from '../features/directory/search.ts';
 import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
+import { ImportedPane } from '../features/log/imported-pane.tsx';
+import { ImportsScreen } from '../features/log/imports-screen.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
+import { SessionsScreen } from '../features/log/sessions-screen.tsx';
 import { RulePane } from '../features/rules/rule-pane.tsx';
 import { RulesScreen } from '../features/rules/rules-screen.tsx';
 import { RulesSearch } from '../features/rules/search.ts';
@@ -54,6 +57,10 @@ const group = createRoute({ getParentRoute: () => groups, path: '/$id', componen
 
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });
 const exchange = createRoute({ getParentRoute: () => log, path: '/$id', component: ExchangePane });
+const sessions = createRoute({ getParentRoute: () => root, path: '/log/sessions', component: SessionsScreen });
+const imports = createRoute({ getParentRoute: () => root, path: '/log/imports', component: ImportsScreen });
+const imported = createRoute({ getParentRoute: () => imports, path: '/$importId' });
+const importedEntry = createRoute({ getParentRoute: () => imports, path: '/$importId/$place', component: ImportedPane });
 
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
@@ -66,6 +73,8 @@ const tree = root.addChildren([
   users.addChildren([user]),
   groups.addChildren([group]),
   log.addChildren([exchange]),
+  sessions,
+  imports.addChildren([imported, importedEntry]),
   rules.addChildren([rule]),
 ]);
 

@@ -1,11 +1,12 @@
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
+import { log } from './log.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, directory, exchanges, rules };
+export const contract = { status, tokens, directory, exchanges, rules, log };
 export type ConsoleContract = typeof contract;
 
 export * from './directory.ts';
@@ -13,6 +14,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
+export * from './log.ts';
 export * from './operation.ts';
 export * from './rules.ts';
 export * from './status.ts';
