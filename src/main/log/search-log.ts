@@ -1,5 +1,5 @@
 import type { Term } from '#shared/log-query/terms.ts';
-import type { LogCount } from '../store/log/log-search.ts';
+import type { LogCount } from '../store/logbook/log-search.ts';
 import type { ExchangeSummaryRow } from '../store/repositories/exchanges.ts';
 import type { Store } from '../store/store.ts';
 

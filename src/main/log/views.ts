@@ -2,7 +2,7 @@ import type { Change, ExchangeDetail, ExchangeSummary, Idp, Verdict } from '#sha
 import { ExchangeDetail as ExchangeDetailSchema } from '#shared/contract/exchanges.ts';
 import type { LogSession } from '#shared/contract/log.ts';
 import { bodyToText } from '../store/body-codec.ts';
-import type { LogSessionRow } from '../store/log/sessions.ts';
+import type { LogSessionRow } from '../store/logbook/sessions.ts';
 import type { ChangeRow } from '../store/repositories/changes.ts';
 import type { ExchangeRow, ExchangeSummaryRow } from '../store/repositories/exchanges.ts';
 import type { Tx } from '../store/store.ts';

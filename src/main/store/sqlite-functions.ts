@@ -2,8 +2,8 @@ import type { Database as Sqlite } from 'better-sqlite3';
 import { foldCase } from '../scim/fold-case.ts';
 import { parseInstant } from '../scim/instant.ts';
 import { bodyToText } from './body-codec.ts';
-import { operationsOf } from './log/exchange-operation.ts';
-import { readable, says } from './log/words.ts';
+import { operationsOf } from './logbook/exchange-operation.ts';
+import { readable, says } from './logbook/words.ts';
 
 /** Functions that our SQL calls and that only this engine's driver can add; PostgreSQL would bring its own. */
 export function registerFunctions(sqlite: Sqlite): void {

@@ -1,6 +1,6 @@
 import type { Database as Sqlite } from 'better-sqlite3';
 import { GroupCommit } from './group-commit.ts';
-import { type LogStore, createLogStore } from './log/log-store.ts';
+import { type LogStore, createLogStore } from './logbook/log-store.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';

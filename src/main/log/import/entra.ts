@@ -16,8 +16,8 @@ export function entraEntries(file: unknown): unknown[] | null {
   const [first] = list as unknown[];
   if (first === undefined) return isObject(file) && 'value' in file ? [] : null;
   if (!isObject(first)) return null;
-  const known = ['provisioningaction', 'provisioningsteps', 'provisioningstatusinfo', 'sourceidentity'];
-  return Object.keys(first).some((name) => known.includes(name.toLowerCase())) ? (list as unknown[]) : null;
+  const known = new Set(['provisioningaction', 'provisioningsteps', 'provisioningstatusinfo', 'sourceidentity']);
+  return Object.keys(first).some((name) => known.has(name.toLowerCase())) ? (list as unknown[]) : null;
 }
 
 /**
@@ -53,12 +53,12 @@ function eventOf(entry: unknown, number: number): LogFileEvent {
     sentence: sentenceOf({ action, whom: userName ?? name ?? 'somebody', outcome, error }),
     subject: { name, sourceId: text(member(source, 'id')), targetId: text(member(target, 'id')), userName },
     error,
-    steps: list(member(entry, 'provisioningSteps')).map((step) => ({
+    steps: objects(member(entry, 'provisioningSteps')).map((step) => ({
       name: text(member(step, 'name')) ?? '',
       outcome: text(member(step, 'status')) ?? '',
       text: text(member(step, 'description')),
     })),
-    modified: list(member(entry, 'modifiedProperties')).map((property) => ({
+    modified: objects(member(entry, 'modifiedProperties')).map((property) => ({
       attribute: text(member(property, 'displayName')) ?? '',
       before: text(member(property, 'oldValue')),
       after: text(member(property, 'newValue')),
@@ -69,7 +69,7 @@ function eventOf(entry: unknown, number: number): LogFileEvent {
 
 function userNameOf(entry: Json, source: Json, target: Json): string | null {
   const details = [object(member(target, 'details')), object(member(source, 'details'))];
-  const property = list(member(entry, 'modifiedProperties')).find((one) =>
+  const property = objects(member(entry, 'modifiedProperties')).find((one) =>
     /^userName$/i.test(text(member(one, 'displayName')) ?? ''),
   );
   return (
@@ -136,7 +136,7 @@ function object(value: unknown): Json {
   return isObject(value) ? value : {};
 }
 
-function list(value: unknown): Json[] {
+function objects(value: unknown): Json[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 

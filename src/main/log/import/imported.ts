@@ -3,7 +3,7 @@ import type { ImportedEntry, MatchedEvent } from '#shared/contract/log.ts';
 import type { Condition, Term } from '#shared/log-query/terms.ts';
 import { foldCase } from '../../scim/fold-case.ts';
 import { bodyToText } from '../../store/body-codec.ts';
-import type { ImportedSummaryRow, LogImportEntryRow } from '../../store/log/imports.ts';
+import type { ImportedSummaryRow, LogImportEntryRow } from '../../store/logbook/imports.ts';
 import type { ExchangeSummaryRow } from '../../store/repositories/exchanges.ts';
 import type { Store, Tx } from '../../store/store.ts';
 import { LogFileEntry, type LogFileEvent } from '../format/schema.ts';

@@ -1,6 +1,6 @@
 import { foldCase } from '../../scim/fold-case.ts';
 import { encodeBody } from '../../store/body-codec.ts';
-import type { LogImportRow } from '../../store/log/imports.ts';
+import type { LogImportRow } from '../../store/logbook/imports.ts';
 import type { Store } from '../../store/store.ts';
 import { LogFileReader, isLogFileStart } from '../format/read.ts';
 import type { LogFileEntry, LogFileEvent } from '../format/schema.ts';

@@ -116,7 +116,7 @@ function attributeOf(path: string): string {
 function isGroup(value: Json): boolean {
   return (
     Array.isArray(value['members']) ||
-    (Array.isArray(value['schemas']) && value['schemas'].some((urn) => /:Group$/.test(String(urn))))
+    (Array.isArray(value['schemas']) && value['schemas'].some((urn) => String(urn).endsWith(':Group')))
   );
 }
 

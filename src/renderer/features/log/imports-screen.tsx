@@ -27,7 +27,7 @@ export function ImportsScreen() {
   const chosen = open === undefined || !('importId' in open.params) ? null : Number(open.params.importId);
   const items = imports.data?.items ?? [];
   const shown = items.find(({ id }) => id === chosen) ?? (chosen === null ? items[0] : undefined);
-  const place = open === undefined || !('place' in open.params) ? null : String(open.params.place);
+  const place = open === undefined || !('place' in open.params) ? null : open.params.place;
   const list = (
     <>
       <PageHeader

@@ -145,7 +145,7 @@ function countText(t: TFunction, { total, totalIs }: Pick<LogState, 'total' | 't
 
 /** The pin of a row, after it was set here or in another window. */
 async function refreshPin(feed: LogFeed, id: number): Promise<void> {
-  const exchange = await queryClient.fetchQuery({ ...exchangeQuery(id), staleTime: 0 });
+  const exchange = await queryClient.query({ ...exchangeQuery(id), staleTime: 0 });
   feed.setPinned(id, exchange.pinned);
 }
 

@@ -29,7 +29,7 @@ export function QueryField({ value, onSearch }: { value: string; onSearch: (quer
     setTold(value);
     setText(value);
   }
-  const problem = useMemo(() => parseQuery(text, Date.now()).problem, [text]);
+  const problem = useMemo(() => parseQuery(text, 0).problem, [text]);
 
   useEffect(() => {
     if (text === told || problem !== null) return;

@@ -19,7 +19,7 @@ export function createMarkRepository({ sqlite }: OpenDatabase) {
   const allTags = sqlite.prepare<[], { tag: string; n: number }>(
     'select tag, count(*) as n from exchange_tag group by tag order by tag',
   );
-  const pinned = sqlite
+  const pinnedIn = sqlite
     .prepare<[number, number], number>('select exchange_id from exchange_mark where pinned = 1 and exchange_id between ? and ?')
     .pluck();
   const countPinned = sqlite.prepare<[], number>('select count(*) from exchange_mark where pinned = 1').pluck();
@@ -40,7 +40,7 @@ export function createMarkRepository({ sqlite }: OpenDatabase) {
     },
     tags: (): { tag: string; n: number }[] => allTags.all(),
     /** ids of pinned exchanges, both ends included */
-    pinnedBetween: (first: number, last: number): number[] => pinned.all(first, last),
+    pinnedBetween: (first: number, last: number): number[] => pinnedIn.all(first, last),
     countPinned: (): number => countPinned.get() ?? 0,
   };
 }

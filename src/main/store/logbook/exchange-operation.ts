@@ -10,7 +10,7 @@ export function operationsOf({ method, path, sentence }: { method: string; path:
   if (/^\/Bulk\b/i.test(address)) return ['bulk'];
   switch (method) {
     case 'POST':
-      return /\/\.search$/.test(address) ? ['search'] : ['create'];
+      return address.endsWith('/.search') ? ['search'] : ['create'];
     case 'PUT':
     case 'PATCH':
       return ['update', ...switched(sentence)];
