@@ -83,7 +83,10 @@ function removeSome(tx: Tx, now: Date): number {
 }
 
 function surplusOf(tx: Tx, { exchanges, megabytes }: Retention): number {
-  const tooMany = exchanges === null ? 0 : tx.log.index.countAll() - exchanges;
-  const tooLarge = megabytes !== null && tx.log.removal.usedBytes() > megabytes * 1_000_000 ? BATCH : 0;
+  const count = tx.log.index.countAll();
+  const tooMany = exchanges === null ? 0 : count - exchanges;
+  const bytes = megabytes === null ? 0 : tx.log.removal.usedBytes() - megabytes * 1_000_000;
+  // As many as have so many bytes on the average; what is missing then goes with the next batch.
+  const tooLarge = bytes <= 0 ? 0 : Math.ceil((bytes / tx.log.removal.usedBytes()) * count);
   return Math.max(tooMany, tooLarge);
 }

@@ -68,7 +68,7 @@ export type MatchedEvent = z.infer<typeof MatchedEvent>;
 export const Retention = z.object({
   days: z.number().int().min(1).max(3650).nullable(),
   exchanges: z.number().int().min(100).max(100_000_000).nullable(),
-  megabytes: z.number().int().min(10).max(1_000_000).nullable(),
+  megabytes: z.number().int().min(1).max(1_000_000).nullable(),
 });
 export type Retention = z.infer<typeof Retention>;
 

@@ -7,6 +7,7 @@ import type { LogFileEntry, LogFileEvent } from '../format/schema.ts';
 import { entraEntries, readEntra } from './entra.ts';
 import { HarFile, readHar } from './har.ts';
 import { ImportError } from './import-error.ts';
+import { parseWhole } from './parse-whole.ts';
 import { maskEntry } from './mask-entry.ts';
 
 /** JSON in one piece has to fit into memory; our own format does not. */
@@ -89,7 +90,7 @@ export class LogImporter {
   #readWhole(text: string): string | null {
     if (text.trim() === '') throw new ImportError('This file is empty.');
     if (isLogFileStart(text.trim())) return this.#finishOwn(startedWith(text));
-    const file = parseJson(text);
+    const file = parseWhole(text);
     const har = HarFile.safeParse(file);
     if (har.success) {
       const { entries, warning } = readHar(har.data);
@@ -150,19 +151,3 @@ const VERDICTS: Readonly<Record<LogFileEvent['outcome'], string>> = {
   warning: 'warning',
   unknown: 'ok',
 };
-
-/** @throws ImportError that names the line */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const lines = text.split('\n').length;
-    const line = /line (\d+)/.exec(reason)?.[1] ?? (/end of JSON/i.test(reason) ? String(lines) : '1');
-    throw new ImportError(
-      /end of JSON|Unterminated/i.test(reason)
-        ? `Line ${line}: The file ends in the middle. Download it again; a file that is cut off cannot be read in.`
-        : `Line ${line}: This is not JSON (${reason}). What can be read in is JSON Lines of SCIM Rehearsal, HAR, and Entra ID's provisioning log as JSON.`,
-    );
-  }
-}

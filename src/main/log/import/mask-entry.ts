@@ -1,6 +1,8 @@
 import type { LogFileExchange } from '../format/schema.ts';
 import { type Header, maskBody, maskHeaders, maskUrl } from '../mask.ts';
 
+const MASKED = /^(?:\w+ )?\S{0,12}••••$/;
+
 /** A file of someone else may still have its secrets: they are taken out before anything is kept, as they are from requests. */
 export function maskEntry(entry: LogFileExchange): LogFileExchange {
   const { request, response } = entry;
@@ -18,5 +20,7 @@ export function maskEntry(entry: LogFileExchange): LogFileExchange {
 }
 
 function headers(list: readonly Header[]): Header[] {
-  return maskHeaders(list.flatMap(({ name, value }) => [name, value]));
+  const masked = maskHeaders(list.flatMap(({ name, value }) => [name, value]));
+  // What was masked before keeps the beginning that tells one token from another.
+  return masked.map((header, place) => (MASKED.test(list[place]?.value ?? '') ? (list[place] ?? header) : header));
 }

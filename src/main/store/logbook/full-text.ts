@@ -107,7 +107,7 @@ function partOf(condition: Condition): FullText | null {
 function phrase(columns: string, text: string): FullText | null {
   const words = wordsOf(text);
   if (words.length === 0) return null;
-  const quoted = words.map((word, index) => (index === words.length - 1 && word.length > 1 ? `"${word}" *` : `"${word}"`));
+  const quoted = words.map((word, index) => (index === words.length - 1 ? `"${word}" *` : `"${word}"`));
   return {
     expression: `${columns} : (${quoted.join(' AND ')})`,
     exact: words.length === 1 && words[0] === text.normalize('NFC').trim(),

@@ -50,7 +50,7 @@ export function ExportPanel({ selection, count, onDone }: { selection: LogSelect
           value={format}
           data={ExportFormat.options.map((value) => ({ value, label: t(`log.export.as.${value}`) }))}
           onChange={(value) => setFormat(ExportFormat.catch('jsonl').parse(value))}
-          w={270}
+          w={310}
         />
         <label className={classes['check']}>
           <input type="checkbox" checked={pseudonymise} onChange={(event) => setPseudonymise(event.currentTarget.checked)} />

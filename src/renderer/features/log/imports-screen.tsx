@@ -110,6 +110,7 @@ function useEntryColumns(): Column<ImportedEntry>[] {
         key: 'verdict',
         header: t('log.column.verdict'),
         silentHeader: true,
+        className: classes['verdict'],
         render: (entry) => <VerdictIcon verdict={entry.verdict} />,
       },
       { key: 'sentence', header: t('log.column.sentence'), main: true, render: (entry) => <Sentence text={entry.sentence} /> },

@@ -44,7 +44,7 @@ function Limits({ retention, onDone }: { retention: Retention; onDone: () => voi
   });
   return (
     <form
-      className={classes['line']}
+      className={classes['limits']}
       onSubmit={(event) => {
         event.preventDefault();
         if (read.success) save.mutate(read.data);

@@ -50,9 +50,10 @@ export function QueryField({ value, onSearch }: { value: string; onSearch: (quer
   const settled = problem !== null && caret >= problem.to && text.length > problem.to;
 
   return (
-    <div className={classes['field']}>
+    <>
       <Autocomplete
         ref={input}
+        className={classes['field'] ?? ''}
         value={text}
         data={[...completed.keys()]}
         filter={({ options: all }) => all}
@@ -98,7 +99,7 @@ export function QueryField({ value, onSearch }: { value: string; onSearch: (quer
         }
       />
       {problem === null ? null : <Problem problem={problem} text={text} quiet={!settled} />}
-    </div>
+    </>
   );
 }
 
