@@ -25,6 +25,7 @@ for (const query of [
   'user:anna',
   '"Consultant 17"',
   'contoso',
+  'c',
   'weber consultant',
   'is:refused',
   '-op:search is:refused',

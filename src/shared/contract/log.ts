@@ -20,7 +20,7 @@ export const LogSession = z.object({
 });
 export type LogSession = z.infer<typeof LogSession>;
 
-export const SavedFilter = z.object({ id: z.number().int(), name: z.string(), query: z.string() });
+const SavedFilter = z.object({ id: z.number().int(), name: z.string(), query: z.string() });
 export type SavedFilter = z.infer<typeof SavedFilter>;
 
 /** A term that can be written behind a key of the search language, and what it means. */

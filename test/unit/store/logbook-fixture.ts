@@ -6,7 +6,7 @@ import type { ExchangeRow } from '#main/store/repositories/exchanges.ts';
 import { Store } from '#main/store/store.ts';
 
 /** A sandbox file of the test's own. */
-export async function openLog(): Promise<{ store: Store; close(): void }> {
+export async function openLog(): Promise<{ store: Store; readonly close: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'logbook-'));
   const store = await Store.open(join(folder, 'test.sqlite'));
   return {

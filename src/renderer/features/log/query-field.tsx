@@ -56,6 +56,8 @@ export function QueryField({ value, onSearch }: { value: string; onSearch: (quer
         className={classes['field'] ?? ''}
         value={text}
         data={[...completed.keys()]}
+        // In the page's own landmark, where its other parts are.
+        comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 }, shadow: 'md' }}
         filter={({ options: all }) => all}
         renderOption={({ option }) => {
           const shown = completed.get(option.value);
