@@ -6,7 +6,6 @@ import { exportLog } from '../log/export/export-log.ts';
 import { LogFileError } from '../log/format/log-file-error.ts';
 import { ImportError } from '../log/import/import-error.ts';
 import { LogImporter } from '../log/import/log-importer.ts';
-import { LogIndexer } from '../log/indexer.ts';
 import { readLogQuery } from '../log/read-query.ts';
 import { findAll, searchLog } from '../log/search-log.ts';
 import { viewSummary } from '../log/views.ts';
@@ -35,7 +34,6 @@ export interface LogExportOptions extends LogOptions {
 export async function listLog(search: string, options: LogListOptions): Promise<void> {
   const terms = readTerms(search);
   const { rows, next } = await withSandbox(options, async ({ store }) => {
-    LogIndexer.catchUp(store);
     return searchLog(store, terms, { limit: options.limit });
   });
   const items = rows.map(viewSummary);
@@ -50,7 +48,6 @@ export async function listLog(search: string, options: LogListOptions): Promise<
 export async function exportLogCommand(search: string, options: LogExportOptions): Promise<void> {
   const terms = readTerms(search);
   const written = await withSandbox(options, async (sandbox) => {
-    LogIndexer.catchUp(sandbox.store);
     const ids = await findAll(sandbox.store, terms);
     writePieces(options.output, piecesOf(sandbox, ids, search, options));
     return ids.length;

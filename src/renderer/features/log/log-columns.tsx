@@ -32,7 +32,7 @@ export function useLogColumns({ pinned, chosen, onChoose }: Choice): Column<Exch
             tabIndex={-1}
             aria-label={t('log.choose', { id })}
             checked={chosen.has(id)}
-            onChange={() => onChoose(chosen.has(id) ? without(chosen, id) : new Set([...chosen, id]))}
+            onChange={() => onChoose(toggled(chosen, id))}
           />
         ),
       },
@@ -105,8 +105,9 @@ export function useLogColumns({ pinned, chosen, onChoose }: Choice): Column<Exch
   );
 }
 
-function without(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {
-  return new Set([...ids].filter((one) => one !== id));
+/** The ids with this one more, or without it where it was among them. */
+export function toggled(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {
+  return ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set([...ids, id]);
 }
 
 /** A path as a person reads it; one that is not well encoded stays as it came. */

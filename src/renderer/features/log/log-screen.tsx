@@ -15,7 +15,7 @@ import { Split } from '../../ui/split.tsx';
 import { ClearLog } from './clear-log.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { LimitsPanel } from './limits-panel.tsx';
-import { useLogColumns } from './log-columns.tsx';
+import { toggled, useLogColumns } from './log-columns.tsx';
 import type { LogFeed, LogState } from './log-feed.ts';
 import { LogFilters } from './log-filters.tsx';
 import { LogHeader, type Panel } from './log-header.tsx';
@@ -121,6 +121,7 @@ export function LogScreen() {
             onOpen={(exchange, { replace }) =>
               void navigate({ to: '/log/$id', params: { id: String(exchange.id) }, search: (previous) => previous, replace })
             }
+            onChoose={({ id }) => setChosen(toggled(chosen, id))}
             onEndNear={readOlder}
             onScroll={onScroll}
             scrollRef={scroll}
