@@ -97,9 +97,7 @@ test.describe('with two users and a refusal in the log', () => {
   test('what is chosen is exported, read in again, and deleted', async ({ page, host }) => {
     const log = new LogPage(page);
     await log.newest().focus();
-    await page.keyboard.press('j');
-    await page.keyboard.press('j');
-    await page.keyboard.press('x');
+    for (const key of ['j', 'j', 'j', 'x']) await page.keyboard.press(key);
     await expect(log.row('created anna').getByRole('checkbox')).toBeChecked();
     await log.choose('Export…');
     await page.getByRole('checkbox', { name: 'Pseudonymise persons' }).check();

@@ -6,6 +6,7 @@ import { ImportError } from '../log/import/import-error.ts';
 import { LogImporter } from '../log/import/log-importer.ts';
 import { eventsOf, importedDetail, viewImportedEntry } from '../log/import/imported.ts';
 import { findAll, searchLog } from '../log/search-log.ts';
+import type { Store } from '../store/store.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
 import { readTerms } from './exchanges.ts';
@@ -157,9 +158,22 @@ export function createTransferOperations(dependencies: ConsoleDependencies): Pic
       const first = store.read((tx) => Object.values(tx.log.retention.get()).every((limit) => limit === null));
       store.write((tx) => tx.log.retention.set(retention));
       // The file can shrink step by step only after it was written anew once.
-      if (first && Object.values(retention).some((limit) => limit !== null)) store.compact();
+      if (first && Object.values(retention).some((limit) => limit !== null)) compactOrExplain(store);
       changed();
       return {};
     },
   };
+}
+
+/** @throws ConsoleError where another process has the file open */
+function compactOrExplain(store: Store): void {
+  try {
+    store.compact();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error;
+    throw new ConsoleError(
+      'conflict',
+      'The limits are kept, but the file could not be rewritten because another program has it open. It keeps its size until you empty the log.',
+    );
+  }
 }

@@ -77,6 +77,8 @@ export class Store {
   compact(): void {
     this.#sqlite.pragma('auto_vacuum = incremental');
     this.#sqlite.exec('vacuum');
+    // The new file is still in the write-ahead log; only a checkpoint gives the room back.
+    this.#sqlite.pragma('wal_checkpoint(truncate)');
   }
 
   /** Gives some free pages back to the disk. A file that was never compacted keeps them for what comes. */

@@ -6,11 +6,13 @@ import type { ExchangeRow } from '#main/store/repositories/exchanges.ts';
 import { Store } from '#main/store/store.ts';
 
 /** A sandbox file of the test's own. */
-export async function openLog(): Promise<{ store: Store; readonly close: () => void }> {
+export async function openLog(): Promise<{ store: Store; file: string; readonly close: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'logbook-'));
-  const store = await Store.open(join(folder, 'test.sqlite'));
+  const file = join(folder, 'test.sqlite');
+  const store = await Store.open(file);
   return {
     store,
+    file,
     close: () => {
       store.close();
       rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LogIndexer } from '#main/log/indexer.ts';
@@ -8,7 +9,8 @@ import { openLog, record } from './logbook-fixture.ts';
 
 let store: Store;
 let close: () => void;
-beforeEach(async () => ({ store, close } = await openLog()));
+let file: string;
+beforeEach(async () => ({ store, close, file } = await openLog()));
 afterEach(() => close());
 
 function terms(query: string) {
@@ -22,6 +24,7 @@ async function found(query: string): Promise<number[]> {
   return (await findAll(store, terms(query))).toReversed();
 }
 
+const fileSize = () => statSync(file).size;
 const index = () => LogIndexer.catchUp(store);
 
 describe('a search of the log', () => {
@@ -208,6 +211,16 @@ describe('deleting exchanges', () => {
     index();
     expect(await found('user:fresh')).toEqual([2]);
     expect(await found('user:old')).toEqual([]);
+  });
+
+  test('a log that is emptied gives its room back to the disk', () => {
+    for (let id = 1; id <= 300; id++) record(store, id, { body: `${'x'.repeat(3000)}${id}` });
+    index();
+    store.compact();
+    const before = fileSize();
+    store.write((tx) => tx.log.removal.clear());
+    store.compact();
+    expect(fileSize()).toBeLessThan(before / 2);
   });
 
   test('emptying the log empties all of it', async () => {
