@@ -10,6 +10,7 @@ import { createMappingOperations } from './mappings.ts';
 import { createMailOperations } from './mails.ts';
 import { createResourceOperations } from './resources.ts';
 import { createRightOperations } from './rights.ts';
+import { createLogOperations } from './log.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
 import { createTokenOperations } from './tokens.ts';
@@ -38,5 +39,6 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     rights: createRightOperations(dependencies),
     resources: createResourceOperations(dependencies),
     traps: createTrapOperations(dependencies),
+    log: createLogOperations(dependencies),
   };
 }

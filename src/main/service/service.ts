@@ -5,6 +5,8 @@ import { Endpoint } from '../endpoint/endpoint.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { Outbox } from '../mail/outbox.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
+import { LogIndexer } from '../log/indexer.ts';
+import { LogKeeper } from '../log/keeper.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
@@ -66,12 +68,26 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     outbox.open(origin);
     const service = createConsole({ sandbox, outbox, events, clock: systemClock, scimUrl, config });
     const running = sandbox;
+    const indexer = new LogIndexer(running.store, config.logger, () => events.publish({ type: 'log.changed', exchangeId: null }));
+    const keeper = new LogKeeper({
+      store: running.store,
+      clock: systemClock,
+      logger: config.logger,
+      onRemoved: () => events.publish({ type: 'exchanges.removed' }),
+    });
+    events.subscribe(({ event }) => {
+      if (event.type === 'exchange.logged') indexer.notice();
+      else if (event.type === 'log.changed') keeper.look();
+      else if (event.type === 'exchanges.cleared') keeper.compact();
+    });
     return {
       handle: createApiHandler({ service, events, logger: config.logger }),
       scimUrl,
       dataFolder: config.dataFolder,
       close: async () => {
         await listener.close();
+        indexer.close();
+        keeper.close();
         await outbox.close();
         running.close();
         unlock();

@@ -4,6 +4,7 @@ import { GroupCommit } from './commit/group-commit.ts';
 import { LongTransaction, wantedFileOf } from './commit/long-transaction.ts';
 import { recorderOf } from './commit/write-recorder.ts';
 import type { Logger } from '../service/ports.ts';
+import { type LogStore, createLogStore } from './logbook/log-store.ts';
 import { BUSY_TIMEOUT_MS, type OpenDatabase, openDatabase } from './open-database.ts';
 import { type AccountRepository, createAccountRepository } from './repositories/accounts.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
@@ -41,6 +42,7 @@ export interface Tx {
   readonly sandboxSettings: SandboxSettingRepository;
   readonly mappingFiles: MappingFileRepository;
   readonly mails: MailRepository;
+  readonly log: LogStore;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -99,6 +101,22 @@ export class Store {
     return this.#dataVersion();
   }
 
+  /**
+   * Writes the file anew without what was deleted, and from then on lets it shrink step by step. Nothing else is answered meanwhile, which
+   * for a gigabyte is some seconds; so it is done when the log is emptied or first gets a limit, and never by itself.
+   */
+  compact(): void {
+    this.#sqlite.pragma('auto_vacuum = incremental');
+    this.#sqlite.exec('vacuum');
+    // The new file is still in the write-ahead log; only a checkpoint gives the room back.
+    this.#sqlite.pragma('wal_checkpoint(truncate)');
+  }
+
+  /** Gives some free pages back to the disk. A file that was never compacted keeps them for what comes. */
+  shrink(pages: number): void {
+    this.#sqlite.pragma(`incremental_vacuum(${pages})`);
+  }
+
   /** Runs `work` in the first life of the file, and never again: both are one transaction, so a crash between them is none. */
   once(work: (tx: Tx) => void): void {
     this.write((tx) => {
@@ -155,6 +173,7 @@ function createTx(database: OpenDatabase): Tx {
   const release = sqlite.prepare('release work');
   const rollback = sqlite.prepare('rollback to work');
   const recorder = recorderOf(sqlite);
+  const log = createLogStore(database, runner);
   return {
     resources: createResourceRepository(database),
     search: createResourceSearch(database, runner),
@@ -162,7 +181,7 @@ function createTx(database: OpenDatabase): Tx {
     members: createMemberRepository(database),
     rights: createRightRepository(database),
     tokens: createTokenRepository(database),
-    exchanges: createExchangeRepository(database, runner),
+    exchanges: createExchangeRepository(database, (id) => log.index.refresh(id)),
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
     trapEvidence: createTrapEvidence(database),
@@ -172,6 +191,7 @@ function createTx(database: OpenDatabase): Tx {
     sandboxSettings: createSandboxSettingRepository(database),
     mappingFiles: createMappingFileRepository(database),
     mails: createMailRepository(database, runner),
+    log,
     savepoint(work) {
       begin.run();
       const mark = recorder.mark();

@@ -45,7 +45,14 @@ export function keepFresh(queryClient: QueryClient): () => void {
         return;
       }
       case 'exchanges.cleared': {
-        return mark('status', 'exchanges', 'rules', 'mappings/observed', 'mappings/from/traffic');
+        return mark('status', 'exchanges', 'rules', 'log', 'mappings/observed', 'mappings/from/traffic');
+      }
+      case 'exchanges.removed': {
+        return mark('status', 'exchanges', 'rules', 'log', 'mappings/observed', 'mappings/from/traffic');
+      }
+      case 'log.changed': {
+        if (event.exchangeId !== null) mark(`exchanges/get`);
+        return mark('log');
       }
       case 'directory.changed': {
         return mark('directory', 'status', 'tokens');

@@ -9,8 +9,11 @@ import { ResourcesScreen } from '../features/directory/resources-screen.tsx';
 import { DirectorySearch } from '../features/directory/search.ts';
 import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
+import { ImportedPane } from '../features/log/imported-pane.tsx';
+import { ImportsScreen } from '../features/log/imports-screen.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
+import { SessionsScreen } from '../features/log/sessions-screen.tsx';
 import { FileScreen } from '../features/mappings/file-screen.tsx';
 import { FixesPane } from '../features/mappings/fixes-pane.tsx';
 import { PreviewPane } from '../features/mappings/preview-pane.tsx';
@@ -114,6 +117,10 @@ const resource = createRoute({ getParentRoute: () => resources, path: '/$id', co
 
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });
 const exchange = createRoute({ getParentRoute: () => log, path: '/$id', component: ExchangePane });
+const sessions = createRoute({ getParentRoute: () => root, path: '/log/sessions', component: SessionsScreen });
+const imports = createRoute({ getParentRoute: () => root, path: '/log/imports', component: ImportsScreen });
+const imported = createRoute({ getParentRoute: () => imports, path: '/$importId' });
+const importedEntry = createRoute({ getParentRoute: () => imports, path: '/$importId/$place', component: ImportedPane });
 
 const outbox = createRoute({
   getParentRoute: () => root,
@@ -144,6 +151,8 @@ const tree = root.addChildren([
   log.addChildren([exchange]),
   outbox.addChildren([mail]),
   traps.addChildren([trap]),
+  sessions,
+  imports.addChildren([imported, importedEntry]),
   rules.addChildren([rule]),
   settings,
 ]);

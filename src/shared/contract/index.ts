@@ -5,13 +5,14 @@ import { mappings } from './mapping-operations.ts';
 import { mails } from './mails.ts';
 import { resources } from './resources.ts';
 import { rights } from './rights.ts';
+import { log } from './log.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 import { traps } from './traps.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, accounts, directory, exchanges, rules, mails, rights, resources, traps, mappings };
+export const contract = { status, tokens, accounts, directory, exchanges, rules, mails, rights, resources, traps, mappings, log };
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
@@ -24,6 +25,7 @@ export * from './mapping-operations.ts';
 export * from './mails.ts';
 export * from './mappings.ts';
 export * from './observed.ts';
+export * from './log.ts';
 export * from './operation.ts';
 export * from './resources.ts';
 export * from './rights.ts';
