@@ -7,6 +7,7 @@ import { type MemberRepository, createMemberRepository } from './repositories/me
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
+import { type RunRepository, createRunRepository } from './repositories/runs.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
 import { type DirectoryLists, createDirectoryLists } from './repositories/directory-lists.ts';
 import { type ResourceSearch, createResourceSearch } from './search/resource-search.ts';
@@ -23,6 +24,7 @@ export interface Tx {
   readonly exchanges: ExchangeRepository;
   readonly changes: ChangeRepository;
   readonly ruleSettings: RuleSettingRepository;
+  readonly runs: RunRepository;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -77,6 +79,12 @@ export class Store {
     });
   }
 
+  /** Copies the file as it is at this moment, page by page, so that requests are answered meanwhile. */
+  async copyTo(file: string): Promise<void> {
+    this.#groupCommit.flush();
+    await this.#sqlite.backup(file);
+  }
+
   /** Commits what waits and closes the file. */
   close(): void {
     this.#groupCommit.flush();
@@ -100,6 +108,7 @@ function createTx(database: OpenDatabase): Tx {
     exchanges: createExchangeRepository(database, runner),
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
+    runs: createRunRepository(database, runner),
     savepoint(work) {
       begin.run();
       try {
