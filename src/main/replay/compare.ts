@@ -42,7 +42,11 @@ export function compare(before: Comparable, now: Comparable, { ids, ignoreWordin
   if (bodies[0] === undefined && bodies[1] === undefined) walk.values('body', before.body ?? '', now.body ?? '');
   else {
     const isError = before.status >= 400 && now.status >= 400;
-    walk.values('', canonical(bodies[0], '', ids, isError && ignoreWording), canonical(bodies[1], '', null, isError && ignoreWording));
+    walk.values(
+      '',
+      canonical(bodies[0], '', ids, isError && ignoreWording),
+      canonical(bodies[1], '', null, isError && ignoreWording),
+    );
   }
   return found;
 }

@@ -21,7 +21,8 @@ export function replayable(recorded: Recorded, options: { deletes: boolean }): R
   const body = parseJson(requestBody);
   if (!isRecord(body)) return no('The log keeps its body with a secret masked, and what is left cannot be read as JSON.');
   const stripped = withoutSecrets(body);
-  if (MASKED.test(JSON.stringify(stripped))) return no('A secret inside its body is masked in the log, so the body is not known any more.');
+  if (MASKED.test(JSON.stringify(stripped)))
+    return no('A secret inside its body is masked in the log, so the body is not known any more.');
   if (Array.isArray(stripped['Operations']) && stripped['Operations'].length === 0) {
     return no('It only set a password, which the log does not keep.');
   }
@@ -34,7 +35,7 @@ export function replayable(recorded: Recorded, options: { deletes: boolean }): R
 
 function obstacle(recorded: Recorded, { deletes }: { deletes: boolean }): string | null {
   const { method, path, url, status, requestBody, requestBytes, verdict } = recorded;
-  if (!METHODS.has(method) || !url.startsWith('/') || /[\s\u0000-\u001F]/.test(url)) {
+  if (!METHODS.has(method) || /[\s\u0000-\u001F]/.test(path)) {
     return 'It was no well-formed HTTP request, so there is nothing to send.';
   }
   if (status === 0) return 'It has no answer to compare with.';
@@ -47,7 +48,9 @@ function obstacle(recorded: Recorded, { deletes }: { deletes: boolean }): string
     return 'It was refused for the rights of its secret token; the token of the target has other rights.';
   }
   if (MASKED.test(path)) return 'A secret in its address is masked in the log, so the address is not known any more.';
-  if (!path.startsWith('/') && !path.startsWith('?')) return 'Its address is not below the tenant URL.';
+  // The log shows a path below the tenant URL without it; any other as it came.
+  if (path === url || !/^[/?]/.test(path))
+    return 'Its address was not below the tenant URL, so there is no address to send it to.';
   const bytes = requestBody === null ? 0 : Buffer.byteLength(requestBody);
   if (bytes !== requestBytes && !(requestBody !== null && MASKED.test(requestBody))) {
     return 'Its body was not kept byte for byte (it was too large, broken off, or no UTF-8).';
@@ -78,7 +81,15 @@ function inner(name: string, member: unknown): unknown {
     const before: unknown = member[index];
     if (!isRecord(operation) || !isRecord(before) || !('value' in before)) return true;
     const { value } = operation;
-    return value !== undefined && !(isRecord(value) && Object.keys(value).length === 0 && isRecord(before['value']) && Object.keys(before['value']).length > 0);
+    return (
+      value !== undefined &&
+      !(
+        isRecord(value) &&
+        Object.keys(value).length === 0 &&
+        isRecord(before['value']) &&
+        Object.keys(before['value']).length > 0
+      )
+    );
   });
 }
 

@@ -102,7 +102,11 @@ const REFERENCES = /(?:^|[.:])(?:members|manager|groups)(?:\[.*\])?(?:\.value)?$
 
 /** Short ids where ids stand, and versions of bulk operations. The same value when nothing is to change. */
 function structural(value: unknown, holder: string, ids: IdMap): unknown {
-  if (Array.isArray(value)) return unchanged(value, value.map((element) => structural(element, holder, ids)));
+  if (Array.isArray(value))
+    return unchanged(
+      value,
+      value.map((element) => structural(element, holder, ids)),
+    );
   if (!isRecord(value)) {
     return typeof value === 'string' && REFERENCES.test(holder) ? shortId(value, ids) : value;
   }

@@ -171,6 +171,8 @@ export interface RunTable {
   problem: string | null;
   deletes: number;
   total: number;
+  /** JSON: how many steps came out how */
+  counts: string;
 }
 
 /** One exchange of a replay: what it was, what was sent, what came back. */

@@ -20,7 +20,7 @@ export const ReplayTarget = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('fresh'),
     /** name of a shipped profile; left out: the one in force here, with the rules in force here */
-    profile: z.string().max(40).optional(),
+    profile: z.string().max(1000).optional(),
     rules: RuleChoice.default({}),
     preface: z.boolean().default(false),
   }),

@@ -36,7 +36,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [...OVER_STORE, ...USE_CASES, 'endpoint', 'replay', 'console', 'http'],
     packages: ['node:', 'zod', 'conf'],
   },
-  cli: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'replay', 'http', 'service'], packages: ['node:', 'zod', 'commander', 'conf'] },
+  cli: {
+    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'replay', 'http', 'service'],
+    packages: ['node:', 'zod', 'commander', 'conf'],
+  },
   desktop: { rooms: ['ports', 'http', 'service'], packages: ['node:', 'zod', 'electron', 'electron-store'] },
 };
 

@@ -14,6 +14,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('problem', 'text')
     .addColumn('deletes', 'integer', (c) => c.notNull())
     .addColumn('total', 'integer', (c) => c.notNull())
+    .addColumn('counts', 'text', (c) => c.notNull())
     .execute();
 
   await db.schema
@@ -21,7 +22,6 @@ async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('run_id', 'integer', (c) => c.notNull())
     .addColumn('seq', 'integer', (c) => c.notNull())
     .addColumn('exchange_id', 'integer')
-    .addColumn('original', 'blob')
     .addColumn('sentence', 'text', (c) => c.notNull())
     .addColumn('method', 'text', (c) => c.notNull())
     .addColumn('path', 'text', (c) => c.notNull())
@@ -38,6 +38,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('differences', 'text')
     .addColumn('learned', 'text')
     .addColumn('duration_us', 'integer')
+    .addColumn('original', 'blob')
     .addPrimaryKeyConstraint('run_step_pk', ['run_id', 'seq'])
     .modifyEnd(sql`without rowid`)
     .execute();

@@ -30,12 +30,6 @@ export type StepResult = Omit<
   'exchange_id' | 'original' | 'sentence' | 'method' | 'path' | 'original_status' | 'original_verdict'
 >;
 
-export interface RunTotals {
-  readonly outcomes: ReadonlyMap<Outcome, number>;
-  readonly refusedBefore: number;
-  readonly refusedNow: number;
-}
-
 /** Replays and their steps. */
 export function createRunRepository({ sqlite, db }: OpenDatabase, runner: QueryRunner) {
   const insert = prepare<Omit<RunRow, 'id' | 'finished' | 'problem'>>(sqlite, (p) =>
@@ -47,6 +41,7 @@ export function createRunRepository({ sqlite, db }: OpenDatabase, runner: QueryR
       state: p.state,
       deletes: p.deletes,
       total: p.total,
+      counts: p.counts,
     }),
   );
   const insertStep = prepare<Insertable<RunStepTable>>(sqlite, (p) =>
@@ -68,11 +63,7 @@ export function createRunRepository({ sqlite, db }: OpenDatabase, runner: QueryR
     db.selectFrom('run_step').selectAll().where('run_id', '=', p.run).where('seq', '=', p.seq),
   );
   const setOutcome = prepare<{ run: number; seq: number; outcome: Outcome; reason: string | null }>(sqlite, (p) =>
-    db
-      .updateTable('run_step')
-      .set({ outcome: p.outcome, reason: p.reason })
-      .where('run_id', '=', p.run)
-      .where('seq', '=', p.seq),
+    db.updateTable('run_step').set({ outcome: p.outcome, reason: p.reason }).where('run_id', '=', p.run).where('seq', '=', p.seq),
   );
   const setResult = prepare<StepResult>(sqlite, (p) =>
     db
@@ -100,7 +91,7 @@ export function createRunRepository({ sqlite, db }: OpenDatabase, runner: QueryR
     insertStep: (row: Insertable<RunStepTable>): void => void insertStep.run(row),
     get: (id: number): RunRow | undefined => byId.get({ id }),
     all: (): RunRow[] => runner.all(db.selectFrom('run').selectAll().orderBy('id', 'desc')),
-    update: (id: number, change: Partial<Pick<RunRow, 'state' | 'problem' | 'finished' | 'deletes' | 'total'>>): void =>
+    update: (id: number, change: Partial<Pick<RunRow, 'state' | 'problem' | 'finished' | 'deletes' | 'counts'>>): void =>
       void runner.run(db.updateTable('run').set(change).where('id', '=', id)),
     remove(id: number): void {
       runner.run(db.deleteFrom('run_step').where('run_id', '=', id));
@@ -122,34 +113,24 @@ export function createRunRepository({ sqlite, db }: OpenDatabase, runner: QueryR
     learned: (run: number): string[] =>
       runner
         .all<{ learned: string | null }>(
-          db
-            .selectFrom('run_step')
-            .select('learned')
-            .where('run_id', '=', run)
-            .where('learned', 'is not', null)
-            .orderBy('seq'),
+          db.selectFrom('run_step').select('learned').where('run_id', '=', run).where('learned', 'is not', null).orderBy('seq'),
         )
         .map((row) => row.learned ?? ''),
 
-    totals(run: number): RunTotals {
-      const rows = runner.all<{ outcome: Outcome; before: number; now: number; n: number }>(
-        db
-          .selectFrom('run_step')
-          .select((e) => [
-            'outcome',
-            e.fn.countAll<number>().as('n'),
-            e.fn.sum<number>(e.case().when('original_status', '>=', 400).then(1).else(0).end()).as('before'),
-            e.fn.sum<number>(e.case().when('status', '>=', 400).then(1).else(0).end()).as('now'),
-          ])
-          .where('run_id', '=', run)
-          .groupBy('outcome'),
-      );
-      const sent = rows.filter(({ outcome }) => outcome === 'same' || outcome === 'differs');
-      return {
-        outcomes: new Map(rows.map(({ outcome, n }) => [outcome, n])),
-        refusedBefore: sent.reduce((sum, { before }) => sum + before, 0),
-        refusedNow: sent.reduce((sum, { now }) => sum + now, 0),
-      };
+    /** steps that were being sent when the host ended */
+    sending: (run: number): RunStepSummaryRow[] =>
+      runner.all<RunStepSummaryRow>(
+        db.selectFrom('run_step').select(SUMMARY_COLUMNS).where('run_id', '=', run).where('outcome', '=', 'sending'),
+      ),
+
+    /** how many steps a filter finds */
+    countSteps(run: number, outcomes: readonly Outcome[] | undefined): number {
+      let count = db
+        .selectFrom('run_step')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .where('run_id', '=', run);
+      if (outcomes !== undefined && outcomes.length > 0) count = count.where('outcome', 'in', outcomes);
+      return runner.get<{ n: number }>(count)?.n ?? 0;
     },
   };
 }
