@@ -1,12 +1,12 @@
 /** What one answer taught: old and new of ids, of versions and of cursors. */
 export interface Lesson {
   readonly ids: readonly (readonly [before: string, now: string])[];
+  /** ids that both answers mention beside the same name, as members do; they count where nothing surer is known */
+  readonly mentions: readonly (readonly [before: string, now: string])[];
   /** resource (its new id), its version then and now */
   readonly versions: readonly (readonly [id: string, before: string, now: string])[];
   readonly cursors: readonly (readonly [before: string, now: string])[];
 }
-
-export const NO_LESSON: Lesson = { ids: [], versions: [], cursors: [] };
 
 /** Long, with a digit and no space: such a text is an id wherever it stands. A short one (`42`) is an id only where ids stand. */
 export function isDistinctive(id: string): boolean {
@@ -19,21 +19,20 @@ export class IdMap {
   readonly #versions = new Map<string, string>();
   readonly #latest = new Map<string, string>();
   readonly #cursors = new Map<string, string>();
-  #known = 0;
 
-  learn({ ids, versions, cursors }: Lesson): void {
+  learn({ ids, mentions, versions, cursors }: Lesson): void {
     for (const [before, now] of ids) this.#ids.set(before, now);
+    for (const [before, now] of mentions) if (!this.#ids.has(before)) this.#ids.set(before, now);
     for (const [id, before, now] of versions) {
       this.#versions.set(`${id}\n${before}`, now);
       this.#latest.set(id, now);
     }
     for (const [before, now] of cursors) this.#cursors.set(before, now);
-    this.#known += ids.length;
   }
 
   /** nothing to rewrite yet */
   get isEmpty(): boolean {
-    return this.#known === 0;
+    return this.#ids.size === 0;
   }
 
   id(before: string): string {

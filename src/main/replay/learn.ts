@@ -2,14 +2,19 @@ import type { Lesson } from './id-map.ts';
 import { type Answered, type Recorded, headerValue, isRecord, parseJson } from './recorded.ts';
 import { resourceIdOf } from './rewrite.ts';
 
-type Draft = { ids: [string, string][]; versions: [string, string, string][]; cursors: [string, string][] };
+type Draft = {
+  ids: [string, string][];
+  mentions: [string, string][];
+  versions: [string, string, string][];
+  cursors: [string, string][];
+};
 
 /**
  * Pairs what the original answer named with what the answer of now names: the id of a created resource, ids and versions of
  * resources that both list (paired by userName, displayName or externalId), results of a bulk request, cursors of pages.
  */
 export function learn(recorded: Recorded, answer: Answered, sentPath: string): Lesson {
-  const draft: Draft = { ids: [], versions: [], cursors: [] };
+  const draft: Draft = { ids: [], mentions: [], versions: [], cursors: [] };
   if (recorded.status >= 400 || answer.status >= 400) return draft;
   const before = parseJson(recorded.responseBody);
   const now = parseJson(answer.body);
@@ -44,6 +49,27 @@ function pairResources(before: Record<string, unknown>, now: Record<string, unkn
   if (before['id'] !== id) draft.ids.push([before['id'], id]);
   const [old, fresh] = [versionOf(before), versionOf(now)];
   if (old !== null && fresh !== null) draft.versions.push([id, old, fresh]);
+  for (const name of ['members', 'groups']) pairMentions(before[name], now[name], draft);
+}
+
+/** Members and groups are told by id and name; a name that only one bears pairs the ids. */
+function pairMentions(before: unknown, now: unknown, draft: Draft): void {
+  if (!Array.isArray(before) || !Array.isArray(now)) return;
+  const named = byName(now);
+  for (const [display, value] of byName(before)) {
+    const twin = named.get(display);
+    if (value !== null && twin !== undefined && twin !== null && twin !== value) draft.mentions.push([value, twin]);
+  }
+}
+
+/** null where several bear the name */
+function byName(mentions: readonly unknown[]): Map<string, string | null> {
+  const named = new Map<string, string | null>();
+  for (const one of mentions) {
+    if (!isRecord(one) || typeof one['display'] !== 'string' || typeof one['value'] !== 'string') continue;
+    named.set(one['display'], named.has(one['display']) ? null : one['value']);
+  }
+  return named;
 }
 
 /** RFC 7644 §3.7: a result names its resource by `location` only. */

@@ -225,6 +225,6 @@ function cannot(runId: number, step: RunStepSummaryRow, reason: string): StepRes
   };
 }
 
-function taughtNothing({ ids, versions, cursors }: Lesson): boolean {
-  return ids.length === 0 && versions.length === 0 && cursors.length === 0;
+function taughtNothing({ ids, mentions, versions, cursors }: Lesson): boolean {
+  return ids.length === 0 && mentions.length === 0 && versions.length === 0 && cursors.length === 0;
 }
