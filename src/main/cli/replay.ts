@@ -162,7 +162,9 @@ async function carryOut(replays: Replays, { store }: Sandbox, run: RunSummary, o
       throw new StartupError('Nothing was sent but reads. To replay there, add --confirm with the name of the host.');
     }
   }
-  const stop = () => void replays.stop(run.id).catch(() => undefined);
+  const stop = () => {
+    replays.stop(run.id).catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
+  };
   process.once('SIGINT', stop);
   await replays.start(run.id, {
     token: options.token,

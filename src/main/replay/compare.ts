@@ -34,6 +34,11 @@ export function compare(before: Comparable, now: Comparable, { ids, ignoreWordin
   const found: Difference[] = [];
   const walk = new Walk(found);
   walk.values('status', before.status, now.status);
+  if (before.status >= 400 !== now.status >= 400) {
+    // An error has nothing in common with a resource: what it says is all there is to tell.
+    walk.values('detail', detailOf(before), detailOf(now));
+    return found;
+  }
   const locations = [before, now].map(({ headers }) => headerValue(headers, 'location'));
   walk.values('header Location', locationOf(locations[0], ids), locationOf(locations[1], null));
   const types = [before, now].map(({ headers }) => headerValue(headers, 'content-type')?.split(';', 1)[0]?.toLowerCase());
@@ -49,6 +54,11 @@ export function compare(before: Comparable, now: Comparable, { ids, ignoreWordin
     );
   }
   return found;
+}
+
+function detailOf({ status, body }: Comparable): unknown {
+  const error = status >= 400 ? parseJson(body) : undefined;
+  return isRecord(error) ? error['detail'] : undefined;
 }
 
 const IN_META = new Set(['created', 'lastModified', 'version']);
@@ -119,9 +129,18 @@ class Walk {
       else this.values(`${path}[${label(element, key)}]`, element, twin);
     }
     const extra = [...left.values()].flat();
-    for (const element of unmatched) this.values(`${path}[${label(element, elementKey(element))}]`, element, undefined);
+    for (const element of unmatched) {
+      // Another type of the same value is a change of the type, not another value.
+      const twin = extra.findIndex((other) => isRecord(other) && isRecord(element) && sameValue(other, element));
+      const [found] = twin === -1 ? [] : extra.splice(twin, 1);
+      this.values(`${path}[${label(element, elementKey(element))}]`, element, found);
+    }
     for (const element of extra) this.values(`${path}[${label(element, elementKey(element))}]`, undefined, element);
   }
+}
+
+function sameValue(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
+  return a['value'] !== undefined && a['value'] === b['value'];
 }
 
 /** What pairs an element of one list with one of the other. */

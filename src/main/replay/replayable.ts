@@ -1,5 +1,5 @@
 import type { Recorded } from './recorded.ts';
-import { headerValue, isRecord, parseJson } from './recorded.ts';
+import { isRecord, parseJson } from './recorded.ts';
 
 /** Any number of bullets: what the log keeps in place of a secret. */
 const MASKED = /•{4}/;
@@ -40,8 +40,7 @@ function obstacle(recorded: Recorded, { deletes }: { deletes: boolean }): string
   }
   if (status === 0) return 'It has no answer to compare with.';
   if (verdict === 'cut-off') return 'Its answer never reached the client, so the recorded answer may not be what the client saw.';
-  const authorization = headerValue(recorded.requestHeaders, 'authorization');
-  if (status === 401 && authorization !== undefined) {
+  if (status === 401) {
     return 'It was refused for its secret token, which the log does not keep; the token of the target would be accepted.';
   }
   if (status === 403 && recorded.ruleIds.includes('token-rights')) {
