@@ -40,6 +40,7 @@ export async function openCopy(options: CopyOptions): Promise<CopyTarget> {
     mkdirSync(join(folder, 'sandboxes'), { mode: 0o700 });
     await options.of?.store.copyTo(join(folder, 'sandboxes', 'copy.sqlite'));
     sandbox = await Sandbox.open(folder, 'copy', options.profile, new Date().toISOString());
+    sandbox.store.forgoDurability();
     sandbox.setRules(options.rules);
     return copyTarget(sandbox, options, remove);
   } catch (error) {

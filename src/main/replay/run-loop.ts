@@ -17,6 +17,10 @@ import { type Target, TargetError } from './target.ts';
 
 const CHUNK = 50;
 const FLUSH_EVERY_MS = 100;
+/** Results that are written together: a longer transaction would hold up whoever calls the service meanwhile. */
+const WRITTEN_TOGETHER = 8;
+/** A copy answers at once, so without a rest now and then the run would take all of the processor. */
+const REST_MS = 1;
 const READS = new Set(['GET', 'HEAD']);
 
 export type LoopEnd = { readonly state: 'finished' | 'stopped' } | { readonly state: 'broken'; readonly problem: string };
@@ -189,8 +193,11 @@ export class RunLoop {
     const { target, counts, onProgress } = this.#options;
     this.#results.push(result);
     count(counts, result.outcome as FinalOutcome, { before: step.original_status, now: result.status });
-    const isDue = performance.now() - this.#lastFlush > FLUSH_EVERY_MS || this.#results.length >= CHUNK;
-    if (target.isDurable || isDue) await this.#flush();
+    const isDue = performance.now() - this.#lastFlush > FLUSH_EVERY_MS || this.#results.length >= WRITTEN_TOGETHER;
+    if (target.isDurable || isDue) {
+      await this.#flush();
+      if (!target.isDurable) await sleep(REST_MS, this.#abort.signal);
+    }
     onProgress();
   }
 
