@@ -227,13 +227,13 @@ export class Replays {
     const { hostname } = new URL(run.target.url);
     if (!this.#previewed.has(run.id)) {
       throw new ReplayError(
-        'conflict',
+        'invalid_input',
         `${hostname} is not on this machine, so it counts as production. Look first at what the replay would do there: make the preview.`,
       );
     }
     if (confirmHost?.trim().toLowerCase() !== hostname) {
       throw new ReplayError(
-        'conflict',
+        'invalid_input',
         `${hostname} is not on this machine, so it counts as production. Type its host name to confirm.`,
       );
     }
