@@ -26,7 +26,7 @@ test('the latest session is tried under another preset, and what it would change
   await page.getByRole('group', { name: 'Preset' }).getByRole('button', { name: 'Lenient' }).click();
   const replay = new ReplayPage(page);
   await replay.press('Try it on the latest session');
-  await expect(replay.pane).toContainText('3 exchanges · 1 refused');
+  await expect(replay.pane).toContainText('1 refused');
   await expectAccessible(page, 'planning a replay');
   await replay.press('Replay 3 exchanges');
 
@@ -60,7 +60,8 @@ test('step by step, each press sends one exchange', async ({ page, host }) => {
   await expect(replay.standing).toContainText('1 same · 2 not sent yet');
   await replay.press('Go on');
   await expect(replay.standing).toContainText('3 same');
-  await replay.press('Delete replay');
+  await replay.press('More to do with this replay');
+  await page.getByRole('menuitem', { name: 'Delete replay' }).click();
   await expect(page.getByRole('heading', { name: 'Nothing was replayed yet' })).toBeVisible();
 });
 

@@ -1,4 +1,4 @@
-import type { Database as Sqlite } from 'better-sqlite3';
+import SqliteDatabase, { type Database as Sqlite } from 'better-sqlite3';
 import { GroupCommit } from './group-commit.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
@@ -79,10 +79,20 @@ export class Store {
     });
   }
 
-  /** Copies the file as it is at this moment, page by page, so that requests are answered meanwhile. */
+  /**
+   * Copies the file as it is at this moment, page by page, so that requests are answered meanwhile. It is read over a connection of
+   * its own, in one read transaction: what is written meanwhile does not make the copy begin anew.
+   */
   async copyTo(file: string): Promise<void> {
     this.#groupCommit.flush();
-    await this.#sqlite.backup(file);
+    this.write(() => undefined);
+    const reader = new SqliteDatabase(this.#sqlite.name, { readonly: true });
+    try {
+      reader.exec('begin; select count(*) from sqlite_master');
+      await reader.backup(file);
+    } finally {
+      reader.close();
+    }
   }
 
   /** For a file that is thrown away anyhow: never waits for the disk, and tidies its log in small pieces, so that nobody waits long. */

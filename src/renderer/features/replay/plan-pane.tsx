@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { ReplayPace, type ReplaySource, type ReplayTarget } from '#shared/contract/replay.ts';
 import { RulePreset } from '#shared/contract/rules.ts';
 import { client } from '../../api/client.ts';
+import { Ago } from '../../ui/ago.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Pane, PaneTitle } from '../../ui/pane.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
-import { exactTime } from '../../ui/time.ts';
 import { lastSessionQuery } from './queries.ts';
 import classes from './replay.module.css';
 
@@ -58,12 +58,14 @@ function SourceWords() {
   }
   if (session === undefined) return <span>&nbsp;</span>;
   if (session === null) return <span>{t('replay.source.none')}</span>;
-  const { client: name, from, refused } = session;
+  const { client: name, to, refused } = session;
   return (
-    <span>
-      {t('replay.source.session', { client: name, at: exactTime(from), count: session.ids.length })}
-      {refused === 0 ? null : <> · {t('replay.source.refused', { count: refused })}</>}
-    </span>
+    <>
+      <span>{t('replay.source.session', { client: name })}</span>
+      <span>{t('replay.source.exchanges', { count: session.ids.length })}</span>
+      {refused === 0 ? null : <span>{t('replay.source.refused', { count: refused })}</span>}
+      <Ago at={to} />
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { type SubmitEvent, useId, useState } from 'react';
+import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExchangeDetail } from '#shared/contract/exchanges.ts';
 import { client } from '../../api/client.ts';
@@ -75,7 +75,7 @@ function Editor({ exchange }: { exchange: ExchangeDetail }) {
         <textarea
           id={`${ids}headers`}
           className={classes['code']}
-          rows={Math.min(8, draft.headers.split('\n').length + 1)}
+          rows={Math.min(8, draft.headers.split('\n').length)}
           spellCheck={false}
           value={draft.headers}
           onChange={(event) => change({ headers: event.currentTarget.value })}
@@ -87,7 +87,7 @@ function Editor({ exchange }: { exchange: ExchangeDetail }) {
         <textarea
           id={`${ids}body`}
           className={classes['code']}
-          rows={Math.min(24, Math.max(4, draft.body.split('\n').length + 1))}
+          rows={Math.min(24, Math.max(4, draft.body.split('\n').length))}
           spellCheck={false}
           value={draft.body}
           onChange={(event) => change({ body: event.currentTarget.value })}
@@ -106,6 +106,7 @@ function Editor({ exchange }: { exchange: ExchangeDetail }) {
       </form>
       {send.data === undefined ? null : (
         <Section title={t('resend.answer')}>
+          <ScrolledTo key={send.data.exchangeId} />
           <p className={classes['line']}>
             <code>
               {exchange.status} → {send.data.status}
@@ -119,6 +120,13 @@ function Editor({ exchange }: { exchange: ExchangeDetail }) {
       )}
     </>
   );
+}
+
+/** The answer is what was asked for, so it comes into view. */
+function ScrolledTo() {
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'center' }), []);
+  return <span ref={place} />;
 }
 
 function Answers({ before, now }: { before: string; now: string }) {

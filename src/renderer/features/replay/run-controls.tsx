@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '#shared/contract/replay.ts';
 import { client } from '../../api/client.ts';
@@ -42,37 +43,22 @@ export function RunControls({ run }: { run: RunSummary }) {
       {startsHere ? button('start', t('replay.act.goOn'), true) : null}
       {run.state === 'running' ? button('pause', t('replay.act.pause')) : null}
       {run.state === 'running' || run.state === 'paused' ? button('stop', t('replay.act.stop')) : null}
-      {run.state === 'running' || run.state === 'paused' || run.state === 'ready' ? null : <Report id={id} />}
-      {run.state === 'running' || run.state === 'paused' ? null : <Remove id={id} />}
+      {run.state === 'running' || run.state === 'paused' ? null : <Afterwards run={run} />}
     </>
   );
 }
 
-function Report({ id }: { id: number }) {
+/** The report, and an end to the run; the exchanges stay where they are, so one press is enough. */
+function Afterwards({ run: { id, state } }: { run: RunSummary }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const save = useMutation({
     mutationFn: async (format: 'html' | 'json') => {
       const { fileName, text } = await client.replay.report({ id, format });
       saveText(fileName, text, format === 'html' ? 'text/html' : 'application/json');
     },
   });
-  return (
-    <>
-      <Button variant="default" loading={save.isPending} onClick={() => save.mutate('html')}>
-        {t('replay.report.html')}
-      </Button>
-      <Button variant="subtle" color="gray" onClick={() => save.mutate('json')}>
-        {t('replay.report.json')}
-      </Button>
-    </>
-  );
-}
-
-/** The exchanges stay where they are, so one press is enough. */
-function Remove({ id }: { id: number }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const remove = useMutation({
     mutationFn: () => client.replay.remove({ id }),
     onSuccess: async () => {
@@ -80,9 +66,30 @@ function Remove({ id }: { id: number }) {
       queryClient.removeQueries({ queryKey: ['runs', 'get', id] });
     },
   });
+  const failure = save.error ?? remove.error;
   return (
-    <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate()}>
-      {t('replay.act.remove')}
-    </Button>
+    <>
+      {failure === null ? null : (
+        <span role="alert" className={classes['refused']}>
+          {toFailure(failure).message}
+        </span>
+      )}
+      {state === 'ready' ? null : (
+        <Button variant="default" loading={save.isPending} onClick={() => save.mutate('html')}>
+          {t('replay.report.html')}
+        </Button>
+      )}
+      <Menu position="bottom-end" transitionProps={{ duration: 0 }} shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('replay.report.more')}>
+            <IconDots size={16} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {state === 'ready' ? null : <Menu.Item onClick={() => save.mutate('json')}>{t('replay.report.json')}</Menu.Item>}
+          <Menu.Item onClick={() => remove.mutate()}>{t('replay.act.remove')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }

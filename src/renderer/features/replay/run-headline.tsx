@@ -10,6 +10,7 @@ export function RunHeadline({ run }: { run: RunSummary }) {
   const words = useOutcomeWords();
   const { total, counts, refusedBefore, refusedNow } = run;
   const done = total - counts.waiting;
+  const sent = counts.same + counts.differs;
   const isOver = run.state === 'finished' || run.state === 'stopped';
   return (
     <section className={classes['headline']} aria-label={t('replay.standing')}>
@@ -30,9 +31,11 @@ export function RunHeadline({ run }: { run: RunSummary }) {
       {run.state === 'ready' ? null : (
         <p className={classes['quiet']}>
           <Sentence text={t(`replay.sentTo.${run.state}`, { count: total, done, target: run.targetName })} />{' '}
-          {refusedNow === refusedBefore
-            ? t('replay.refusedSame', { count: refusedNow, total })
-            : t('replay.refusedOther', { before: refusedBefore, count: refusedNow, total })}
+          {sent === 0
+            ? null
+            : refusedNow === refusedBefore
+              ? t('replay.refusedSame', { count: refusedNow, total: sent })
+              : t('replay.refusedOther', { before: refusedBefore, count: refusedNow, total: sent })}
         </p>
       )}
       {run.problem === null ? null : (

@@ -66,7 +66,7 @@ export function RunsScreen() {
     <>
       <PageHeader
         title={t('replay.title')}
-        count={runs.data === undefined ? undefined : t('replay.count', { count: items.length })}
+        count={items.length === 0 ? undefined : t('replay.count', { count: items.length })}
         action={items.length === 0 ? null : plan}
       />
       {runs.isPending ? <RowsSkeleton /> : null}

@@ -35,15 +35,17 @@ export function Presets({ current }: { current: RulePreset | null }) {
       {asked === null ? null : (
         <div className={classes['presetAsk']}>
           <p>{t(`rules.preset.${asked}.meaning`)}</p>
-          <Button loading={apply.isPending} onClick={() => apply.mutate(asked)}>
-            {t('rules.preset.apply', { name: t(`rules.preset.${asked}.name`) })}
-          </Button>
-          <Button variant="default" onClick={() => void navigate({ to: '/log/runs/new', search: { preset: asked } })}>
-            {t('replay.tryPreset')}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={() => setChosen(null)}>
-            {t('keep')}
-          </Button>
+          <div className={classes['presetButtons']}>
+            <Button loading={apply.isPending} onClick={() => apply.mutate(asked)}>
+              {t('rules.preset.apply', { name: t(`rules.preset.${asked}.name`) })}
+            </Button>
+            <Button variant="default" onClick={() => void navigate({ to: '/log/runs/new', search: { preset: asked } })}>
+              {t('replay.tryPreset')}
+            </Button>
+            <Button variant="subtle" color="gray" onClick={() => setChosen(null)}>
+              {t('keep')}
+            </Button>
+          </div>
         </div>
       )}
       {apply.isError ? <FailureNote error={apply.error} /> : null}
