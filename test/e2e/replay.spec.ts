@@ -49,6 +49,18 @@ test('the latest session is tried under another preset, and what it would change
   await expectAccessible(page, 'the list of replays');
 });
 
+test('one rule is tried on the latest session without being switched', async ({ page, host }) => {
+  await provisioned(page, host);
+  const rules = new RulesPage(page);
+  await rules.open(host.origin, 'unlisted-attributes');
+  await rules.pane.getByRole('link', { name: 'Try “Lenient” on the latest session' }).click();
+  const replay = new ReplayPage(page);
+  await expect(replay.pane).toContainText('Tried rule: Attributes that are not in the mapping list: Lenient');
+  await replay.press('Replay 3 exchanges');
+  await expect(replay.standing).toContainText('under unlisted-attributes = lenient');
+  await expect(replay.standing).toContainText('2 same · 1 differs');
+});
+
 test('step by step, each press sends one exchange', async ({ page, host }) => {
   await provisioned(page, host);
   const replay = new ReplayPage(page);

@@ -10,6 +10,9 @@ import { Ago } from '../../ui/ago.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Pane, PaneTitle } from '../../ui/pane.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { rulesQuery } from '../../api/queries.ts';
+import { Sentence } from '../../ui/sentence.tsx';
+import type { PlanSearch } from './search.ts';
 import { lastSessionQuery } from './queries.ts';
 import classes from './replay.module.css';
 
@@ -82,7 +85,7 @@ function PlanForm({ source }: { source: ReplaySource }) {
   const [pace, setPace] = useState<ReplayPace>('fast');
   const prepare = useMutation({
     mutationFn: async () => {
-      const chosen = targetOf({ kind, preset, profile, preface, url });
+      const chosen = targetOf({ kind, preset, values: valuesOf(kept), profile, preface, url });
       const run = await client.replay.prepare({ source, target: chosen, pace });
       // A real endpoint wants its token, and more, before anything is sent.
       return chosen.kind === 'endpoint' ? run : client.replay.start({ id: run.id });
@@ -111,6 +114,7 @@ function PlanForm({ source }: { source: ReplaySource }) {
           </label>
         ))}
       </fieldset>
+      {isCopy && kept.rule !== undefined && kept.value !== undefined ? <TriedRule rule={kept.rule} value={kept.value} /> : null}
       {isCopy ? (
         <Select
           label={t('replay.rules.label')}
@@ -175,9 +179,33 @@ function PlanForm({ source }: { source: ReplaySource }) {
   );
 }
 
-function targetOf(chosen: { kind: Kind; preset: string; profile: string; preface: boolean; url: string }): ReplayTarget {
+function valuesOf({ rule, value }: PlanSearch): Record<string, string> {
+  return rule === undefined || value === undefined ? {} : { [rule]: value };
+}
+
+/** The rule that is tried, by its name. */
+function TriedRule({ rule: id, value }: { rule: string; value: string }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(rulesQuery());
+  const rule = data?.items.find((each) => each.id === id);
+  const label = rule?.alternatives.find((each) => each.value === value)?.label ?? value;
+  return (
+    <p>
+      {t('replay.rules.tried')} <Sentence text={rule?.title ?? id} />: {label}
+    </p>
+  );
+}
+
+function targetOf(chosen: {
+  kind: Kind;
+  preset: string;
+  values: Record<string, string>;
+  profile: string;
+  preface: boolean;
+  url: string;
+}): ReplayTarget {
   const preset = RulePreset.safeParse(chosen.preset).data;
-  const rules = preset === undefined ? {} : { preset };
+  const rules = { ...(preset === undefined ? {} : { preset }), values: chosen.values };
   switch (chosen.kind) {
     case 'sandbox':
       return { kind: 'sandbox' };

@@ -7,6 +7,9 @@ export const PlanSearch = z.object({
   ids: z.array(z.number().int()).max(10_000).optional().catch(undefined),
   filter: ExchangeFilter.optional().catch(undefined),
   preset: RulePreset.optional().catch(undefined),
+  /** one rule to put to one value */
+  rule: z.string().max(100).optional().catch(undefined),
+  value: z.string().max(100).optional().catch(undefined),
 });
 export type PlanSearch = z.infer<typeof PlanSearch>;
 
