@@ -33,7 +33,7 @@ export function viewRun(row: RunRow, live?: Counts): RunSummary {
 }
 
 /** The target in words, for a sentence: "sent to …". */
-export function targetName(target: ReplayTarget): string {
+function targetName(target: ReplayTarget): string {
   switch (target.kind) {
     case 'sandbox':
       return 'this sandbox';

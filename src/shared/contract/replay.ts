@@ -42,8 +42,7 @@ export type ReplayPace = z.infer<typeof ReplayPace>;
 /**
  * `ready`: planned, nothing sent · `broken`: the target stopped answering, or the host ended; it can go on · `stopped`: ended by hand.
  */
-export const RunState = z.enum(['ready', 'running', 'paused', 'stopped', 'broken', 'finished']);
-export type RunState = z.infer<typeof RunState>;
+const RunState = z.enum(['ready', 'running', 'paused', 'stopped', 'broken', 'finished']);
 
 /** `in-doubt`: sent, but no answer came, so nobody knows whether it was done. */
 export const StepOutcome = z.enum(['waiting', 'sending', 'in-doubt', 'same', 'differs', 'cannot']);

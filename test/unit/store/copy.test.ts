@@ -20,10 +20,10 @@ test('a copy has what was committed when it was asked for, and nothing that was 
   store.write((tx) => {
     for (let i = 0; i < 20_000; i++) tx.ruleSettings.set(`before-${i}`, 'x'.repeat(100));
   });
-  let isDone = false;
-  const copying = store.copyTo(join(folder, 'copy.sqlite')).then(() => (isDone = true));
+  const copied = new AbortController();
+  const copying = store.copyTo(join(folder, 'copy.sqlite')).then(() => copied.abort());
   let written = 0;
-  while (!isDone) {
+  while (!copied.signal.aborted) {
     await store.commit((tx) => tx.ruleSettings.set(`meanwhile-${written}`, 'y'));
     written += 1;
   }
