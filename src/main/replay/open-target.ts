@@ -7,7 +7,7 @@ import { type CopyTarget, chosenRules, openCopy } from './copy-target.ts';
 import { endpointTarget } from './endpoint-target.ts';
 import type { IdMap } from './id-map.ts';
 import { learn } from './learn.ts';
-import { matching, originalOf } from './originals.ts';
+import { inRange, originalOf } from './originals.ts';
 import { ReplayError } from './replay-error.ts';
 import type { ReplayToken } from './replay-token.ts';
 import { replayable } from './replayable.ts';
@@ -65,12 +65,14 @@ export async function openTarget(
   }
 }
 
+const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
 /** Does again in a copy what was done successfully before the first exchange of the run, so that the run finds the same people. */
 async function prefaced(copy: CopyTarget, { store }: Sandbox, first: number, ids: IdMap): Promise<void> {
-  const writes = await matching(store, { methods: ['POST', 'PUT', 'PATCH', 'DELETE'] }, { from: 0, to: first - 1 });
+  const earlier = await inRange(store, { from: 0, to: first - 1 });
   try {
-    for (const { id, status } of writes) {
-      if (status >= 300) continue;
+    for (const { id, status, method } of earlier) {
+      if (status >= 300 || !WRITES.has(method)) continue;
       const original = store.read((tx) => originalOf(tx, 0, { exchange_id: id, seq: 0 }));
       if (original === null) continue;
       const check = replayable(original, { deletes: true });

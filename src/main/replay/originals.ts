@@ -3,8 +3,7 @@ import type { ReplaySource } from '#shared/contract/replay.ts';
 import { viewDetail } from '../log/views.ts';
 import type { LogFileExchange } from '../log/format/schema.ts';
 import { bodyToText } from '../store/body-codec.ts';
-import type { ExchangeSummaryRow } from '../store/repositories/exchanges.ts';
-import type { RunStepSummaryRow } from '../store/repositories/runs.ts';
+import type { PlannedRow, RunStepSummaryRow } from '../store/repositories/runs.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { type Recorded, recordedFrom } from './recorded.ts';
 import { ReplayError } from './replay-error.ts';
@@ -51,40 +50,49 @@ export function recordedFromFile(line: LogFileExchange): Recorded {
  * The exchanges of the log that a source names, oldest first. Read page by page, with room for requests in between.
  * @throws ReplayError when there are none, or more than one run can have
  */
-export async function planned(store: Store, source: ReplaySource): Promise<ExchangeSummaryRow[]> {
+export async function planned(store: Store, source: ReplaySource): Promise<PlannedRow[]> {
   const rows = await findPlanned(store, source);
+  if (rows.length > MOST) {
+    throw new ReplayError('invalid_input', `More than ${MOST} exchanges fit, the most that one replay has. Narrow the filter.`);
+  }
   if (rows.length > 0) return rows;
   throw new ReplayError('invalid_input', 'There is nothing to replay: no exchange of the log fits. Choose others.');
 }
 
-async function findPlanned(store: Store, source: ReplaySource): Promise<ExchangeSummaryRow[]> {
+async function findPlanned(store: Store, source: ReplaySource): Promise<PlannedRow[]> {
   switch (source.kind) {
     case 'exchanges': {
       const ids = [...new Set(source.ids)].toSorted((a, b) => a - b);
-      return store.read((tx) => ids.map((id) => tx.exchanges.get(id)).filter((row) => row !== undefined));
+      return store.read((tx) => ids.flatMap((id) => tx.runs.exchanges({ from: id, to: id, limit: 1 })));
     }
     case 'filter':
-      return matching(store, source.filter, { from: 0, to: Number.MAX_SAFE_INTEGER });
+      if (Object.keys(source.filter).length > 0) return matching(store, source.filter);
+      return inRange(store, { from: 0, to: Number.MAX_SAFE_INTEGER });
     case 'range':
-      return matching(store, {}, source);
+      return inRange(store, source);
   }
 }
 
-/** Oldest first. */
-export async function matching(
-  store: Store,
-  filter: ExchangeFilter,
-  { from, to }: { from: number; to: number },
-): Promise<ExchangeSummaryRow[]> {
-  const found: ExchangeSummaryRow[] = [];
-  for (let before = to === Number.MAX_SAFE_INTEGER ? to : to + 1; ;) {
-    const { rows } = store.read((tx) => tx.exchanges.search({ filter, before, after: from - 1, limit: PAGE }));
+/** All of a stretch of the log, at most one more than a run can have. */
+export async function inRange(store: Store, { from, to }: { from: number; to: number }): Promise<PlannedRow[]> {
+  const found: PlannedRow[] = [];
+  for (;;) {
+    const next = (found.at(-1)?.id ?? from - 1) + 1;
+    const rows = store.read((tx) => tx.runs.exchanges({ from: next, to, limit: PAGE }));
+    found.push(...rows);
+    if (rows.length < PAGE || found.length > MOST) return found;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** What the log's filter finds; it is asked newest first. */
+async function matching(store: Store, filter: ExchangeFilter): Promise<PlannedRow[]> {
+  const found: PlannedRow[] = [];
+  for (let before = Number.MAX_SAFE_INTEGER; ;) {
+    const { rows } = store.read((tx) => tx.exchanges.search({ filter, before, limit: PAGE }));
     found.push(...rows);
     const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) return found.toReversed();
-    if (found.length > MOST) {
-      throw new ReplayError('invalid_input', `More than ${MOST} exchanges fit, the most that one replay has. Narrow the filter.`);
-    }
+    if (last === undefined || rows.length < PAGE || found.length > MOST) return found.toReversed();
     before = last.id;
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -1,9 +1,11 @@
+import { createServer as createHttpsServer } from 'node:https';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunSummary } from '#shared/contract/replay.ts';
 import { type Host, TOKEN, makeDataFolder, startHost } from '../../support/host.ts';
 import { ScimClient, minimalUser } from '../../support/scim-client.ts';
 import { openConsole } from '../../support/console-client.ts';
+import { selfSigned } from '../../support/self-signed.ts';
 import { withHost } from '../protocol/with-host.ts';
 import { type TestConsole, ended, oddSteps, readSession, record, toldOf } from './recorded-session.ts';
 import { type StubTarget, scim, startStub } from './stub-target.ts';
@@ -135,6 +137,22 @@ describe('a target that is not what it should be', () => {
     plain.close();
     expect(run.problem).toContain('does not speak TLS');
     expect(run.counts.inDoubt).toBe(0);
+  });
+
+  test('a certificate that nobody vouches for is named, and nothing is sent', async () => {
+    const seen: string[] = [];
+    const server = createHttpsServer(selfSigned('127.0.0.1'), (request, response) => {
+      seen.push(String(request.url));
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const run = await replayTo(`https://127.0.0.1:${port}/scim/v2`);
+    server.close();
+    expect(run.problem).toContain('The certificate of 127.0.0.1 is signed by itself');
+    expect(run).toMatchObject({ state: 'broken', counts: { inDoubt: 0 } });
+    expect(seen).toEqual([]);
   });
 
   test('429 with Retry-After is waited for, and the step says that it was sent twice', async () => {

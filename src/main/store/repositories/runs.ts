@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { type QueryRunner, prepare } from '../statement.ts';
-import type { RunStepTable, RunTable } from '../tables.ts';
+import type { ExchangeTable, RunStepTable, RunTable } from '../tables.ts';
 
 export type RunRow = Selectable<RunTable>;
 export type RunStepRow = Selectable<RunStepTable>;
@@ -23,6 +23,10 @@ const SUMMARY_COLUMNS = [
   'differences',
 ] as const;
 export type RunStepSummaryRow = Pick<RunStepRow, (typeof SUMMARY_COLUMNS)[number]>;
+
+/** What a plan needs of an exchange. */
+const PLANNED_COLUMNS = ['id', 'at', 'idp', 'client', 'sentence', 'method', 'path', 'status', 'verdict'] as const;
+export type PlannedRow = Pick<Selectable<ExchangeTable>, (typeof PLANNED_COLUMNS)[number]>;
 
 /** What is known of a step once it was sent. */
 export type StepResult = Omit<
@@ -123,15 +127,23 @@ export function createRunRepository({ sqlite, db }: OpenDatabase, runner: QueryR
         db.selectFrom('run_step').select(SUMMARY_COLUMNS).where('run_id', '=', run).where('outcome', '=', 'sending'),
       ),
 
-    /** how many steps a filter finds */
-    countSteps(run: number, outcomes: readonly Outcome[] | undefined): number {
-      let count = db
-        .selectFrom('run_step')
-        .select((e) => e.fn.countAll<number>().as('n'))
-        .where('run_id', '=', run);
-      if (outcomes !== undefined && outcomes.length > 0) count = count.where('outcome', 'in', outcomes);
-      return runner.get<{ n: number }>(count)?.n ?? 0;
-    },
+    /** exchanges of the log from one number to another, both included, in their order; without the count that a search makes */
+    exchanges: (range: { from: number; to: number; limit: number }): PlannedRow[] =>
+      runner.all<PlannedRow>(
+        db
+          .selectFrom('exchange')
+          .select(PLANNED_COLUMNS)
+          .where('id', '>=', range.from)
+          .where('id', '<=', range.to)
+          .orderBy('id')
+          .limit(range.limit),
+      ),
+
+    /** likewise, the latest first */
+    exchangesBack: (before: number, limit: number): PlannedRow[] =>
+      runner.all<PlannedRow>(
+        db.selectFrom('exchange').select(PLANNED_COLUMNS).where('id', '<', before).orderBy('id', 'desc').limit(limit),
+      ),
   };
 }
 

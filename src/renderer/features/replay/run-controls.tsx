@@ -30,7 +30,7 @@ export function RunControls({ run }: { run: RunSummary }) {
     </Button>
   );
   // At another endpoint the token is asked for beside the list.
-  const startsHere = run.target.kind !== 'endpoint' && (run.state === 'ready' || (run.state === 'broken' && run.resumable));
+  const startsHere = run.target.kind !== 'endpoint' && (run.state === 'ready' || (run.state !== 'paused' && run.resumable));
   return (
     <>
       {act.isError ? (

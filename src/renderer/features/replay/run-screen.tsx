@@ -52,7 +52,8 @@ export function RunScreen() {
       {run.data === undefined ? null : (
         <>
           <RunHeadline run={run.data} />
-          {run.data.target.kind === 'endpoint' && (run.data.state === 'ready' || run.data.state === 'broken') ? (
+          {run.data.target.kind === 'endpoint' &&
+          (run.data.state === 'ready' || (run.data.state !== 'paused' && run.data.resumable)) ? (
             <StartAtEndpoint key={run.data.state} run={run.data} url={run.data.target.url} />
           ) : null}
           <Steps run={run.data} opened={opened} />
