@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 
 /*
@@ -16,6 +17,7 @@ const oid = (...bytes: readonly number[]) => der(0x06, Buffer.from(bytes));
 
 /** 1.2.840.10045.4.3.2 */
 const ECDSA_WITH_SHA256 = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02));
+const SUBJECT_ALT_NAME = oid(0x55, 0x1d, 0x11);
 const COMMON_NAME = oid(0x55, 0x04, 0x03);
 
 /** @returns PEM of key and certificate for a host name, valid from 2020 to 2049 */
@@ -27,7 +29,10 @@ export function selfSigned(host: string): { key: string; cert: string } {
   serial[0] = 1;
   const validity = sequence(der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from('490101000000Z')));
   const version = der(0xa0, der(0x02, Buffer.from([2])));
-  const toSign = sequence(version, der(0x02, serial), ECDSA_WITH_SHA256, name, validity, name, spki);
+  const address = host.split('.').map(Number);
+  const alternative = isIPv4(host) ? der(0x87, Buffer.from(address)) : der(0x82, Buffer.from(host));
+  const extensions = der(0xa3, sequence(sequence(SUBJECT_ALT_NAME, der(0x04, sequence(alternative)))));
+  const toSign = sequence(version, der(0x02, serial), ECDSA_WITH_SHA256, name, validity, name, spki, extensions);
   const signature = der(0x03, Buffer.from([0]), sign('sha256', toSign, privateKey));
   const certificate = sequence(toSign, ECDSA_WITH_SHA256, signature).toString('base64');
   return {

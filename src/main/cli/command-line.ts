@@ -91,11 +91,7 @@ function addReplay(program: Command): void {
     .addOption(dataOption())
     .addOption(sandboxOption())
     .option('--target <url>', 'base URL of a SCIM endpoint; left out: an empty throw-away sandbox')
-    .option(
-      '--token <secret>',
-      'secret token of the target (also: REHEARSAL_TARGET_TOKEN)',
-      process.env['REHEARSAL_TARGET_TOKEN'],
-    )
+    .addOption(new Option('--token <secret>', 'secret token of the target').env('REHEARSAL_TARGET_TOKEN'))
     .option('--confirm <host>', 'name of a target that is not on this machine; without it only a preview is made')
     .option('--allow-deletes', 'send what deletes to such a target too')
     .option('--profile <name>', 'profile of the throw-away sandbox: meisterplan, rfc7643, or the path of a profile file')

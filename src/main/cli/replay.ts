@@ -49,7 +49,7 @@ export async function replayCommand(file: string | undefined, options: ReplayOpt
   const source = file === undefined ? null : await readLogFile(file);
   const holder = await openHolder(options, source?.profile ?? null);
   try {
-    const replays = replaysOf(holder.sandbox);
+    const replays = replaysOf(holder);
     const run = await planRun(replays, holder.sandbox, { file, source, options });
     return await carryOut(replays, holder.sandbox, run, options);
   } catch (error) {
@@ -84,29 +84,43 @@ async function readLogFile(file: string): Promise<LogFile> {
   return { recorded, profile: reader.header?.profile ?? 'meisterplan' };
 }
 
+/** Where a run is kept. */
+interface Holder {
+  readonly sandbox: Sandbox;
+  readonly copies: string;
+  close(): void;
+}
+
 /** A session is in the log of a sandbox; a file is replayed without touching any: the run then lives in a folder that goes with it. */
-async function openHolder(options: ReplayOptions, fileProfile: string | null): Promise<{ sandbox: Sandbox; close(): void }> {
+async function openHolder(options: ReplayOptions, fileProfile: string | null): Promise<Holder> {
   if (!isSandboxName(options.sandbox)) {
     throw new StartupError(`"${options.sandbox}" is no sandbox name. Use letters, digits, dash and underscore, at most 40.`);
   }
+  const isShipped = fileProfile === 'meisterplan' || fileProfile === 'rfc7643';
+  const profile = loadProfile(
+    fileProfile === null ? 'meisterplan' : (options.profile ?? (isShipped ? fileProfile : 'meisterplan')),
+  );
   const now = systemClock.now().toISOString();
-  if (fileProfile === null) {
-    const folder = resolve(options.data);
-    prepareDataFolder(folder);
-    const sandbox = await openOrExplain(() => Sandbox.open(folder, options.sandbox, loadProfile('meisterplan'), now));
-    return { sandbox, close: () => sandbox.close() };
-  }
+  if (fileProfile === null) prepareDataFolder(resolve(options.data));
   const folder = mkdtempSync(join(tmpdir(), 'scim-rehearsal-replay-'));
-  mkdirSync(join(folder, 'sandboxes'), { mode: 0o700 });
-  const name = options.profile ?? (['meisterplan', 'rfc7643'].includes(fileProfile) ? fileProfile : 'meisterplan');
-  const sandbox = await Sandbox.open(folder, 'replay', loadProfile(name), now);
-  return {
-    sandbox,
-    close: () => {
-      sandbox.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  try {
+    mkdirSync(join(folder, 'sandboxes'), { mode: 0o700 });
+    const sandbox =
+      fileProfile === null
+        ? await openOrExplain(() => Sandbox.open(resolve(options.data), options.sandbox, profile, now))
+        : await Sandbox.open(folder, 'replay', profile, now);
+    return {
+      sandbox,
+      copies: join(folder, 'copies'),
+      close: () => {
+        sandbox.close();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 async function openOrExplain(open: () => Promise<Sandbox>): Promise<Sandbox> {
@@ -118,7 +132,7 @@ async function openOrExplain(open: () => Promise<Sandbox>): Promise<Sandbox> {
   }
 }
 
-function replaysOf(sandbox: Sandbox): Replays {
+function replaysOf({ sandbox, copies }: Holder): Replays {
   const events = new EventHub(0);
   const token = new ReplayToken({ sandbox, events, clock: systemClock });
   const logger: Logger = {
@@ -127,7 +141,7 @@ function replaysOf(sandbox: Sandbox): Replays {
       void process.stderr.write(`${message}: ${cause instanceof Error ? cause.message : String(cause)}\n`),
   };
   return new Replays(
-    { sandbox, endpoint: null, token, host: '127.0.0.1:4700', logger, loadProfile },
+    { sandbox, endpoint: null, token, host: '127.0.0.1:4700', copies, logger, loadProfile },
     { events, clock: systemClock },
   );
 }

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RuleChoice } from '#shared/contract/replay.ts';
 import { EventHub } from '../console/event-hub.ts';
@@ -28,12 +27,15 @@ export interface CopyOptions {
   /** rules of the start */
   readonly rules: Partial<RuleSettings>;
   readonly host: string;
+  /** where copies lie; made when absent */
+  readonly folder: string;
   readonly logger: Logger;
 }
 
 /** @throws NoTokenError when the copy has no user who may own a token */
 export async function openCopy(options: CopyOptions): Promise<CopyTarget> {
-  const folder = mkdtempSync(join(tmpdir(), 'scim-rehearsal-replay-'));
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const folder = mkdtempSync(join(options.folder, 'copy-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   let sandbox: Sandbox | undefined;
   try {
@@ -71,6 +73,11 @@ function copyTarget(sandbox: Sandbox, { host, logger }: CopyOptions, remove: () 
       return Promise.resolve();
     },
   };
+}
+
+/** Removes what a killed host left behind: a copy holds everybody of the sandbox. */
+export function removeCopies(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** The rules that a choice puts in force; what is no rule or no value of it is passed over. */

@@ -23,6 +23,8 @@ export interface TargetWorld {
   readonly token: ReplayToken;
   /** `127.0.0.1:4700` */
   readonly host: string;
+  /** where throw-away copies lie while a run lasts */
+  readonly copies: string;
   readonly logger: Logger;
   /** @throws when there is no such profile */
   loadProfile(name: string): CompiledProfile;
@@ -38,18 +40,18 @@ export async function openTarget(
   world: TargetWorld,
   options: { token: string | undefined; first: number | null; ids: IdMap },
 ): Promise<Target> {
-  const { sandbox, endpoint, token, host, logger } = world;
+  const { sandbox, endpoint, token, host, copies: folder, logger } = world;
   switch (target.kind) {
     case 'sandbox':
       if (endpoint === null) throw new ReplayError('invalid_input', 'Nothing listens here, so name a target.');
       return sandboxTarget({ sandbox, endpoint, token, host });
     case 'snapshot':
-      return openCopy({ of: sandbox, profile: sandbox.profile, rules: chosenRules(target.rules), host, logger });
+      return openCopy({ of: sandbox, profile: sandbox.profile, rules: chosenRules(target.rules), host, folder, logger });
     case 'fresh': {
       const { profile: name } = target;
       // Another profile brings its own rules along; the same one is taken with the rules as they are set here.
       const profile = name === undefined ? sandbox.profile : world.loadProfile(name);
-      const copy = await openCopy({ of: null, profile, rules: name === undefined ? sandbox.settings : {}, host, logger });
+      const copy = await openCopy({ of: null, profile, rules: name === undefined ? sandbox.settings : {}, host, folder, logger });
       if (target.preface && options.first !== null) await prefaced(copy, sandbox, options.first, options.ids);
       copy.setRules(chosenRules(target.rules));
       return copy;

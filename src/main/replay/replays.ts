@@ -3,6 +3,7 @@ import type { EventHub } from '../console/event-hub.ts';
 import type { Clock } from '../service/ports.ts';
 import { encodeBody } from '../store/body-codec.ts';
 import type { RunRepository, RunRow } from '../store/repositories/runs.ts';
+import { removeCopies } from './copy-target.ts';
 import { type Counts, NO_COUNTS, readCounts } from './counts.ts';
 import { IdMap, type Lesson } from './id-map.ts';
 import { type TargetWorld, openTarget } from './open-target.ts';
@@ -56,10 +57,11 @@ export class Replays {
     this.#clock = options.clock;
   }
 
-  /** To be called by the one host that has the sandbox, when it starts: what a killed one left under way is named, its token revoked. */
+  /** To be called by the one host that has the sandbox, when it starts: what a killed one left under way is named, its token and its copies removed. */
   recover(): void {
     this.#store.write(recoverRuns);
     this.world.token.revokeLeftOvers();
+    removeCopies(this.world.copies);
   }
 
   /** @throws ReplayError */

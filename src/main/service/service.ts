@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createConsole } from '../console/console.ts';
 import { EventHub } from '../console/event-hub.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
@@ -62,6 +63,7 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
         endpoint,
         token: new ReplayToken({ sandbox, events, clock: systemClock }),
         host: `127.0.0.1:${listener.port}`,
+        copies: join(config.dataFolder, 'copies'),
         logger: config.logger,
         loadProfile: loadShippedProfile,
       },
