@@ -18,7 +18,7 @@ export function BesideChoice({ run }: { run: RunSummary }) {
   const { beside } = useSearch({ from: '/log/runs/$id' });
   const { data } = useQuery(runsQuery());
   const others = (data?.items ?? []).filter(
-    ({ id, total, title }) => id !== run.id && total === run.total && title === run.title,
+    ({ id, total, title, state }) => id !== run.id && state !== 'ready' && total === run.total && title === run.title,
   );
   if (others.length === 0) return null;
   const choose = (value: string | null) => {
@@ -58,7 +58,7 @@ export function BesideResult({ run, beside }: { run: RunSummary; beside: number 
                   {item.before.status ?? '–'} → {item.now.status ?? '–'}
                 </span>
               </summary>
-              <DifferenceTable differences={item.differences} />
+              {item.differences.length === 0 ? null : <DifferenceTable differences={item.differences} />}
               <Link to="/log/runs/$id/$seq" params={{ id: String(run.id), seq: String(item.seq) }} search={kept}>
                 {t('replay.beside.open', { seq: item.seq })}
               </Link>

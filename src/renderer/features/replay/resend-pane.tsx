@@ -7,12 +7,11 @@ import type { ExchangeDetail } from '#shared/contract/exchanges.ts';
 import { client } from '../../api/client.ts';
 import { Failure } from '../../api/failure.ts';
 import { exchangeQuery } from '../../api/queries.ts';
-import { CodeView, DiffView } from '../../ui/code-view.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { prettyJson } from '../../ui/json-text.ts';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { Answers } from './answers.tsx';
 import { type Draft, draftOf, isJsonText, requestOf } from './draft.ts';
 import classes from './replay.module.css';
 
@@ -127,11 +126,4 @@ function ScrolledTo() {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => place.current?.scrollIntoView({ block: 'center' }), []);
   return <span ref={place} />;
-}
-
-function Answers({ before, now }: { before: string; now: string }) {
-  const { t } = useTranslation();
-  if (before === '' && now === '') return <p className={classes['quiet']}>{t('replay.noBodies')}</p>;
-  if (before === '') return <CodeView text={prettyJson(now)} label={t('replay.answerNow')} />;
-  return <DiffView before={prettyJson(before)} after={prettyJson(now)} label={t('replay.bothAnswers')} />;
 }

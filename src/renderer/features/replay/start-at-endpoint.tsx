@@ -107,17 +107,23 @@ function Preview({ preview }: { preview: ReplayPreview }) {
   const { t } = useTranslation();
   return (
     <div className={classes['preview']}>
-      {KINDS.map((kind) => (
-        <details key={kind}>
-          <summary>{t(`replay.preview.${kind}`, { count: preview.counts[kind] })}</summary>
-          <ul>
-            {preview[kind].map((name, index) => (
-              // A name may come twice; its place tells it apart.
-              <li key={index}>{name}</li>
-            ))}
-          </ul>
-        </details>
-      ))}
+      {KINDS.map((kind) =>
+        preview.counts[kind] === 0 ? (
+          <p key={kind} className={classes['quiet']}>
+            {t(`replay.preview.${kind}`, { count: 0 })}
+          </p>
+        ) : (
+          <details key={kind}>
+            <summary>{t(`replay.preview.${kind}`, { count: preview.counts[kind] })}</summary>
+            <ul>
+              {preview[kind].map((name, index) => (
+                // A name may come twice; its place tells it apart.
+                <li key={index}>{name}</li>
+              ))}
+            </ul>
+          </details>
+        ),
+      )}
       <p className={classes['quiet']}>
         {t('replay.preview.rest', { count: preview.counts.reads, cannot: preview.counts.cannot })}
         {preview.isPartial ? ` ${t('replay.preview.partial')}` : ''}

@@ -11,6 +11,7 @@ import { formatDuration } from '../../ui/quantities.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { VerdictChip } from '../../ui/verdict.tsx';
+import { Answers } from './answers.tsx';
 import { DifferenceTable } from './difference-table.tsx';
 import { stepQuery } from './queries.ts';
 import classes from './replay.module.css';
@@ -80,11 +81,7 @@ function Detail({ step }: { step: RunStepDetail }) {
       )}
       {step.answer === null ? null : (
         <Section title={t('replay.answers')}>
-          {before === '' && now === '' ? <p className={classes['quiet']}>{t('replay.noBodies')}</p> : null}
-          {before === '' && now !== '' ? <CodeView text={prettyJson(now)} label={t('replay.answerNow')} /> : null}
-          {before === '' ? null : (
-            <DiffView before={prettyJson(before)} after={prettyJson(now)} label={t('replay.bothAnswers')} />
-          )}
+          <Answers before={before} now={now} />
         </Section>
       )}
       <Requests step={step} />
