@@ -12,7 +12,6 @@ import { ReplayError } from '../replay/replay-error.ts';
 import { ReplayToken } from '../replay/replay-token.ts';
 import { Replays } from '../replay/replays.ts';
 import { type ReportedStep, allSteps, reportRun } from '../replay/report.ts';
-import { sessionAround } from '../replay/session.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
 import { loadProfile } from '../service/load-profile.ts';
 import { type Logger, systemClock } from '../service/ports.ts';
@@ -50,7 +49,7 @@ export async function replayCommand(file: string | undefined, options: ReplayOpt
   const holder = await openHolder(options, source?.profile ?? null);
   try {
     const replays = replaysOf(holder);
-    const run = await planRun(replays, holder.sandbox, { file, source, options });
+    const run = await planRun(replays, { file, source, options });
     return await carryOut(replays, holder.sandbox, run, options);
   } catch (error) {
     if (error instanceof ReplayError) throw new StartupError(error.message, { cause: error });
@@ -148,15 +147,11 @@ function replaysOf({ sandbox, copies }: Holder): Replays {
 
 function planRun(
   replays: Replays,
-  sandbox: Sandbox,
   { file, source, options }: { file: string | undefined; source: LogFile | null; options: ReplayOptions },
 ): Promise<RunSummary> {
   const plan = { target: targetOf(options), pace: 'fast' as const, title: file ?? '' };
   if (source !== null) return replays.prepareRecorded(source.recorded, plan);
-  const ids = sessionAround(sandbox.store, options.session).map(({ id }) => id);
-  if (ids.length === 0)
-    throw new StartupError(`There is no exchange ${options.session} in the log of the sandbox "${sandbox.name}".`);
-  return replays.prepare({ kind: 'exchanges', ids }, plan);
+  return replays.prepare({ kind: 'filter', filter: { query: `session:${options.session}` } }, plan);
 }
 
 function targetOf({ target, profile, preset }: ReplayOptions): ReplayTarget {

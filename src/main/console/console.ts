@@ -6,6 +6,7 @@ import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
 import { createReplayOperations } from './replay.ts';
+import { createLogOperations } from './log.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
 import { createTokenOperations } from './tokens.ts';
@@ -28,5 +29,6 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),
     replay: createReplayOperations(dependencies),
+    log: createLogOperations(dependencies),
   };
 }

@@ -1,7 +1,9 @@
 import type { ExchangeFilter } from '#shared/contract/exchanges.ts';
 import type { ReplaySource } from '#shared/contract/replay.ts';
-import { viewDetail } from '../log/views.ts';
-import type { LogFileExchange } from '../log/format/schema.ts';
+import { filterTerms } from '../log/filter-terms.ts';
+import { findAll } from '../log/search-log.ts';
+import { readDetail } from '../log/views.ts';
+import { LogFileExchange } from '../log/format/schema.ts';
 import { bodyToText } from '../store/body-codec.ts';
 import type { PlannedRow, RunStepSummaryRow } from '../store/repositories/runs.ts';
 import type { Store, Tx } from '../store/store.ts';
@@ -19,12 +21,14 @@ export function originalOf(
   { exchange_id, seq }: Pick<RunStepSummaryRow, 'exchange_id' | 'seq'>,
 ): Recorded | null {
   if (exchange_id !== null) {
-    const row = tx.exchanges.get(exchange_id);
-    return row === undefined ? null : recordedFrom(viewDetail(row, []));
+    const detail = readDetail(tx, exchange_id);
+    return detail === undefined ? null : recordedFrom(detail);
   }
   const text = bodyToText(tx.runs.step(runId, seq)?.original ?? null);
   return text === null ? null : (JSON.parse(text) as Recorded);
 }
+
+type LogSource = Exclude<ReplaySource, { kind: 'import' }>;
 
 /** An exchange of a log file. */
 export function recordedFromFile(line: LogFileExchange): Recorded {
@@ -50,7 +54,7 @@ export function recordedFromFile(line: LogFileExchange): Recorded {
  * The exchanges of the log that a source names, oldest first. Read page by page, with room for requests in between.
  * @throws ReplayError when there are none, or more than one run can have
  */
-export async function planned(store: Store, source: ReplaySource): Promise<PlannedRow[]> {
+export async function planned(store: Store, source: LogSource): Promise<PlannedRow[]> {
   const rows = await findPlanned(store, source);
   if (rows.length > MOST) {
     throw new ReplayError('invalid_input', `More than ${MOST} exchanges fit, the most that one replay has. Narrow the filter.`);
@@ -59,11 +63,11 @@ export async function planned(store: Store, source: ReplaySource): Promise<Plann
   throw new ReplayError('invalid_input', 'There is nothing to replay: no exchange of the log fits. Choose others.');
 }
 
-async function findPlanned(store: Store, source: ReplaySource): Promise<PlannedRow[]> {
+async function findPlanned(store: Store, source: LogSource): Promise<PlannedRow[]> {
   switch (source.kind) {
     case 'exchanges': {
       const ids = [...new Set(source.ids)].toSorted((a, b) => a - b);
-      return store.read((tx) => ids.flatMap((id) => tx.runs.exchanges({ from: id, to: id, limit: 1 })));
+      return byNumber(store, ids);
     }
     case 'filter':
       if (Object.keys(source.filter).length > 0) return matching(store, source.filter);
@@ -85,15 +89,37 @@ export async function inRange(store: Store, { from, to }: { from: number; to: nu
   }
 }
 
-/** What the log's filter finds; it is asked newest first. */
+/** @throws ReplayError that says what is wrong with the search */
 async function matching(store: Store, filter: ExchangeFilter): Promise<PlannedRow[]> {
-  const found: PlannedRow[] = [];
-  for (let before = Number.MAX_SAFE_INTEGER; ;) {
-    const { rows } = store.read((tx) => tx.exchanges.search({ filter, before, limit: PAGE }));
-    found.push(...rows);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE || found.length > MOST) return found.toReversed();
-    before = last.id;
+  const { terms, problem } = filterTerms(filter, Date.now());
+  if (terms === null) {
+    throw new ReplayError('invalid_input', `${problem.message} (at character ${problem.from + 1} of the search)`);
+  }
+  return byNumber(store, (await findAll(store, terms)).slice(0, MOST + 1));
+}
+
+async function byNumber(store: Store, ids: readonly number[]): Promise<PlannedRow[]> {
+  const rows: PlannedRow[] = [];
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const page = ids.slice(at, at + PAGE);
+    rows.push(...store.read((tx) => page.flatMap((id) => tx.runs.exchanges({ from: id, to: id, limit: 1 }))));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return rows;
+}
+
+/** The exchanges of a file that was read in; entries of an identity provider's own log have no HTTP and are passed over. */
+export async function imported(store: Store, id: number): Promise<Recorded[]> {
+  const found: Recorded[] = [];
+  for (let after = 0; ;) {
+    const rows = store.read((tx) => tx.log.imports.page(id, after, PAGE));
+    for (const { place, kind } of rows) {
+      after = place;
+      if (kind !== 'exchange') continue;
+      const text = bodyToText(store.read((tx) => tx.log.imports.entry(id, place))?.entry ?? null);
+      if (text !== null) found.push(recordedFromFile(LogFileExchange.parse(JSON.parse(text))));
+    }
+    if (rows.length < PAGE || found.length > MOST) return found;
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -7,7 +7,7 @@ import { removeCopies } from './copy-target.ts';
 import { type Counts, NO_COUNTS, readCounts } from './counts.ts';
 import { IdMap, type Lesson } from './id-map.ts';
 import { type TargetWorld, openTarget } from './open-target.ts';
-import { originalOf, planned } from './originals.ts';
+import { imported, originalOf, planned } from './originals.ts';
 import { previewRun } from './preview.ts';
 import type { Recorded } from './recorded.ts';
 import { recoverRuns } from './recover.ts';
@@ -66,6 +66,7 @@ export class Replays {
 
   /** @throws ReplayError */
   async prepare(source: ReplaySource, plan: Plan): Promise<RunSummary> {
+    if (source.kind === 'import') return this.prepareRecorded(await imported(this.#store, source.id), plan);
     checkTarget(plan.target);
     const rows = await planned(this.#store, source);
     const steps = rows.map((row) => ({
@@ -93,7 +94,10 @@ export class Replays {
       original_status: one.status,
       original_verdict: one.verdict,
     }));
-    return this.#plan(steps, plan);
+    return this.#plan(steps, {
+      ...plan,
+      title: plan.title || `${steps.length} imported ${steps.length === 1 ? 'exchange' : 'exchanges'}`,
+    });
   }
 
   async #plan(

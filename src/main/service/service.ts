@@ -6,6 +6,8 @@ import { createApiHandler } from '../http/api-handler.ts';
 import { ReplayToken } from '../replay/replay-token.ts';
 import { Replays } from '../replay/replays.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
+import { LogIndexer } from '../log/indexer.ts';
+import { LogKeeper } from '../log/keeper.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
@@ -72,6 +74,18 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     replays.recover();
     const service = createConsole({ sandbox, replays, events, clock: systemClock, scimUrl, config });
     const running = sandbox;
+    const indexer = new LogIndexer(running.store, config.logger, () => events.publish({ type: 'log.changed', exchangeId: null }));
+    const keeper = new LogKeeper({
+      store: running.store,
+      clock: systemClock,
+      logger: config.logger,
+      onRemoved: () => events.publish({ type: 'exchanges.removed' }),
+    });
+    events.subscribe(({ event }) => {
+      if (event.type === 'exchange.logged') indexer.notice();
+      else if (event.type === 'log.changed') keeper.look();
+      else if (event.type === 'exchanges.cleared') keeper.compact();
+    });
     return {
       handle: createApiHandler({ service, events, logger: config.logger }),
       scimUrl,
@@ -79,6 +93,8 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
       close: async () => {
         await replays.close();
         await listener.close();
+        indexer.close();
+        keeper.close();
         running.close();
         unlock();
       },

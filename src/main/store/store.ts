@@ -1,5 +1,6 @@
 import SqliteDatabase, { type Database as Sqlite } from 'better-sqlite3';
 import { GroupCommit } from './group-commit.ts';
+import { type LogStore, createLogStore } from './logbook/log-store.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
@@ -25,6 +26,7 @@ export interface Tx {
   readonly changes: ChangeRepository;
   readonly ruleSettings: RuleSettingRepository;
   readonly runs: RunRepository;
+  readonly log: LogStore;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -68,6 +70,20 @@ export class Store {
   /** Changes when another process (the command line) has committed to this file. */
   dataVersion(): number {
     return this.#dataVersion();
+  }
+
+  /**
+   * Writes the file anew without what was deleted, and from then on lets it shrink step by step. Nothing else is answered meanwhile, which
+   * for a gigabyte is some seconds; so it is done when the log is emptied or first gets a limit, and never by itself.
+   */
+  compact(): void {
+    this.#sqlite.pragma('auto_vacuum = incremental');
+    this.#sqlite.exec('vacuum');
+  }
+
+  /** Gives some free pages back to the disk. A file that was never compacted keeps them for what comes. */
+  shrink(pages: number): void {
+    this.#sqlite.pragma(`incremental_vacuum(${pages})`);
   }
 
   /** Runs `work` in the first life of the file, and never again: both are one transaction, so a crash between them is none. */
@@ -114,6 +130,7 @@ function createTx(database: OpenDatabase): Tx {
   const begin = sqlite.prepare('savepoint work');
   const release = sqlite.prepare('release work');
   const rollback = sqlite.prepare('rollback to work');
+  const log = createLogStore(database, runner);
   return {
     resources: createResourceRepository(database),
     search: createResourceSearch(database, runner),
@@ -121,10 +138,11 @@ function createTx(database: OpenDatabase): Tx {
     members: createMemberRepository(database),
     rights: createRightRepository(database),
     tokens: createTokenRepository(database),
-    exchanges: createExchangeRepository(database, runner),
+    exchanges: createExchangeRepository(database, (id) => log.index.refresh(id)),
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
     runs: createRunRepository(database, runner),
+    log,
     savepoint(work) {
       begin.run();
       try {

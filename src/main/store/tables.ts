@@ -202,6 +202,84 @@ export interface RunStepTable {
   duration_us: number | null;
 }
 
+/** How far the log is indexed: one row. Exchanges up to `indexed_to` are in `log_text` and in their session. */
+export interface LogStateTable {
+  id: number;
+  indexed_to: number;
+  /** exchanges up to there */
+  indexed_count: number;
+}
+
+/** The full text of the log (FTS5, contentless); `rowid` is the exchange's id. */
+export interface LogTextTable {
+  rowid: number;
+  facet: string;
+  who: string;
+  body: string;
+}
+
+/** A burst of requests of one caller: of one identity provider with one token. */
+export interface LogSessionTable {
+  id: Generated<number>;
+  caller: string;
+  idp: string;
+  client: string;
+  token_id: string | null;
+  token_name: string | null;
+  first_id: number;
+  last_id: number;
+  first_at: string;
+  last_at: string;
+  requests: number;
+  changed: number;
+  refused: number;
+  warnings: number;
+}
+
+/** What an admin wrote to an exchange. */
+export interface ExchangeMarkTable {
+  exchange_id: number;
+  pinned: number;
+  note: string | null;
+}
+
+export interface ExchangeTagTable {
+  tag: string;
+  exchange_id: number;
+}
+
+export interface SavedFilterTable {
+  id: Generated<number>;
+  name: string;
+  query: string;
+}
+
+/** A log file that was read in; never mixed with what this service has seen itself. */
+export interface LogImportTable {
+  id: Generated<number>;
+  name: string;
+  kind: 'own' | 'har' | 'entra';
+  at: string;
+  entries: number;
+  warning: string | null;
+}
+
+export interface LogImportEntryTable {
+  import_id: number;
+  place: number;
+  at: string;
+  kind: 'exchange' | 'event';
+  sentence: string;
+  verdict: string;
+  status: number | null;
+  /** folded name of whom it is about */
+  subject: string | null;
+  /** id of the resource on our side, as the identity provider knows it */
+  target_id: string | null;
+  /** its line in our own format; a zstd frame when large */
+  entry: string | Uint8Array;
+}
+
 export interface Tables {
   resource: ResourceTable;
   lookup: LookupTable;
@@ -219,4 +297,12 @@ export interface Tables {
   linked_resource: LinkedResourceTable;
   run: RunTable;
   run_step: RunStepTable;
+  log_state: LogStateTable;
+  log_text: LogTextTable;
+  log_session: LogSessionTable;
+  exchange_mark: ExchangeMarkTable;
+  exchange_tag: ExchangeTagTable;
+  saved_filter: SavedFilterTable;
+  log_import: LogImportTable;
+  log_import_entry: LogImportEntryTable;
 }

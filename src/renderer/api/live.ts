@@ -30,7 +30,14 @@ export function keepFresh(queryClient: QueryClient): () => void {
         return;
       }
       case 'exchanges.cleared': {
-        return mark('status', 'exchanges', 'rules');
+        return mark('status', 'exchanges', 'rules', 'log');
+      }
+      case 'exchanges.removed': {
+        return mark('status', 'exchanges', 'rules', 'log');
+      }
+      case 'log.changed': {
+        if (event.exchangeId !== null) mark(`exchanges/get`);
+        return mark('log');
       }
       case 'directory.changed': {
         return mark('directory', 'status', 'tokens');

@@ -16,6 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { quoteValue } from '#shared/log-query/tokens.ts';
 import classes from './command-palette.module.css';
 
 export function openCommandPalette(): void {
@@ -115,7 +116,7 @@ export function CommandPalette() {
             id: 'search-log',
             label: t('palette.searchLog', { text: typed }),
             leftSection: <IconSearch size={17} stroke={1.6} />,
-            onClick: () => void navigate({ to: '/log', search: { text: typed } }),
+            onClick: () => void navigate({ to: '/log', search: { query: quoteValue(typed) } }),
           },
           {
             id: 'search-users',

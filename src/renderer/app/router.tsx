@@ -5,6 +5,8 @@ import { ResourcePane } from '../features/directory/resource-pane.tsx';
 import { DirectorySearch } from '../features/directory/search.ts';
 import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
+import { ImportedPane } from '../features/log/imported-pane.tsx';
+import { ImportsScreen } from '../features/log/imports-screen.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
 import { PlanPane } from '../features/replay/plan-pane.tsx';
@@ -13,6 +15,7 @@ import { RunScreen } from '../features/replay/run-screen.tsx';
 import { RunsScreen } from '../features/replay/runs-screen.tsx';
 import { PlanSearch, RunSearch } from '../features/replay/search.ts';
 import { StepPane } from '../features/replay/step-pane.tsx';
+import { SessionsScreen } from '../features/log/sessions-screen.tsx';
 import { RulePane } from '../features/rules/rule-pane.tsx';
 import { RulesScreen } from '../features/rules/rules-screen.tsx';
 import { RulesSearch } from '../features/rules/search.ts';
@@ -66,6 +69,10 @@ const runs = createRoute({ getParentRoute: () => root, path: '/log/runs', compon
 const planRun = createRoute({ getParentRoute: () => runs, path: '/new', component: PlanPane, validateSearch: PlanSearch });
 const run = createRoute({ getParentRoute: () => root, path: '/log/runs/$id', component: RunScreen, validateSearch: RunSearch });
 const step = createRoute({ getParentRoute: () => run, path: '/$seq', component: StepPane });
+const sessions = createRoute({ getParentRoute: () => root, path: '/log/sessions', component: SessionsScreen });
+const imports = createRoute({ getParentRoute: () => root, path: '/log/imports', component: ImportsScreen });
+const imported = createRoute({ getParentRoute: () => imports, path: '/$importId' });
+const importedEntry = createRoute({ getParentRoute: () => imports, path: '/$importId/$place', component: ImportedPane });
 
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
@@ -80,6 +87,8 @@ const tree = root.addChildren([
   log.addChildren([exchange, resend]),
   runs.addChildren([planRun]),
   run.addChildren([step]),
+  sessions,
+  imports.addChildren([imported, importedEntry]),
   rules.addChildren([rule]),
 ]);
 

@@ -10,6 +10,10 @@ import { RunSummary } from './replay.ts';
 export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('exchange.logged'), exchange: ExchangeSummary }),
   z.object({ type: z.literal('exchanges.cleared') }),
+  /** some exchanges were deleted, by hand or by retention */
+  z.object({ type: z.literal('exchanges.removed') }),
+  /** sessions, notes, saved searches or imports have changed */
+  z.object({ type: z.literal('log.changed'), exchangeId: z.number().int().nullable() }),
   z.object({ type: z.literal('directory.changed'), resourceType: z.string(), resourceIds: z.array(z.string()) }),
   z.object({ type: z.literal('tokens.changed') }),
   z.object({ type: z.literal('rules.changed') }),

@@ -1,12 +1,13 @@
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
+import { log } from './log.ts';
 import { replay } from './replay.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, directory, exchanges, rules, replay };
+export const contract = { status, tokens, directory, exchanges, rules, log, replay };
 export type ConsoleContract = typeof contract;
 
 export * from './directory.ts';
@@ -14,6 +15,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
+export * from './log.ts';
 export * from './operation.ts';
 export * from './replay.ts';
 export * from './rules.ts';

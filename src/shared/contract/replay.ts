@@ -32,6 +32,8 @@ export const ReplaySource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('exchanges'), ids: z.array(z.number().int()).min(1).max(10_000) }),
   z.object({ kind: z.literal('filter'), filter: ExchangeFilter }),
   /** exchanges from one id to another, both included */
+  /** what a file that was read in holds of exchanges */
+  z.object({ kind: z.literal('import'), id: z.number().int() }),
   z.object({ kind: z.literal('range'), from: z.number().int(), to: z.number().int() }),
 ]);
 export type ReplaySource = z.infer<typeof ReplaySource>;

@@ -5,7 +5,7 @@ import { exchangeLine } from '#main/log/format/exchange-line.ts';
 import { writeLogFile } from '#main/log/format/write.ts';
 import { TOKEN, runHost } from '../../support/host.ts';
 import { withHost } from '../protocol/with-host.ts';
-import { readSession, record } from './recorded-session.ts';
+import { latestSession, readSession, record } from './recorded-session.ts';
 
 const running = withHost(['--profile', 'meisterplan']);
 let file = '';
@@ -56,9 +56,8 @@ describe('replay', () => {
 
   test('of a session in the log, to an endpoint beside', async () => {
     const { host, console } = running;
-    const { items } = await console.exchanges.list({ limit: 1 });
     const target = ['--target', host.scim, '--token', TOKEN];
-    const { code, stdout } = await runHost(['replay', '--session', String(items[0]?.id), '--data', host.data, ...target]);
+    const { code, stdout } = await runHost(['replay', '--session', await latestSession(console), '--data', host.data, ...target]);
     expect(stdout).toContain(`exchanges to ${host.scim}`);
     expect(code, 'the people are there already').toBe(1);
   });

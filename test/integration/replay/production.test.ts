@@ -7,7 +7,7 @@ import { openConsole } from '../../support/console-client.ts';
 import { type Host, makeDataFolder, runHost, startHost } from '../../support/host.ts';
 import { ScimClient, minimalUser } from '../../support/scim-client.ts';
 import { selfSigned } from '../../support/self-signed.ts';
-import { type TestConsole, ended, oddSteps } from './recorded-session.ts';
+import { type TestConsole, ended, latestSession, oddSteps } from './recorded-session.ts';
 import { scim } from './stub-target.ts';
 
 /*
@@ -96,8 +96,7 @@ test('what such a system echoes of the token is kept nowhere', async () => {
 });
 
 test('the command line makes a preview, and asks for the name as well', async () => {
-  const { items } = await console.exchanges.list({ limit: 1 });
-  const command = ['replay', '--session', String(items[0]?.id), '--data', host.data, '--target', url, '--token', SECRET];
+  const command = ['replay', '--session', await latestSession(console), '--data', host.data, '--target', url, '--token', SECRET];
   const before = seen.length;
   const asked = await runHost(command);
   expect(asked.code).toBe(2);

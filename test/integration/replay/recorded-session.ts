@@ -51,3 +51,16 @@ export function toldOf(steps: readonly RunStepDetail[]): string {
     )
     .join('\n');
 }
+
+/** The session that the latest exchange belongs to, once it is sorted in. */
+export async function latestSession(console: TestConsole): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const { items } = await console.exchanges.list({ limit: 1 });
+      const { sessionId } = await console.exchanges.get({ id: items[0]?.id ?? 0 });
+      expect(sessionId).not.toBeNull();
+      return String(sessionId);
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+}

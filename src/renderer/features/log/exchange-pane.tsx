@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change, ExchangeDetail } from '#shared/contract/exchanges.ts';
 import type { Severity } from '#shared/contract/findings.ts';
+import { curlOf } from '#shared/curl/curl.ts';
 import { Failure } from '../../api/failure.ts';
 import { exchangeQuery, statusQuery } from '../../api/queries.ts';
 import { Ago } from '../../ui/ago.tsx';
@@ -20,7 +21,8 @@ import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { exactTime } from '../../ui/time.ts';
 import { VerdictChip } from '../../ui/verdict.tsx';
-import { curlOf } from './curl.ts';
+import { Marks, PinButton } from './exchange-marks.tsx';
+import { ProviderEvents } from './provider-events.tsx';
 import { RequestPart, ResponsePart } from './wire.tsx';
 import classes from './log.module.css';
 
@@ -54,7 +56,16 @@ export function ExchangePane() {
             <Button variant="default" onClick={replay}>
               {t('replay.fromLog')}
             </Button>
-            <CopyButton text={curlOf(exchange.data, status.tenantUrl)} label={t('log.copyCurl')} withText />
+            <PinButton exchange={exchange.data} />
+            <CopyButton
+              text={curlOf(
+                { ...exchange.data, headers: exchange.data.requestHeaders, body: exchange.data.requestBody },
+                status.tenantUrl,
+              )}
+              label={t('log.copyCurl')}
+              hotkey="c"
+              withText
+            />
           </>
         )
       }
@@ -91,11 +102,18 @@ function Detail({ exchange }: { exchange: ExchangeDetail }) {
               </Link>
             )}
             <ResourceLink exchange={exchange} />
+            {exchange.sessionId === null ? null : (
+              <Link to="/log" search={{ query: `session:${exchange.sessionId}` }}>
+                {t('log.itsSession')}
+              </Link>
+            )}
           </>
         }
       >
         <Sentence text={exchange.sentence} />
       </PaneTitle>
+      <Marks exchange={exchange} />
+      <ProviderEvents exchangeId={exchange.id} />
       {exchange.changes.length === 0 ? null : <Changes changes={exchange.changes} />}
       {findings.length === 0 ? null : (
         <Section title={t('log.findings')}>

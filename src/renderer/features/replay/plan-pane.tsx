@@ -25,10 +25,10 @@ const AS_HERE = 'here';
 export function PlanPane() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { ids, filter } = useSearch({ from: '/log/runs/new' });
-  const needsSession = ids === undefined && filter === undefined;
+  const { ids, importId, filter } = useSearch({ from: '/log/runs/new' });
+  const needsSession = ids === undefined && importId === undefined && filter === undefined;
   const session = useQuery({ ...lastSessionQuery(), enabled: needsSession });
-  const source = sourceOf(ids, filter, session.data?.ids);
+  const source = sourceOf({ ids, importId, filter }, session.data?.ids);
   return (
     <Pane kind={t('replay.kind')} onClose={() => void navigate({ to: '/log/runs' })}>
       <PaneTitle below={<SourceWords />}>{t('replay.plan')}</PaneTitle>
@@ -39,11 +39,8 @@ export function PlanPane() {
   );
 }
 
-function sourceOf(
-  ids: readonly number[] | undefined,
-  filter: Extract<ReplaySource, { kind: 'filter' }>['filter'] | undefined,
-  session: readonly number[] | undefined,
-): ReplaySource | null {
+function sourceOf({ ids, importId, filter }: PlanSearch, session: readonly number[] | undefined): ReplaySource | null {
+  if (importId !== undefined) return { kind: 'import', id: importId };
   if (ids !== undefined && ids.length > 0) return { kind: 'exchanges', ids: [...ids] };
   if (filter !== undefined) return { kind: 'filter', filter };
   return session === undefined || session.length === 0 ? null : { kind: 'exchanges', ids: [...session] };
@@ -52,10 +49,11 @@ function sourceOf(
 /** What is sent again, in words. */
 function SourceWords() {
   const { t } = useTranslation();
-  const { ids, filter } = useSearch({ from: '/log/runs/new' });
-  const needsSession = ids === undefined && filter === undefined;
+  const { ids, importId, filter } = useSearch({ from: '/log/runs/new' });
+  const needsSession = ids === undefined && importId === undefined && filter === undefined;
   const { data: session } = useQuery({ ...lastSessionQuery(), enabled: needsSession });
   if (ids !== undefined) return <span>{t('replay.source.chosen', { count: ids.length })}</span>;
+  if (importId !== undefined) return <span>{t('replay.source.imported')}</span>;
   if (filter !== undefined) {
     return <span>{Object.keys(filter).length === 0 ? t('replay.source.all') : t('replay.source.filtered')}</span>;
   }

@@ -57,7 +57,7 @@ function Editor({ exchange }: { exchange: ExchangeDetail }) {
       <form className={classes['editor']} onSubmit={submit}>
         <div className={classes['target']}>
           <Select
-            aria-label={t('log.method')}
+            aria-label={t('resend.method')}
             data={[...METHODS]}
             value={draft.method}
             onChange={(method) => change({ method: METHODS.find((each) => each === method) ?? 'GET' })}

@@ -7,6 +7,7 @@ import { Ago } from '../../ui/ago.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { LogViews } from '../../ui/log-views.tsx';
 import { PageHeader } from '../../ui/page.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
@@ -65,9 +66,14 @@ export function RunsScreen() {
   const list = (
     <>
       <PageHeader
-        title={t('replay.title')}
+        title={t('nav.log')}
         count={items.length === 0 ? undefined : t('replay.count', { count: items.length })}
-        action={items.length === 0 ? null : plan}
+        action={
+          <>
+            <LogViews />
+            {items.length === 0 ? null : plan}
+          </>
+        }
       />
       {runs.isPending ? <RowsSkeleton /> : null}
       {runs.isError ? (

@@ -5,6 +5,8 @@ import { RulePreset } from '#shared/contract/rules.ts';
 /** What is to be replayed, as it stands in the address: chosen exchanges, what a filter finds, or neither: the latest session. */
 export const PlanSearch = z.object({
   ids: z.array(z.number().int()).max(10_000).optional().catch(undefined),
+  /** a file that was read in */
+  importId: z.number().int().optional().catch(undefined),
   filter: ExchangeFilter.optional().catch(undefined),
   preset: RulePreset.optional().catch(undefined),
   /** one rule to put to one value */
