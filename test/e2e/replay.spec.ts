@@ -129,3 +129,28 @@ test('an exchange is edited and sent again with r, and the new answer stands ove
   await expect(log.pane).toContainText('400 → 201');
   await expect(log.row('created ben@contoso.example')).toHaveCount(1);
 });
+
+test('what is chosen in the log is exported, read in again, and replayed from the file', async ({ page, host }) => {
+  await provisioned(page, host);
+  const log = new LogPage(page);
+  const replay = new ReplayPage(page);
+  await log.open(host.origin);
+  for (const text of ['created anna', 'title']) await log.row(text).getByRole('checkbox').check();
+  await replay.press('Replay');
+  await expect(replay.pane).toContainText('2 chosen exchanges');
+
+  await log.open(host.origin);
+  for (const text of ['created anna', 'title']) await log.row(text).getByRole('checkbox').check();
+  await log.choose('Export…');
+  const downloading = page.waitForEvent('download');
+  await replay.press('Export 2 exchanges');
+  const file = { name: 'chosen.jsonl', mimeType: 'text/plain', buffer: readFileSync(await (await downloading).path()) };
+  await page.goto(`${host.origin}/log/imports`);
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await expect(page.getByText('2 entries', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Replay', exact: true }).click();
+  await expect(replay.pane).toContainText('The exchanges of an imported file');
+  await replay.press('Replay these exchanges');
+  await expect(replay.standing).toContainText('2 same');
+  await expect(page.getByRole('heading', { name: '2 imported exchanges' })).toBeVisible();
+});

@@ -110,8 +110,12 @@ async function byNumber(store: Store, ids: readonly number[]): Promise<PlannedRo
 
 /** The exchanges of a file that was read in; entries of an identity provider's own log have no HTTP and are passed over. */
 export async function imported(store: Store, id: number): Promise<Recorded[]> {
+  const file = store.read((tx) => tx.log.imports.get(id));
+  if (file === undefined) throw new ReplayError('not_found', 'This file was deleted from the imports.');
+  if (file.entries === 0) throw new ReplayError('conflict', `${file.name} is still being read in, or there is nothing in it.`);
   const found: Recorded[] = [];
-  for (let after = 0; ;) {
+  // Places are counted from 0.
+  for (let after = -1; ;) {
     const rows = store.read((tx) => tx.log.imports.page(id, after, PAGE));
     for (const { place, kind } of rows) {
       after = place;
