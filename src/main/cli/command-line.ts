@@ -6,6 +6,7 @@ import { defaultDataFolder } from '../service/data-folder.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { type LogExportOptions, type LogListOptions, type LogOptions, exportLogCommand, importLog, listLog } from './log.ts';
 import { type MappingLintOptions, lintMappings } from './mapping.ts';
+import { type ReplayOptions, replayCommand } from './replay.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
@@ -30,6 +31,7 @@ function createProgram(): Command {
   addServe(program);
   addToken(program);
   addMapping(program);
+  addReplay(program);
   addLog(program);
   return program;
 }
@@ -103,6 +105,32 @@ function addMapping(program: Command): void {
 
 function profileOption(): Option {
   return new Option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file').default('meisterplan');
+}
+
+function addReplay(program: Command): void {
+  program
+    .command('replay')
+    .description('send recorded exchanges again and compare the answers; exits with 1 when one differs')
+    .argument('[file]', 'a log file (JSON Lines, docs/log-format.md)')
+    .option('--session <number>', 'instead of a file: a session of the log, by its number (session:N in a search)', parseSession)
+    .addOption(dataOption())
+    .addOption(sandboxOption())
+    .option('--target <url>', 'base URL of a SCIM endpoint; left out: an empty throw-away sandbox')
+    .addOption(new Option('--token <secret>', 'secret token of the target').env('REHEARSAL_TARGET_TOKEN'))
+    .option('--confirm <host>', 'name of a target that is not on this machine; without it only a preview is made')
+    .option('--allow-deletes', 'send what deletes to such a target too')
+    .option('--profile <name>', 'profile of the throw-away sandbox: meisterplan, rfc7643, or the path of a profile file')
+    .addOption(new Option('--preset <name>', 'rule preset of the throw-away sandbox').choices(RulePreset.options))
+    .option('--report <file>', 'write a report: HTML, or JSON when the name ends in .json')
+    .option('--json', 'print the report as JSON')
+    .action(async (file: string | undefined, options: ReplayOptions) => {
+      process.exitCode = (await replayCommand(file, options)) ? EXIT.ok : EXIT.failure;
+    });
+}
+
+function parseSession(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('A session is named by its number, as in session:3.');
+  return Number(text);
 }
 
 function addLog(program: Command): void {

@@ -1,5 +1,6 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
 import type { Outbox } from '../mail/outbox.ts';
+import type { Replays } from '../replay/replays.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
 import { createAccountOperations } from './accounts.ts';
@@ -10,6 +11,7 @@ import { createMappingOperations } from './mappings.ts';
 import { createMailOperations } from './mails.ts';
 import { createResourceOperations } from './resources.ts';
 import { createRightOperations } from './rights.ts';
+import { createReplayOperations } from './replay.ts';
 import { createLogOperations } from './log.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
@@ -19,6 +21,7 @@ import { createTrapOperations } from './traps.ts';
 export interface ConsoleDependencies {
   readonly sandbox: Sandbox;
   readonly outbox: Outbox;
+  readonly replays: Replays;
   readonly events: EventHub;
   readonly clock: Clock;
   readonly scimUrl: string;
@@ -39,6 +42,7 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     rights: createRightOperations(dependencies),
     resources: createResourceOperations(dependencies),
     traps: createTrapOperations(dependencies),
+    replay: createReplayOperations(dependencies),
     log: createLogOperations(dependencies),
   };
 }

@@ -17,6 +17,7 @@ import { type MemberRepository, createMemberRepository } from './repositories/me
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
+import { type RunRepository, createRunRepository } from './repositories/runs.ts';
 import { type SandboxSettingRepository, createSandboxSettingRepository } from './repositories/sandbox-settings.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
 import { type TrapEvidence, createTrapEvidence } from './repositories/trap-evidence.ts';
@@ -42,6 +43,7 @@ export interface Tx {
   readonly sandboxSettings: SandboxSettingRepository;
   readonly mappingFiles: MappingFileRepository;
   readonly mails: MailRepository;
+  readonly runs: RunRepository;
   readonly log: LogStore;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
@@ -106,6 +108,7 @@ export class Store {
    * for a gigabyte is some seconds; so it is done when the log is emptied or first gets a limit, and never by itself.
    */
   compact(): void {
+    this.#long.settle();
     this.#sqlite.pragma('auto_vacuum = incremental');
     this.#sqlite.exec('vacuum');
     // The new file is still in the write-ahead log; only a checkpoint gives the room back.
@@ -114,6 +117,7 @@ export class Store {
 
   /** Gives some free pages back to the disk. A file that was never compacted keeps them for what comes. */
   shrink(pages: number): void {
+    this.#long.settle();
     this.#sqlite.pragma(`incremental_vacuum(${pages})`);
   }
 
@@ -124,6 +128,28 @@ export class Store {
       work(tx);
       this.#sqlite.pragma('user_version = 1');
     });
+  }
+
+  /**
+   * Copies the file as it is at this moment, page by page, so that requests are answered meanwhile. It is read over a connection of
+   * its own, in one read transaction: what is written meanwhile does not make the copy begin anew.
+   */
+  async copyTo(file: string): Promise<void> {
+    this.#groupCommit.flush();
+    this.#long.settle();
+    const reader = new SqliteDatabase(this.#sqlite.name, { readonly: true });
+    try {
+      reader.exec('begin; select count(*) from sqlite_master');
+      await reader.backup(file);
+    } finally {
+      reader.close();
+    }
+  }
+
+  /** For a file that is thrown away anyhow: never waits for the disk, and tidies its log in small pieces, so that nobody waits long. */
+  forgoDurability(): void {
+    this.#sqlite.pragma('synchronous = OFF');
+    this.#sqlite.pragma('wal_autocheckpoint = 250');
   }
 
   /** Commits what waits and closes the file. */
@@ -191,6 +217,7 @@ function createTx(database: OpenDatabase): Tx {
     sandboxSettings: createSandboxSettingRepository(database),
     mappingFiles: createMappingFileRepository(database),
     mails: createMailRepository(database, runner),
+    runs: createRunRepository(database, runner),
     log,
     savepoint(work) {
       begin.run();

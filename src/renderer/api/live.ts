@@ -75,6 +75,13 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'mappings.changed': {
         return mark('mappings');
       }
+      case 'run.progress': {
+        queryClient.setQueryData(['runs', 'get', event.run.id], event.run);
+        return mark('runs');
+      }
+      case 'runs.changed': {
+        return mark('runs');
+      }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();
       }

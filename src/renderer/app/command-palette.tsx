@@ -9,6 +9,7 @@ import {
   IconMoon,
   IconPlugConnected,
   IconAlertTriangle,
+  IconPlayerTrackNext,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -88,6 +89,12 @@ export function CommandPalette() {
       label: t('nav.traps'),
       leftSection: <IconAlertTriangle size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/traps' }),
+    },
+    {
+      id: 'replays',
+      label: t('replay.title'),
+      leftSection: <IconPlayerTrackNext size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/log/runs' }),
     },
     {
       id: 'rules',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ExchangeSummary } from './exchanges.ts';
+import { RunSummary } from './replay.ts';
 
 /**
  * What the console is told while it is open, over `GET /api/events` (server-sent events). The SSE `id` counts up;
@@ -20,6 +21,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resources.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   z.object({ type: z.literal('mappings.changed') }),
+  z.object({ type: z.literal('run.progress'), run: RunSummary }),
+  z.object({ type: z.literal('runs.changed') }),
   z.object({ type: z.literal('stream.reset') }),
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

@@ -6,13 +6,28 @@ import { mails } from './mails.ts';
 import { resources } from './resources.ts';
 import { rights } from './rights.ts';
 import { log } from './log.ts';
+import { replay } from './replay.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 import { traps } from './traps.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, accounts, directory, exchanges, rules, mails, rights, resources, traps, mappings, log };
+export const contract = {
+  status,
+  tokens,
+  accounts,
+  directory,
+  exchanges,
+  rules,
+  mails,
+  rights,
+  resources,
+  traps,
+  mappings,
+  log,
+  replay,
+};
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
@@ -27,6 +42,7 @@ export * from './mappings.ts';
 export * from './observed.ts';
 export * from './log.ts';
 export * from './operation.ts';
+export * from './replay.ts';
 export * from './resources.ts';
 export * from './rights.ts';
 export * from './rules.ts';

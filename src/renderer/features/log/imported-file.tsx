@@ -31,6 +31,11 @@ export function ImportedFile({ file, isShown }: { file: LogImport; isShown: bool
       <span className={classes['quiet']}>
         <Ago at={file.at} />
       </span>
+      {file.kind === 'entra' ? null : (
+        <Link to="/log/runs/new" search={{ importId: file.id }} className={classes['replay']}>
+          {t('replay.fromLog')}
+        </Link>
+      )}
       <ActionIcon
         className={classes['remove'] ?? ''}
         variant="subtle"

@@ -16,7 +16,7 @@ import { exactTime } from '../../ui/time.ts';
 import { VerdictIcon } from '../../ui/verdict.tsx';
 import { ImportButton } from './import-button.tsx';
 import { ImportedFile } from './imported-file.tsx';
-import { LogViews } from './log-views.tsx';
+import { LogViews } from '../../ui/log-views.tsx';
 import classes from './imports.module.css';
 
 /** Logs that were read in: from another sandbox, from an HTTP debugger, from the identity provider itself. */

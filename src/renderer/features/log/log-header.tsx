@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconClock,
   IconDots,
@@ -12,7 +12,7 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page.tsx';
-import { LogViews } from './log-views.tsx';
+import { LogViews } from '../../ui/log-views.tsx';
 
 /** What can be done with the log as a whole; each opens its own part of the page. */
 export type Panel = 'export' | 'limits' | 'remove' | 'clear';
@@ -23,11 +23,13 @@ export interface LogHeaderProps {
   readonly onPause: (paused: boolean) => void;
   /** null: there is nothing to do it with */
   readonly onPanel: ((panel: Panel) => void) | null;
+  /** sends what is chosen or found again; null: there is nothing */
+  readonly onReplay: (() => void) | null;
   /** whether a search or a selection narrows what is meant */
   readonly narrowed: boolean;
 }
 
-export function LogHeader({ count, paused, onPause, onPanel, narrowed }: LogHeaderProps) {
+export function LogHeader({ count, paused, onPause, onPanel, onReplay, narrowed }: LogHeaderProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const PauseIcon = paused ? IconPlayerPlay : IconPlayerPause;
@@ -39,6 +41,11 @@ export function LogHeader({ count, paused, onPause, onPanel, narrowed }: LogHead
       action={
         <>
           <LogViews />
+          {onReplay === null ? null : (
+            <Button variant="default" onClick={onReplay}>
+              {t('replay.fromLog')}
+            </Button>
+          )}
           <Tooltip label={t(paused ? 'log.follow' : 'log.pause')}>
             <ActionIcon
               variant="subtle"

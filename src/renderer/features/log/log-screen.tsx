@@ -59,6 +59,10 @@ export function LogScreen() {
   const narrowed = filterSize(search) > 0 || chosen.size > 0;
   const selection = chosen.size > 0 ? { ids: [...chosen] } : { query: queryOf(search) };
   const count = chosen.size > 0 ? t('log.count', { count: chosen.size }) : countText(t, state);
+  const replay = () => {
+    const source = chosen.size > 0 ? { ids: [...chosen] } : { filter: filterOf(search) };
+    void navigate({ to: '/log/runs/new', search: source });
+  };
   const closePanel = () => setPanel(null);
   const list = (
     <>
@@ -67,6 +71,7 @@ export function LogScreen() {
         paused={state.paused}
         onPause={(paused) => feed.pause(paused)}
         onPanel={state.total === 0 && !narrowed ? null : setPanel}
+        onReplay={state.total === 0 ? null : replay}
         narrowed={narrowed}
       />
       {panel === 'clear' ? <ClearLog count={state.total} onDone={closePanel} /> : null}

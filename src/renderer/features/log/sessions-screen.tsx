@@ -11,7 +11,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { exactTime } from '../../ui/time.ts';
-import { LogViews } from './log-views.tsx';
+import { LogViews } from '../../ui/log-views.tsx';
 import { clockSpan } from './session-title.ts';
 import classes from './sessions.module.css';
 

@@ -6,6 +6,7 @@ const VIEWS = [
   { to: '/log', key: 'log.view.requests' },
   { to: '/log/sessions', key: 'log.view.sessions' },
   { to: '/log/imports', key: 'log.view.imports' },
+  { to: '/log/runs', key: 'log.view.runs' },
 ] as const;
 
 /** The three ways to look at logs: request by request, in bursts, and what was read in. */
