@@ -8,6 +8,7 @@ import { ScimError } from '../scim/errors.ts';
 import type { Clock, Logger } from '../service/ports.ts';
 import type { ExchangeRow } from '../store/repositories/exchanges.ts';
 import type { TokenRow } from '../store/repositories/tokens.ts';
+import { storageFailureOf } from '../store/storage-failure.ts';
 import type { Tx } from '../store/store.ts';
 import { Authenticator } from '../token/authenticate.ts';
 import { factsOfRefusal } from './facts-of-refusal.ts';
@@ -59,9 +60,11 @@ export class Endpoint {
   }
 
   markCutOff(exchangeId: number): void {
-    this.#sandbox.store
-      .commit((tx) => tx.exchanges.markCutOff(exchangeId))
-      .catch((error: unknown) => this.#logger.error('an exchange could not be marked as cut off', error));
+    try {
+      this.#sandbox.store.write((tx) => tx.exchanges.markCutOff(exchangeId));
+    } catch (error) {
+      this.#logger.error('an exchange could not be marked as cut off', error);
+    }
   }
 
   #handle(tx: Tx, raw: RawRequest): Handled {
@@ -96,6 +99,8 @@ export class Endpoint {
       this.#admit(request);
       return { ...request.tx.savepoint(() => request.perform()), error: null };
     } catch (error) {
+      // What cannot be written cannot be recorded either: the caller answers, and nothing of it is left.
+      if (storageFailureOf(error) !== null) throw error;
       const refusal = error instanceof ScimError ? error : this.#internalError(error);
       const facts = factsOfRefusal(request);
       return { status: refusal.status, body: JSON.stringify(refusal), headers: refusal.headers, facts, error: refusal };

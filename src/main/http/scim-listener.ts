@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import Koa, { type Context } from 'koa';
 import type { Answer, RawRequest } from '../endpoint/raw-request.ts';
-import { ScimError } from '../scim/errors.ts';
+import { answerUnrecorded } from '../endpoint/unrecorded.ts';
 import type { Invitations } from '../mail/invitations.ts';
 import type { Logger } from '../service/ports.ts';
 import { INVITATION_PATH, answerInvitation, isInvitation } from './invitation-handler.ts';
@@ -35,16 +35,6 @@ export interface ScimEndpoint {
   markCutOff(exchangeId: number): void;
 }
 
-/** When not even the log can be written (a full disk), nothing was changed, and the client gets JSON all the same. */
-const UNRECORDED = {
-  exchangeId: null,
-  status: 500,
-  headers: { 'Content-Type': 'application/scim+json' },
-  body: JSON.stringify(
-    new ScimError(500, 'SCIM Rehearsal cannot write to its data folder; nothing was changed. Its own log says more.'),
-  ),
-};
-
 export interface ScimListener {
   readonly port: number;
   close(): Promise<void>;
@@ -68,7 +58,7 @@ export async function startScimListener(options: {
     if (request.bodyProblem?.kind === 'malformed') ctx.set('Connection', 'close');
     const answer = await endpoint.answer(request).catch((error: unknown) => {
       logger.error('a SCIM request could not be written down', error);
-      return UNRECORDED;
+      return { ...answerUnrecorded(error), exchangeId: null };
     });
     if (answer.exchangeId !== null) watchArrival(ctx, endpoint, answer.exchangeId);
     send(ctx, answer);

@@ -1,6 +1,7 @@
 import type { Database as Sqlite, Statement as SqliteStatement } from 'better-sqlite3';
 import type { Compilable } from 'kysely';
 import { type WriteRecorder, recorderOf } from './commit/write-recorder.ts';
+import { TransactionLostError } from './storage-failure.ts';
 
 /**
  * Writes go through `run` and `insert`, never through `get` or `all`: those two note what they did for the redo log.
@@ -50,6 +51,8 @@ export function prepare<P extends object, R = unknown>(sqlite: Sqlite, build: (p
   };
   const write = (params: P) => {
     const values = bind(params);
+    // Alone it would commit at once, beside a redo log that knows nothing of it.
+    if (recorder.isOn && !sqlite.inTransaction) throw new TransactionLostError('SQLite gave the transaction up.');
     const result = statement.run(...values);
     recorder.note(compiled.sql, values);
     return result;

@@ -225,11 +225,12 @@ function createTx(database: OpenDatabase): Tx {
       try {
         return work();
       } catch (error) {
-        rollback.run();
+        // A full disk takes the whole transaction, and with it the savepoint.
+        if (sqlite.inTransaction) rollback.run();
         recorder.undoTo(mark);
         throw error;
       } finally {
-        release.run();
+        if (sqlite.inTransaction) release.run();
       }
     },
   };

@@ -1,0 +1,36 @@
+import { ScimError } from '../scim/errors.ts';
+import { type StorageFailure, storageFailureOf } from '../store/storage-failure.ts';
+import type { Answer } from './raw-request.ts';
+
+const SECONDS_TO_WAIT = '5';
+
+const TEXTS: Readonly<Record<StorageFailure, { status: number; detail: string }>> = {
+  full: {
+    status: 507,
+    detail: 'The disk of SCIM Rehearsal is full; nothing was changed. Make room, and send the request again.',
+  },
+  busy: {
+    status: 503,
+    detail:
+      'Another program holds the data of SCIM Rehearsal, which cannot write for the moment; nothing was changed. Send the request again.',
+  },
+  broken: {
+    status: 503,
+    detail: 'SCIM Rehearsal cannot write to its data folder; nothing was changed. Its own log says more.',
+  },
+};
+const OTHER = { status: 500, detail: 'Something went wrong inside SCIM Rehearsal; nothing was changed. Its own log says more.' };
+
+/**
+ * The answer when not even the log can be written: nothing was changed, and the client gets SCIM JSON all the same.
+ * 507 (RFC 4918 §11.5) for a full disk, 503 with `Retry-After` for what passes, else 500.
+ */
+export function answerUnrecorded(error: unknown): Omit<Answer, 'exchangeId'> {
+  const failure = storageFailureOf(error);
+  const { status, detail } = failure === null ? OTHER : TEXTS[failure];
+  return {
+    status,
+    headers: { 'Content-Type': 'application/scim+json', ...(status === 503 ? { 'Retry-After': SECONDS_TO_WAIT } : {}) },
+    body: JSON.stringify(new ScimError(status, detail)),
+  };
+}
