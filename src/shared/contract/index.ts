@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { conformance } from './conformance.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { rules } from './rules.ts';
@@ -6,10 +7,11 @@ import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, accounts, directory, exchanges, rules };
+export const contract = { status, tokens, accounts, directory, exchanges, rules, conformance };
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
+export * from './conformance.ts';
 export * from './directory.ts';
 export * from './errors.ts';
 export * from './events.ts';
