@@ -57,14 +57,19 @@ export async function checkCommand(options: CheckOptions): Promise<boolean> {
 async function carryOut(options: CheckOptions): Promise<{ run: ConformanceRun; details: readonly CheckDetail[] }> {
   const checks = selectChecks(options);
   const place = await openPlace(options);
-  const { targets, close } = openTargets(new URL(place.url), place.token);
+  const opened = openTargets(new URL(place.url), place.token);
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
   const started = systemClock.now().toISOString();
   try {
-    const { state, problem, results, leftBehind } = await runChecks({ checks, targets, marker: newMarker(), signal: stop.signal });
+    const { state, problem, results, leftBehind } = await runChecks({
+      checks,
+      targets: opened.targets,
+      marker: newMarker(),
+      signal: stop.signal,
+    });
     const run: ConformanceRun = {
       state,
       started,
@@ -82,7 +87,7 @@ async function carryOut(options: CheckOptions): Promise<{ run: ConformanceRun; d
   } finally {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
-    await close();
+    await opened.close();
     await place.close();
   }
 }
@@ -98,7 +103,8 @@ async function openPlace({ target, token, confirm, profile, preset }: CheckOptio
     throw new StartupError('--profile and --preset make a throw-away sandbox; a --target has its own.');
   }
   const url = guardedUrl(target, confirm);
-  if (token === undefined || token.trim() === '') throw new StartupError(`Give the secret token of ${url.host} with --token or REHEARSAL_TARGET_TOKEN.`);
+  if (token === undefined || token.trim() === '')
+    throw new StartupError(`Give the secret token of ${url.host} with --token or REHEARSAL_TARGET_TOKEN.`);
   return { url: url.href, token: token.trim(), name: url.href, close: () => Promise.resolve() };
 }
 

@@ -2,7 +2,7 @@ import { URN } from '#shared/scim/urns.ts';
 import { isRecord } from '../replay/recorded.ts';
 import { TargetError } from '../replay/target.ts';
 import { type Feature, NotOffered } from './check.ts';
-import { type Reply, type SendOptions, RecordingClient, at, expect, expectStatus, listAt, textAt } from './client.ts';
+import { type RecordingClient, type Reply, type SendOptions, at, expect, expectStatus, listAt, textAt } from './client.ts';
 import { type Offer, type OfferedAttribute, findAttribute, readOffer } from './offer.ts';
 
 export interface Made {

@@ -4,6 +4,7 @@ import { authChecks } from './checks/auth.ts';
 import { concurrencyChecks } from './checks/concurrency.ts';
 import { discoveryChecks } from './checks/discovery.ts';
 import { entraChecks } from './checks/entra.ts';
+import { entraGroupChecks } from './checks/entra-groups.ts';
 import { errorChecks } from './checks/errors.ts';
 import { filterChecks } from './checks/filters.ts';
 import { groupChecks } from './checks/groups.ts';
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   ...errorChecks,
   ...concurrencyChecks,
   ...entraChecks,
+  ...entraGroupChecks,
   ...oktaChecks,
 ];
 
@@ -44,7 +46,9 @@ export function selectChecks(options: { list?: CheckList | undefined; only?: rea
   const unknown = only.find((name) => !ofList.some(isMeant(name)));
   if (unknown !== undefined) {
     const groups = [...new Set(ofList.map(({ group }) => group))].join(', ');
-    throw new UnknownCheckError(`There is no check "${unknown}" here. Name a check such as ${ofList[0]?.id ?? ''}, or a group: ${groups}.`);
+    throw new UnknownCheckError(
+      `There is no check "${unknown}" here. Name a check such as ${ofList[0]?.id ?? ''}, or a group: ${groups}.`,
+    );
   }
   return ofList.filter((check) => only.some((name) => isMeant(name)(check)));
 }

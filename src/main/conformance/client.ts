@@ -148,9 +148,17 @@ export function expectStatus(reply: Reply, expected: number | readonly number[],
 }
 
 /** @throws CheckFailure unless it is a refusal with this status, a SCIM Error body and, where named, this scimType (RFC 7644 §3.12) */
-export function expectError(reply: Reply, status: number | readonly number[], what: string, scimTypes: readonly string[] = []): void {
+export function expectError(
+  reply: Reply,
+  status: number | readonly number[],
+  what: string,
+  scimTypes: readonly string[] = [],
+): void {
   expectStatus(reply, status, what);
-  expect(listAt(reply.json, 'schemas').includes(URN.error), `${what} was refused without a SCIM Error body (schema ${URN.error}).`);
+  expect(
+    listAt(reply.json, 'schemas').includes(URN.error),
+    `${what} was refused without a SCIM Error body (schema ${URN.error}).`,
+  );
   expect(at(reply.json, 'status') === String(reply.status), `The Error body should say status "${reply.status}" as text.`);
   if (scimTypes.length === 0) return;
   const scimType = textAt(reply.json, 'scimType');

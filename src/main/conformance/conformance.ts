@@ -97,7 +97,10 @@ export class Conformance {
     const url = guardedUrl(target.url, confirmHost);
     const secret = token?.trim() ?? '';
     if (secret === '') {
-      throw new ConformanceError('invalid_input', `Enter the secret token of ${url.host}. It is kept in memory only, and only while the checks run.`);
+      throw new ConformanceError(
+        'invalid_input',
+        `Enter the secret token of ${url.host}. It is kept in memory only, and only while the checks run.`,
+      );
     }
     return Promise.resolve({ url: url.href, token: secret, name: url.href, close: () => Promise.resolve() });
   }
@@ -123,11 +126,11 @@ export class Conformance {
   }
 
   async #carryOut(checks: readonly Check[], place: CheckedPlace, signal: AbortSignal): Promise<void> {
-    const { targets, close } = openTargets(new URL(place.url), place.token);
+    const opened = openTargets(new URL(place.url), place.token);
     try {
       const outcome = await runChecks({
         checks,
-        targets,
+        targets: opened.targets,
         marker: newMarker(),
         signal,
         onStart: ({ title }) => this.#update({ current: title }),
@@ -140,7 +143,7 @@ export class Conformance {
       this.#update({ state: 'broken', problem: 'Something went wrong inside SCIM Rehearsal. Its own log says more.' });
     } finally {
       this.#update({ current: null, finished: this.#world.clock.now().toISOString() });
-      await close();
+      await opened.close();
       await place.close();
     }
   }
@@ -175,6 +178,7 @@ function chosen(options: StartOptions): readonly Check[] {
   }
 }
 
-function withoutExchanges({ exchanges: _, ...result }: CheckDetail): ConformanceRun['results'][number] {
-  return result;
+function withoutExchanges(detail: CheckDetail): ConformanceRun['results'][number] {
+  const { exchanges, ...result } = detail;
+  return { ...result, exchangeCount: exchanges.length };
 }

@@ -7,6 +7,5 @@ export function escapeHtml(text: string): string {
 
 /** Text as content or attribute value of XML 1.0; what XML cannot carry at all (§2.2: controls, lone surrogates) becomes U+FFFD. */
 export function escapeXml(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- the controls are what is looked for
   return escapeHtml(text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD'));
 }

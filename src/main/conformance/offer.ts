@@ -64,7 +64,8 @@ function requiredOf(schema: unknown): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const attribute of listAt(schema, 'attributes')) {
     const name = textAt(attribute, 'name');
-    if (at(attribute, 'required') !== true || at(attribute, 'mutability') === 'readOnly' || GIVEN.has(name.toLowerCase())) continue;
+    if (at(attribute, 'required') !== true || at(attribute, 'mutability') === 'readOnly' || GIVEN.has(name.toLowerCase()))
+      continue;
     const value = madeUp(attribute);
     values[name] = at(attribute, 'multiValued') === true ? [value] : value;
   }

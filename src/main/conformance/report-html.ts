@@ -40,8 +40,16 @@ summary { cursor: pointer; color: var(--quiet); }
 /** One HTML file with everything in it, no script, that can be mailed and opened anywhere. */
 export function htmlReport(run: ConformanceRun, details: readonly CheckDetail[]): string {
   const groups = [...new Set(details.map(({ group }) => group))];
-  const left = run.leftBehind.length === 0 ? '' : `<p class="warning">Could not be taken away again: ${escapeHtml(run.leftBehind.join(', '))}</p>`;
-  const sections = groups.map((group) => section(GROUPS[group], details.filter((one) => one.group === group)));
+  const left =
+    run.leftBehind.length === 0
+      ? ''
+      : `<p class="warning">Could not be taken away again: ${escapeHtml(run.leftBehind.join(', '))}</p>`;
+  const sections = groups.map((group) =>
+    section(
+      GROUPS[group],
+      details.filter((one) => one.group === group),
+    ),
+  );
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -7,7 +7,13 @@ import { escapeXml } from './escape-markup.ts';
  */
 export function junitReport(run: ConformanceRun, details: readonly CheckDetail[]): string {
   const groups = [...new Set(details.map(({ group }) => group))];
-  const suites = groups.map((group) => suite(run, group, details.filter((one) => one.group === group)));
+  const suites = groups.map((group) =>
+    suite(
+      run,
+      group,
+      details.filter((one) => one.group === group),
+    ),
+  );
   const { counts } = run;
   const skipped = counts.notOffered + counts.notRun;
   return `<?xml version="1.0" encoding="UTF-8"?>

@@ -1,7 +1,11 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
+import type { Conformance } from '../conformance/conformance.ts';
+import type { Drills } from '../drill/drills.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
 import { createAccountOperations } from './accounts.ts';
+import { createConformanceOperations } from './conformance.ts';
+import { createDrillOperations } from './drills.ts';
 import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
@@ -14,6 +18,8 @@ export interface ConsoleDependencies {
   readonly events: EventHub;
   readonly clock: Clock;
   readonly scimUrl: string;
+  readonly drills: Drills;
+  readonly conformance: Conformance;
   readonly config: { readonly dataFolder: string; readonly host: 'desktop' | 'headless' };
 }
 
@@ -26,5 +32,7 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     directory: createDirectoryOperations(dependencies),
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),
+    conformance: createConformanceOperations(dependencies),
+    drills: createDrillOperations(dependencies),
   };
 }

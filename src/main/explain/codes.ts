@@ -41,6 +41,7 @@ export const errorCodes = [
   'patch-syntax',
   'too-many',
   'forbidden',
+  'drill',
   'internal',
   'other',
 ] as const;
@@ -64,5 +65,6 @@ export const noteCodes = [
   'unknown-member-ignored',
   'service-account-touched',
   'token-owner-locked-out',
+  'drill',
 ] as const;
 export type NoteCode = (typeof noteCodes)[number];

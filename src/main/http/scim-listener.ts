@@ -6,6 +6,7 @@ import { ScimError } from '../scim/errors.ts';
 import type { Logger } from '../service/ports.ts';
 import { closeServer, handlerOf, listen } from './listen.ts';
 import { MalformedRequests } from './malformed.ts';
+import { sendFaulty } from './faulty-answer.ts';
 import { readRequest } from './read-request.ts';
 
 /*
@@ -66,6 +67,7 @@ export async function startScimListener(options: {
       return UNRECORDED;
     });
     if (answer.exchangeId !== null) watchArrival(ctx, endpoint, answer.exchangeId);
+    if ('fault' in answer && answer.fault !== undefined && (await sendFaulty(ctx, answer, answer.fault))) return;
     send(ctx, answer);
   });
   app.on('error', (error: NodeJS.ErrnoException) => {

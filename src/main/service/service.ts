@@ -1,11 +1,14 @@
+import { Conformance } from '../conformance/conformance.ts';
 import { createConsole } from '../console/console.ts';
 import { EventHub } from '../console/event-hub.ts';
+import { Drills } from '../drill/drills.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
+import { checkedPlaces, revokeLeftOverCheckTokens } from './checked-places.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { loadProfile } from './load-profile.ts';
 import { type Logger, systemClock } from './ports.ts';
@@ -51,16 +54,23 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     sandbox = await openSandbox(config, profile);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
     const events = new EventHub(Date.now());
-    const endpoint = new Endpoint({ sandbox, events, clock: systemClock, logger: config.logger });
+    revokeLeftOverCheckTokens(sandbox);
+    const { logger } = config;
+    const drills = new Drills({ sandbox, events, clock: systemClock, logger });
+    const endpoint = new Endpoint({ sandbox, events, clock: systemClock, logger, drills });
     listener = await startScimListener({ port: config.scimPort, endpoint, logger: config.logger });
     const scimUrl = `http://127.0.0.1:${listener.port}/scim/v2`;
-    const service = createConsole({ sandbox, events, clock: systemClock, scimUrl, config });
+    const places = checkedPlaces({ sandbox, events, scimUrl, logger });
+    const conformance = new Conformance({ events, clock: systemClock, logger, ...places });
+    const service = createConsole({ sandbox, events, clock: systemClock, scimUrl, config, drills, conformance });
     const running = sandbox;
     return {
       handle: createApiHandler({ service, events, logger: config.logger }),
       scimUrl,
       dataFolder: config.dataFolder,
       close: async () => {
+        await conformance.stop();
+        drills.close();
         await listener.close();
         running.close();
         unlock();

@@ -44,6 +44,12 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'settings.changed': {
         return mark('settings', 'directory');
       }
+      case 'conformance.changed': {
+        return mark('conformance');
+      }
+      case 'drills.changed': {
+        return mark('drills');
+      }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();
       }

@@ -21,7 +21,7 @@ export function FindingView({ finding, folded = false, extra }: { finding: Findi
       folded={folded}
       basis={
         <>
-          <FidelityLabel fidelity={finding.fidelity} />
+          {finding.code === 'drill' ? null : <FidelityLabel fidelity={finding.fidelity} />}
           {finding.ruleId === null ? null : (
             <Link to="/rules/$id" params={{ id: finding.ruleId }} search={{}}>
               {rule?.title ?? finding.ruleId}

@@ -14,6 +14,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rules.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   z.object({ type: z.literal('conformance.changed') }),
+  z.object({ type: z.literal('drills.changed') }),
   z.object({ type: z.literal('stream.reset') }),
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

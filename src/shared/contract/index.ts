@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { conformance } from './conformance.ts';
+import { drills } from './drills.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { rules } from './rules.ts';
@@ -7,12 +8,13 @@ import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, accounts, directory, exchanges, rules, conformance };
+export const contract = { status, tokens, accounts, directory, exchanges, rules, conformance, drills };
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
 export * from './conformance.ts';
 export * from './directory.ts';
+export * from './drills.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './exchanges.ts';

@@ -29,16 +29,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   account: { rooms: [...OVER_STORE, 'token', 'sandbox'], packages: ['node:', 'zod'] },
   mail: { rooms: [...OVER_STORE, 'token', 'sandbox', 'account'], packages: ['node:', 'zod', 'nodemailer'] },
   directory: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'account', 'mail'], packages: ['node:', 'zod', 'uuid'] },
-  endpoint: { rooms: [...OVER_STORE, ...USE_CASES], packages: ['node:', 'zod'] },
+  drill: { rooms: ['scim', 'ports', 'store', 'sandbox'], packages: ['node:', 'zod'] },
+  endpoint: { rooms: [...OVER_STORE, ...USE_CASES, 'drill'], packages: ['node:', 'zod'] },
   replay: { rooms: [...OVER_STORE, ...USE_CASES, 'endpoint'], packages: ['node:', 'zod'] },
-  conformance: { rooms: ['ports', 'replay'], packages: ['node:', 'zod'] },
-  console: { rooms: [...OVER_STORE, ...USE_CASES, 'conformance'], packages: ['node:', 'zod'] },
+  conformance: { rooms: ['scim', 'ports', 'replay'], packages: ['node:', 'zod'] },
+  console: { rooms: [...OVER_STORE, ...USE_CASES, 'drill', 'conformance'], packages: ['node:', 'zod'] },
   http: { rooms: [...PURE, 'ports', 'endpoint', 'console', 'mail'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
   service: {
-    rooms: [...OVER_STORE, ...USE_CASES, 'endpoint', 'conformance', 'console', 'http'],
+    rooms: [...OVER_STORE, ...USE_CASES, 'drill', 'endpoint', 'conformance', 'console', 'http'],
     packages: ['node:', 'zod', 'conf'],
   },
-  cli: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'conformance', 'http', 'service'], packages: ['node:', 'zod', 'commander', 'conf'] },
+  cli: {
+    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'conformance', 'http', 'service'],
+    packages: ['node:', 'zod', 'commander', 'conf'],
+  },
   desktop: { rooms: ['ports', 'http', 'service'], packages: ['node:', 'zod', 'electron', 'electron-store'] },
 };
 

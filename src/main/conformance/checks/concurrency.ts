@@ -45,7 +45,11 @@ export const concurrencyChecks: readonly Check[] = [
     run: async (bench) => {
       const { path } = await bench.user();
       const tag = header(await bench.client.get(path), 'etag') ?? '';
-      expectStatus(await bench.client.get(path, { headers: { 'If-None-Match': tag } }), 304, 'If-None-Match with the current version');
+      expectStatus(
+        await bench.client.get(path, { headers: { 'If-None-Match': tag } }),
+        304,
+        'If-None-Match with the current version',
+      );
     },
   },
   {
@@ -58,9 +62,13 @@ export const concurrencyChecks: readonly Check[] = [
       const text = await bench.writableText();
       const { path, name, body } = await bench.user();
       const old = textAt(body, 'meta.version');
-      const current = await bench.client.put(path, await bench.userBody(name, nest(text, 'Second')), { headers: { 'If-Match': old } });
+      const current = await bench.client.put(path, await bench.userBody(name, nest(text, 'Second')), {
+        headers: { 'If-Match': old },
+      });
       expectStatus(current, 200, 'PUT with the current version in If-Match');
-      const stale = await bench.client.put(path, await bench.userBody(name, nest(text, 'Third')), { headers: { 'If-Match': old } });
+      const stale = await bench.client.put(path, await bench.userBody(name, nest(text, 'Third')), {
+        headers: { 'If-Match': old },
+      });
       expectStatus(stale, 412, 'PUT with an old version in If-Match');
       expect(at(await bench.read(path), text) === 'Second', `${text} was changed all the same.`);
     },
@@ -85,7 +93,10 @@ export const concurrencyChecks: readonly Check[] = [
       }
       expectStatus(reply, 200, 'A bulk request');
       for (const operation of operations) {
-        expect(at(operation, 'status') === '201', `The operation ${textAt(operation, 'bulkId')} came back with ${JSON.stringify(at(operation, 'status'))}.`);
+        expect(
+          at(operation, 'status') === '201',
+          `The operation ${textAt(operation, 'bulkId')} came back with ${JSON.stringify(at(operation, 'status'))}.`,
+        );
       }
       expect(operations.length === 2, `${operations.length} results came back, not two.`);
     },
@@ -136,7 +147,8 @@ export const concurrencyChecks: readonly Check[] = [
     run: async (bench) => {
       const { config, usersPath } = await bench.offer();
       const most = Number(at(config, 'bulk.maxOperations'));
-      if (!(most > 0 && most <= 5000)) throw new NotOffered(`bulk.maxOperations is ${String(most)}; so many are not sent for a check.`);
+      if (!(most > 0 && most <= 5000))
+        throw new NotOffered(`bulk.maxOperations is ${String(most)}; so many are not sent for a check.`);
       const operation = { method: 'DELETE', path: `${usersPath}/${bench.marker}-none` };
       const body = { schemas: [URN.bulkRequest], Operations: Array.from({ length: most + 1 }, () => operation) };
       expectError(await bench.client.post('/Bulk', body), 413, `A bulk request of ${most + 1} operations`);

@@ -17,7 +17,10 @@ export const discoveryChecks: readonly Check[] = [
     run: async ({ client }) => {
       const reply = await client.get('/ServiceProviderConfig');
       expectStatus(reply, 200, 'GET /ServiceProviderConfig');
-      expect(listAt(reply.json, 'schemas').includes(URN.serviceProviderConfig), `schemas should name ${URN.serviceProviderConfig}.`);
+      expect(
+        listAt(reply.json, 'schemas').includes(URN.serviceProviderConfig),
+        `schemas should name ${URN.serviceProviderConfig}.`,
+      );
       for (const name of SUPPORTED) {
         expect(typeof at(reply.json, `${name}.supported`) === 'boolean', `${name}.supported should be true or false.`);
       }
@@ -48,10 +51,16 @@ export const discoveryChecks: readonly Check[] = [
       expectStatus(reply, 200, 'GET /Schemas');
       expect(listAt(reply.json, 'schemas').includes(URN.listResponse), `schemas should name ${URN.listResponse}.`);
       const schemas = listAt(reply.json, 'Resources');
-      expect(schemas.some((one) => textAt(one, 'id') === URN.user), `There should be the schema ${URN.user}.`);
+      expect(
+        schemas.some((one) => textAt(one, 'id') === URN.user),
+        `There should be the schema ${URN.user}.`,
+      );
       for (const schema of schemas) {
         const id = textAt(schema, 'id');
-        expect(id !== '' && listAt(schema, 'attributes').length > 0, `The schema ${id || '(without an id)'} should list attributes.`);
+        expect(
+          id !== '' && listAt(schema, 'attributes').length > 0,
+          `The schema ${id || '(without an id)'} should list attributes.`,
+        );
         for (const attribute of listAt(schema, 'attributes')) {
           const named = textAt(attribute, 'name') !== '' && textAt(attribute, 'type') !== '';
           expect(named, `An attribute of ${id} lacks its name or type.`);
@@ -85,7 +94,10 @@ export const discoveryChecks: readonly Check[] = [
       const reply = await bench.client.get('/ResourceTypes');
       expectStatus(reply, 200, 'GET /ResourceTypes');
       const types = listAt(reply.json, 'Resources');
-      expect(types.some((one) => textAt(one, 'name') === 'User'), 'There should be a resource type User.');
+      expect(
+        types.some((one) => textAt(one, 'name') === 'User'),
+        'There should be a resource type User.',
+      );
       const known = new Set((await bench.offer()).schemas.map((one) => textAt(one, 'id')));
       for (const type of types) {
         expect(textAt(type, 'endpoint') !== '', `The resource type ${textAt(type, 'name')} lacks its endpoint.`);
@@ -148,7 +160,8 @@ export const discoveryChecks: readonly Check[] = [
     fix: 'Answer 501 for what is not supported, or say in ServiceProviderConfig that it is.',
     run: async (bench) => {
       const { features } = await bench.offer();
-      if (features.patch && features.bulk) throw new NotOffered('PATCH and bulk requests are both supported, so nothing is switched off.');
+      if (features.patch && features.bulk)
+        throw new NotOffered('PATCH and bulk requests are both supported, so nothing is switched off.');
       if (!features.bulk) {
         const reply = await bench.client.post('/Bulk', { schemas: [URN.bulkRequest], Operations: [] });
         expectStatus(reply, [501, 404, 405], 'A bulk request');

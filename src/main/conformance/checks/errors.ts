@@ -33,7 +33,9 @@ export const errorChecks: readonly Check[] = [
     fix: 'Answer 400 with scimType invalidSyntax.',
     run: async (bench) => {
       const { usersPath } = await bench.offer();
-      expectError(await bench.client.send('POST', usersPath, undefined, { raw: '{"userName": ' }), 400, 'Half a JSON document', ['invalidSyntax']);
+      expectError(await bench.client.send('POST', usersPath, undefined, { raw: '{"userName": ' }), 400, 'Half a JSON document', [
+        'invalidSyntax',
+      ]);
     },
   },
   {
@@ -81,7 +83,11 @@ export const errorChecks: readonly Check[] = [
     run: async (bench) => {
       const { usersPath } = await bench.offer();
       const headers = { 'Content-Type': 'application/scim+json; charset=utf-8' };
-      expectStatus(await bench.create(usersPath, await bench.userBody(bench.newName()), { headers }), 201, 'A body with a charset');
+      expectStatus(
+        await bench.create(usersPath, await bench.userBody(bench.newName()), { headers }),
+        201,
+        'A body with a charset',
+      );
     },
   },
   {
@@ -94,7 +100,11 @@ export const errorChecks: readonly Check[] = [
     run: async (bench) => {
       const { usersPath } = await bench.offer();
       const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
-      expectStatus(await bench.create(usersPath, await bench.userBody(bench.newName()), { headers }), 201, 'A body of application/json');
+      expectStatus(
+        await bench.create(usersPath, await bench.userBody(bench.newName()), { headers }),
+        201,
+        'A body of application/json',
+      );
     },
   },
   {

@@ -41,12 +41,45 @@ export const filterChecks: readonly Check[] = [
   simple('contains', 'co compares any part', 'RFC 7644 §3.4.2.2', (name) => `userName co "${name.slice(3)}"`),
   simple('ends-with', 'ew compares the end', 'RFC 7644 §3.4.2.2', (name) => `userName ew "${name.slice(3)}"`),
   simple('present', 'pr asks for any value', 'RFC 7644 §3.4.2.2', (name) => `userName eq "${name}" and userName pr`),
-  simple('not', 'not (…) turns a filter round', 'RFC 7644 §3.4.2.2', (name) => `userName eq "${name}" and not (userName pr)`, false),
-  simple('not-equal', 'ne finds what differs', 'RFC 7644 §3.4.2.2', (name) => `userName eq "${name}" and userName ne "${name}"`, false),
-  simple('urn', 'An attribute may carry its schema URN', 'RFC 7644 §3.10', (name) => `urn:ietf:params:scim:schemas:core:2.0:User:userName eq "${name}"`),
-  simple('precedence', 'and binds stronger than or', 'RFC 7644 §3.4.2.2', (name) => `userName eq "${name}" or userName pr and userName eq "no-${name}"`),
-  simple('grouping', 'Parentheses group', 'RFC 7644 §3.4.2.2', (name) => `(userName eq "${name}" or userName pr) and userName eq "no-${name}"`, false),
-  simple('time', 'Times compare as times', 'RFC 7644 §3.4.2.2 (gt on dateTime)', (name) => `userName eq "${name}" and meta.lastModified gt "2001-01-01T00:00:00Z"`),
+  simple(
+    'not',
+    'not (…) turns a filter round',
+    'RFC 7644 §3.4.2.2',
+    (name) => `userName eq "${name}" and not (userName pr)`,
+    false,
+  ),
+  simple(
+    'not-equal',
+    'ne finds what differs',
+    'RFC 7644 §3.4.2.2',
+    (name) => `userName eq "${name}" and userName ne "${name}"`,
+    false,
+  ),
+  simple(
+    'urn',
+    'An attribute may carry its schema URN',
+    'RFC 7644 §3.10',
+    (name) => `urn:ietf:params:scim:schemas:core:2.0:User:userName eq "${name}"`,
+  ),
+  simple(
+    'precedence',
+    'and binds stronger than or',
+    'RFC 7644 §3.4.2.2',
+    (name) => `userName eq "${name}" or userName pr and userName eq "no-${name}"`,
+  ),
+  simple(
+    'grouping',
+    'Parentheses group',
+    'RFC 7644 §3.4.2.2',
+    (name) => `(userName eq "${name}" or userName pr) and userName eq "no-${name}"`,
+    false,
+  ),
+  simple(
+    'time',
+    'Times compare as times',
+    'RFC 7644 §3.4.2.2 (gt on dateTime)',
+    (name) => `userName eq "${name}" and meta.lastModified gt "2001-01-01T00:00:00Z"`,
+  ),
   {
     ...base,
     id: 'filters.id',
@@ -133,7 +166,10 @@ export const filterChecks: readonly Check[] = [
       const { groupsPath } = await bench.offer();
       const made = await bench.group();
       const found = await bench.find(groupsPath ?? '', `displayName eq "${made.name}"`);
-      expect(found.length === 1 && at(found[0], 'id') === made.id, `${found.length} groups of this name were found, not the one.`);
+      expect(
+        found.length === 1 && at(found[0], 'id') === made.id,
+        `${found.length} groups of this name were found, not the one.`,
+      );
     },
   },
   {
@@ -149,7 +185,10 @@ export const filterChecks: readonly Check[] = [
       const user = await bench.user();
       const made = await bench.group([user]);
       const found = await bench.find(groupsPath ?? '', `members.value eq "${user.id}"`);
-      expect(found.length === 1 && at(found[0], 'id') === made.id, `${found.length} groups with this member were found, not the one.`);
+      expect(
+        found.length === 1 && at(found[0], 'id') === made.id,
+        `${found.length} groups with this member were found, not the one.`,
+      );
     },
   },
 ];

@@ -51,7 +51,9 @@ export const listChecks: readonly Check[] = [
       const reply = await bench.client.get(`${path}?attributes=userName`);
       expectStatus(reply, 200, 'Reading with attributes=userName');
       expect(textAt(reply.json, 'id') !== '' && textAt(reply.json, 'userName') !== '', 'id and userName should come back.');
-      const more = isRecord(reply.json) ? Object.keys(reply.json).filter((name) => !['id', 'schemas', 'userName'].includes(name)) : [];
+      const more = isRecord(reply.json)
+        ? Object.keys(reply.json).filter((name) => !['id', 'schemas', 'userName'].includes(name))
+        : [];
       expect(more.length === 0, `Besides, ${more.join(', ')} came back.`);
     },
   },
@@ -205,7 +207,12 @@ export const listChecks: readonly Check[] = [
       const { usersPath } = await bench.offer();
       const { name } = await bench.user();
       const filter = `userName eq "${name}"`;
-      const reply = await bench.client.post(`${usersPath}/.search`, { schemas: [URN.searchRequest], filter, startIndex: 1, count: 10 });
+      const reply = await bench.client.post(`${usersPath}/.search`, {
+        schemas: [URN.searchRequest],
+        filter,
+        startIndex: 1,
+        count: 10,
+      });
       expectStatus(reply, 200, 'POST /.search');
       expect(names(reply).join() === name, `POST /.search found ${names(reply).join(', ') || 'nobody'}.`);
     },

@@ -99,7 +99,10 @@ export const oktaChecks: readonly Check[] = [
         groups: [],
         password: '1mz050nq',
       });
-      expect(isRecord(body) && textAt(body, 'userName').toLowerCase() === name, 'The new user should come back with its userName.');
+      expect(
+        isRecord(body) && textAt(body, 'userName').toLowerCase() === name,
+        'The new user should come back with its userName.',
+      );
     },
   },
   {
@@ -140,7 +143,11 @@ export const oktaChecks: readonly Check[] = [
       const { path } = await bench.user();
       for (const active of [false, true]) {
         const read = await bench.read(path);
-        expectStatus(await bench.client.put(path, { ...(read as object), active }, { headers: HEADERS }), 200, `PUT with active ${String(active)}`);
+        expectStatus(
+          await bench.client.put(path, { ...(read as object), active }, { headers: HEADERS }),
+          200,
+          `PUT with active ${String(active)}`,
+        );
         expect(at(await bench.read(path), 'active') === active, `active should be ${String(active)}.`);
       }
     },
@@ -155,10 +162,17 @@ export const oktaChecks: readonly Check[] = [
     run: async (bench) => {
       await bench.needAttribute('User', 'active');
       const { path, name } = await bench.user();
-      expectStatus(await bench.client.patch(path, [{ op: 'replace', value: { active: false } }], { headers: HEADERS }), DONE, 'Deactivating a user');
+      expectStatus(
+        await bench.client.patch(path, [{ op: 'replace', value: { active: false } }], { headers: HEADERS }),
+        DONE,
+        'Deactivating a user',
+      );
       const user = await bench.read(path);
       expect(at(user, 'active') === false, 'active should be false.');
-      expect(textAt(user, 'userName').toLowerCase() === name && listAt(user, 'emails').length === 1, 'The rest of the user was lost.');
+      expect(
+        textAt(user, 'userName').toLowerCase() === name && listAt(user, 'emails').length === 1,
+        'The rest of the user was lost.',
+      );
     },
   },
   {
@@ -246,7 +260,11 @@ export const oktaChecks: readonly Check[] = [
     fix: 'A replace of members with an empty list empties the group; DELETE answers 204.',
     run: async (bench) => {
       const { path } = await bench.group([await bench.user()]);
-      expectStatus(await bench.client.patch(path, [{ op: 'replace', path: 'members', value: [] }], { headers: HEADERS }), DONE, 'Emptying a group');
+      expectStatus(
+        await bench.client.patch(path, [{ op: 'replace', path: 'members', value: [] }], { headers: HEADERS }),
+        DONE,
+        'Emptying a group',
+      );
       expect(memberIds(await bench.read(path)).length === 0, 'The group still has members.');
       expectStatus(await bench.remove(path), 204, 'DELETE of the group');
     },
