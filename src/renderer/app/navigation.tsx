@@ -5,8 +5,10 @@ import {
   IconAdjustmentsHorizontal,
   IconCheck,
   IconDeviceDesktop,
+  IconFlame,
   IconKey,
   IconLayoutSidebar,
+  IconListCheck,
   IconListDetails,
   IconMoon,
   IconPlugConnected,
@@ -29,6 +31,8 @@ const SCREENS = [
 ] as const;
 
 const TOOLS = [
+  { to: '/conformance', key: 'nav.conformance', Icon: IconListCheck },
+  { to: '/drills', key: 'nav.drills', Icon: IconFlame },
   { to: '/rules', key: 'nav.rules', Icon: IconAdjustmentsHorizontal },
   { to: '/tokens', key: 'nav.tokens', Icon: IconKey },
   { to: '/settings', key: 'nav.settings', Icon: IconSettings },
