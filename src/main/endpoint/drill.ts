@@ -31,7 +31,7 @@ const DEEDS = {
 function refusal(name: string, effect: Extract<DrillEffect, { kind: 'status' | 'rate' }>, milliseconds: number): ScimError {
   const status = effect.kind === 'rate' ? 429 : effect.status;
   const wait = effect.kind === 'rate' ? secondsToNextMinute(milliseconds) : effect.retryAfterSeconds;
-  return new ScimError(status, `The drill \u201c${name}\u201d answered ${status}; the request was not looked at.`, {
+  return new ScimError(status, `The drill \u201c${name}\u201d answered ${status}.`, {
     reason: 'drill',
     ...(status === 409 ? { scimType: 'uniqueness' } : {}),
     headers: {

@@ -23,6 +23,7 @@ function told(facts: ExchangeFacts, errorCode: ErrorCode | null): string {
     const isLost = errorCode === 'method-not-allowed' || errorCode === 'unknown-path';
     const attempt = attempts[isLost ? 'unknown' : facts.operation](facts);
     const reason = reasonOf(error, errorCode);
+    if (errorCode === 'drill') return attempt === '' ? reason : `${reason} (${attempt})`;
     const verb = error.status >= 500 && error.status !== 501 ? 'Failed' : 'Refused';
     return attempt === '' ? `${verb}: ${lowerFirst(reason)}` : `${verb}: ${lowerFirst(reason)} (${attempt})`;
   }

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Radio, Select, TextInput } from '@mantine/core';
+import { Button, Radio, Select, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,6 +39,7 @@ export function NewRunPane() {
           value={kind}
           onChange={(value) => setKind(TARGETS.find((one) => one === value) ?? 'throwaway')}
           label={t('conformance.form.where')}
+          classNames={{ label: classes['label'] ?? '' }}
         >
           <div className={classes['choices']}>
             {TARGETS.map((value) => (
@@ -46,6 +47,11 @@ export function NewRunPane() {
                 key={value}
                 value={value}
                 size="xs"
+                classNames={{
+                  body: classes['choice'] ?? '',
+                  label: classes['choiceLabel'] ?? '',
+                  description: classes['choiceMeaning'] ?? '',
+                }}
                 label={t(`conformance.form.${value}`)}
                 description={t(`conformance.form.${value}Meaning`)}
               />
@@ -61,8 +67,8 @@ export function NewRunPane() {
               onChange={(event) => setUrl(event.currentTarget.value)}
               required
             />
-            <PasswordInput
-              size="xs"
+            <TextInput
+              type="password"
               label={t('conformance.form.token')}
               description={t('conformance.form.tokenHint')}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -110,6 +116,7 @@ export function NewRunPane() {
 function remoteHost(text: string): string | null {
   if (!URL.canParse(text)) return null;
   const { hostname } = new URL(text);
-  const isHere = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || hostname.startsWith('127.');
+  const isHere =
+    hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || hostname.startsWith('127.');
   return hostname === '' || isHere ? null : hostname;
 }

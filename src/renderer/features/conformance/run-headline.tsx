@@ -30,7 +30,7 @@ export function RunHeadline({ run }: { run: ConformanceRun }) {
         <ResultSentence run={run} />
       </h2>
       <p className={classes['where']}>
-        {run.targetName}
+        {t(running ? 'conformance.checking' : 'conformance.checked', { target: run.targetName })}
         {run.finished === null ? null : (
           <>
             {' · '}

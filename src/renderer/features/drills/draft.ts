@@ -38,7 +38,10 @@ type NameKey = 'status' | 'rate' | 'delay' | 'drop' | 'truncate';
  * @param nameIn words the name, from its kind and its values
  * @returns null when a number is missing or out of bounds
  */
-export function planOf(draft: Draft, nameIn: (key: NameKey, values: { status: string; amount: string }) => string): DrillPlan | null {
+export function planOf(
+  draft: Draft,
+  nameIn: (key: NameKey, values: { status: string; amount: string }) => string,
+): DrillPlan | null {
   const { method, idp, path, effect, amount } = draft;
   const kind: NameKey = isStatus(effect) ? 'status' : effect;
   const where = [method === 'any' ? '' : method, path].filter((part) => part !== '').join(' ');
