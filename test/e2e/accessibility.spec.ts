@@ -17,6 +17,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         'directory/users',
         'directory/users/new',
         'directory/groups',
+        'conformance',
+        'conformance/new',
+        'drills',
         'rules',
         'settings',
       ]) {

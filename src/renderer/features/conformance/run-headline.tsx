@@ -26,7 +26,7 @@ export function RunHeadline({ run }: { run: ConformanceRun }) {
   const done = run.total - run.counts.notRun;
   return (
     <section className={classes['headline']} aria-label={t('conformance.result')}>
-      <h2 className={classes['result']} role="status">
+      <h2 className={classes['result']} aria-live={running ? 'off' : 'polite'}>
         <ResultSentence run={run} />
       </h2>
       <p className={classes['where']}>
