@@ -66,7 +66,7 @@ describe('what a drill does', () => {
   test('a connection is dropped after the work: the user is there, and the log says that the answer never arrived', async () => {
     await start({ effect: { kind: 'drop' }, methods: ['POST'] });
     const body = person();
-    await expect(running.client.post('/Users', body)).rejects.toThrow();
+    await expect(running.client.post('/Users', body)).rejects.toThrow('fetch failed');
     await stop();
     const found = bodyOf(await running.client.get(`/Users?filter=userName eq "${String(body['userName'])}"`));
     expect(found['totalResults']).toBe(1);
@@ -77,7 +77,7 @@ describe('what a drill does', () => {
 
   test('an answer is cut in half', async () => {
     await start({ effect: { kind: 'truncate' } });
-    await expect(running.client.get('/Users')).rejects.toThrow();
+    await expect(running.client.get('/Users')).rejects.toThrow('terminated');
     await stop();
     expect((await newest()).sentence).toMatch(/cut the answer in half\)$/);
   });

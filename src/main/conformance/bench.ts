@@ -25,6 +25,7 @@ export class Bench {
   readonly #made = new Set<string>();
   #offer: Offer | null = null;
   #count = 0;
+  #bystander: Made | null = null;
 
   constructor(client: RecordingClient, marker: string) {
     this.client = client;
@@ -96,6 +97,11 @@ export class Bench {
     const name = typeof more['userName'] === 'string' ? more['userName'] : this.newName();
     const reply = await this.create(usersPath, await this.userBody(name, more));
     return made(reply, usersPath, name, 'Creating a user');
+  }
+
+  /** Somebody else, made once: what finds everybody must not pass for what finds the one. */
+  async bystander(): Promise<void> {
+    this.#bystander ??= await this.user();
   }
 
   async group(members: readonly Made[] = [], more: Readonly<Record<string, unknown>> = {}): Promise<Made> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Idp } from './exchanges.ts';
 import { command, query } from './operation.ts';
 
-export const DrillStatus = z.union([
+const DrillStatus = z.union([
   z.literal(401),
   z.literal(403),
   z.literal(404),
@@ -11,7 +11,6 @@ export const DrillStatus = z.union([
   z.literal(500),
   z.literal(503),
 ]);
-export type DrillStatus = z.infer<typeof DrillStatus>;
 
 /**
  * What happens to a request that a drill meets. `status`: refused, nothing is done · `rate`: 429 for what is over so many requests a minute ·

@@ -92,7 +92,7 @@ describe('an endpoint that does something else fails the check for it', () => {
     ],
     [
       'a 401 without WWW-Authenticate',
-      { answer: ({ headers: { 'www-authenticate': _, ...headers }, ...one }) => ({ ...one, headers }) },
+      { answer: (one) => ({ ...one, headers: { 'content-type': 'application/scim+json' } }) },
       ['auth.no-token', 'auth.wrong-token'],
     ],
     [

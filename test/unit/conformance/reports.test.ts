@@ -67,7 +67,6 @@ test('the sentence leads with what passed, and leaves out what there is none of'
 
 test('XML 1.0 §2.2: no text, however hostile, leaves its place in the JUnit report', () => {
   const { text } = reportRun(runOf(DETAILS), DETAILS, 'junit');
-  // oxlint-disable-next-line no-control-regex -- the controls are what must not be there
   expect(text).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/);
   expect(text.isWellFormed()).toBe(true);
   const tags = [...text.matchAll(/<\/?([a-z-]+)/g)].map(([tag]) => tag);

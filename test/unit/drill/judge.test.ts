@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { DrillPlan } from '#shared/contract/drills.ts';
 import { type DrillProgress, type DrilledRequest, NOTHING_MET, judge } from '#main/drill/judge.ts';
 import { DRILL_PRESETS } from '#main/drill/presets.ts';
@@ -7,7 +8,7 @@ import { DRILL_PRESETS } from '#main/drill/presets.ts';
 const REFUSE = { kind: 'status', status: 503, retryAfterSeconds: null } as const;
 const GET_USERS: DrilledRequest = { method: 'GET', path: '/Users?count=1', idp: 'entra' };
 
-function plan(more: Partial<Parameters<typeof DrillPlan.parse>[0] & object> = {}): DrillPlan {
+function plan(more: Partial<z.input<typeof DrillPlan>> = {}): DrillPlan {
   return DrillPlan.parse({ name: 'Test', effect: REFUSE, ...more });
 }
 
@@ -28,7 +29,7 @@ describe('which requests a drill touches', () => {
     expect(touched(plan(), times(3))).toEqual([true, true, true]);
   });
 
-  test.each([
+  test.each<[string, Partial<z.input<typeof DrillPlan>>]>([
     ['another method', { methods: ['POST'] }],
     ['another identity provider', { idps: ['okta'] }],
     ['another path', { path: '/Groups' }],

@@ -7,6 +7,7 @@ const FIX = 'Evaluate the filter as RFC 7644 §3.4.2.2 says.';
 
 /** Looks whether the filter finds just these of the users that the run made. */
 async function finds(bench: Bench, filter: string, expected: readonly Made[]): Promise<void> {
+  await bench.bystander();
   const { usersPath } = await bench.offer();
   const names = (await bench.find(usersPath, filter)).map((one) => textAt(one, 'userName').toLowerCase());
   const own = names.filter((name) => name.startsWith(bench.marker));
