@@ -50,6 +50,10 @@ describeOnEachRuntime(() => {
       'file:///etc/passwd',
       'app://console/',
       'www.rfc-editor.org',
+      'http://127.0.0.1:4700/scim/v2/Users',
+      `http://127.0.0.1:4700/invitation/${'a'.repeat(43)}?x`,
+      `http://evil.example/invitation/${'a'.repeat(43)}`,
+      `http://user@127.0.0.1:4700/invitation/${'a'.repeat(43)}`,
     ];
     const answers = await desktop.page.evaluate(
       (urls) => Promise.all(urls.map(async (url) => window.shell?.openExternal(url))),

@@ -96,7 +96,7 @@ describeOnEachRuntime(() => {
     expect(page.url()).toMatch(new RegExp(`^${desktop.origin}/`));
   });
 
-  test('opens no second window, and hands only known https links to the browser', async ({ desktop }) => {
+  test('opens no second window, and hands only known https links and invitations to the browser', async ({ desktop }) => {
     await desktop.evaluate(({ shell }) => {
       shell.openExternal = async (url) => {
         Reflect.set(globalThis, 'opened', [...(Reflect.get(globalThis, 'opened') ?? []), url]);
@@ -106,9 +106,12 @@ describeOnEachRuntime(() => {
       window.open('https://evil.example/');
       window.open('http://www.rfc-editor.org/');
       window.open('https://www.rfc-editor.org/rfc/rfc7644.html');
+      window.open(`http://127.0.0.1:4700/invitation/${'a'.repeat(43)}`);
     });
     const opened = () => desktop.evaluate(() => Reflect.get(globalThis, 'opened') as unknown, null);
-    await expect.poll(opened).toEqual(['https://www.rfc-editor.org/rfc/rfc7644.html']);
+    await expect
+      .poll(opened)
+      .toEqual(['https://www.rfc-editor.org/rfc/rfc7644.html', `http://127.0.0.1:4700/invitation/${'a'.repeat(43)}`]);
     const windows = await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, null);
     expect(windows).toBe(1);
     await expect.poll(() => desktop.page.context().pages().length).toBe(1);

@@ -20,6 +20,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         'conformance',
         'conformance/new',
         'drills',
+        'outbox',
+        'directory/resources',
+        'directory/resources/import',
+        'traps',
         'rules',
         'settings',
       ]) {
@@ -58,7 +62,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         `directory/users/${anna}?tab=json`,
         `directory/groups/${group}`,
       ];
-      for (const screen of [...exchanges, ...resources, 'rules/unlisted-attributes', 'rules/required-mappings']) {
+      for (const screen of [
+        ...exchanges,
+        ...resources,
+        'traps/no-deletion',
+        'rules/unlisted-attributes',
+        'rules/required-mappings',
+      ]) {
         await page.goto(`${host.origin}/${screen}`);
         await page.getByRole('complementary', { name: 'Detail' }).getByRole('heading', { level: 2 }).waitFor();
         await expectAccessible(page, screen);

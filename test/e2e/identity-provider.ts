@@ -39,6 +39,12 @@ export class IdentityProvider {
     return (await this.#client.post('/Users', body, this.#request)).status;
   }
 
+  /** Sends a user with just these attributes. @returns the answer's status */
+  async sendUser(attributes: Record<string, unknown>): Promise<number> {
+    const body = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], ...attributes };
+    return (await this.#client.post('/Users', body, this.#request)).status;
+  }
+
   /** Disables as the default dialect does: with a string for a boolean. */
   async disable(id: string): Promise<number> {
     return (await this.#client.patch(`/Users/${id}`, [{ op: 'Replace', path: 'active', value: 'False' }], this.#request)).status;

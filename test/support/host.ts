@@ -30,14 +30,18 @@ export function makeDataFolder(): { folder: string; remove(): void } {
 }
 
 /** Starts the built headless host on free ports, with a token to use, and waits for its ready line. */
-export function startHost(data: string, extra: readonly string[] = []): Promise<Host> {
+export function startHost(data: string, extra: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Host> {
   const ports = ['--port', '0', '--console-port', '0'];
-  return spawnHost([...ports, '--data', data, '--bootstrap-token', TOKEN, ...extra]);
+  return spawnHost([...ports, '--data', data, '--bootstrap-token', TOKEN, ...extra], env);
 }
 
 /** Starts the built headless host with these options of `serve`, and waits for its ready line. */
-export async function spawnHost(options: readonly string[]): Promise<Host> {
-  const child = spawn(NODE, [ENTRY, 'serve', '--json', ...options], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function spawnHost(options: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Host> {
+  const child = spawn(NODE, [ENTRY, 'serve', '--json', ...options], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

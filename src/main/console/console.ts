@@ -1,6 +1,8 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
 import type { Conformance } from '../conformance/conformance.ts';
 import type { Drills } from '../drill/drills.ts';
+import type { Outbox } from '../mail/outbox.ts';
+import type { Replays } from '../replay/replays.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
 import { createAccountOperations } from './accounts.ts';
@@ -9,12 +11,21 @@ import { createDrillOperations } from './drills.ts';
 import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
+import { createMappingOperations } from './mappings.ts';
+import { createMailOperations } from './mails.ts';
+import { createResourceOperations } from './resources.ts';
+import { createRightOperations } from './rights.ts';
+import { createReplayOperations } from './replay.ts';
+import { createLogOperations } from './log.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
 import { createTokenOperations } from './tokens.ts';
+import { createTrapOperations } from './traps.ts';
 
 export interface ConsoleDependencies {
   readonly sandbox: Sandbox;
+  readonly outbox: Outbox;
+  readonly replays: Replays;
   readonly events: EventHub;
   readonly clock: Clock;
   readonly scimUrl: string;
@@ -34,5 +45,12 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     rules: createRuleOperations(dependencies),
     conformance: createConformanceOperations(dependencies),
     drills: createDrillOperations(dependencies),
+    mappings: createMappingOperations(dependencies),
+    mails: createMailOperations(dependencies),
+    rights: createRightOperations(dependencies),
+    resources: createResourceOperations(dependencies),
+    traps: createTrapOperations(dependencies),
+    replay: createReplayOperations(dependencies),
+    log: createLogOperations(dependencies),
   };
 }

@@ -17,11 +17,17 @@ const HOSTS: ReadonlySet<string> = new Set([
   'datatracker.ietf.org',
 ]);
 
-/** @returns whether a link may leave for the system's browser: https, a known host, no port, no credentials */
+/** The page on this machine that a link of an invitation leads to; it has nothing but a form. */
+function isInvitation({ protocol, hostname, pathname, search, hash }: URL): boolean {
+  const isOurs = protocol === 'http:' && hostname === '127.0.0.1' && search === '' && hash === '';
+  return isOurs && /^\/invitation\/[\w-]{43}$/.test(pathname);
+}
+
+/** @returns whether a link may leave for the system's browser: https, a known host, no port, no credentials; or an invitation of this service */
 export function isKnownLink(url: string): boolean {
   const parsed = URL.parse(url);
-  if (parsed === null || parsed.protocol !== 'https:') return false;
-  return HOSTS.has(parsed.host) && parsed.username === '' && parsed.password === '';
+  if (parsed === null || parsed.username !== '' || parsed.password !== '') return false;
+  return (parsed.protocol === 'https:' && HOSTS.has(parsed.host)) || isInvitation(parsed);
 }
 
 /**

@@ -13,6 +13,7 @@ import { guardNavigation } from './navigation.ts';
 import { type DesktopOptions, parseDesktopOptions } from './options.ts';
 import { denyPermissions } from './permissions.ts';
 import { serveConsole } from './protocol.ts';
+import { createDesktopSecrets } from './secrets.ts';
 import { openDesktopSettings } from './settings.ts';
 import { answerShell } from './shell.ts';
 import { createConsoleWindow } from './window.ts';
@@ -56,6 +57,7 @@ async function run(options: DesktopOptions, dataFolder: string, out: string): Pr
     profile: options.profile,
     sandbox: options.sandbox,
     host: 'desktop',
+    secrets: createDesktopSecrets(dataFolder, logger),
     logger,
   });
   closeOnQuit(service);

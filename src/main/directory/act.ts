@@ -13,6 +13,8 @@ export interface Act<T> {
   readonly result: T;
   /** what was done, without the subject: "disabled anna@contoso.example" */
   readonly deed: string;
+  /** who did it; left out: an admin */
+  readonly by?: string;
 }
 
 /**
@@ -31,7 +33,7 @@ export function perform<T>(
   const changes: ChangeDraft[] = [];
   const result = sandbox.store.write((tx) => {
     const done = act({ ...workByHand(sandbox, tx, now), model, changes });
-    recordAct(tx, sandbox, { at: now, deed: done.deed, changes });
+    recordAct(tx, sandbox, { at: now, sentence: `${done.by ?? ADMIN.name} ${done.deed}`, changes });
     return done.result;
   });
   return { result, changes };
@@ -41,7 +43,7 @@ export function perform<T>(
 function recordAct(
   tx: Tx,
   sandbox: Sandbox,
-  { at, deed, changes }: { at: string; deed: string; changes: readonly ChangeDraft[] },
+  { at, sentence, changes }: { at: string; sentence: string; changes: readonly ChangeDraft[] },
 ): void {
   if (changes.length === 0) return;
   const number = sandbox.nextNumber();
@@ -49,7 +51,7 @@ function recordAct(
     const row = {
       exchange_id: NO_EXCHANGE,
       at,
-      sentence: `${ADMIN.name} ${deed}`,
+      sentence,
       resource_type: change.resourceType,
       resource_id: change.resourceId,
       resource_name: change.resourceName,
@@ -73,8 +75,10 @@ function workByHand(sandbox: Sandbox, tx: Tx, now: string): Omit<Work, 'model' |
     now,
     base: '',
     tokenOwnerId: null,
+    hasResourceList: sandbox.hasResourceList,
     ifMatch: undefined,
     ifNoneMatch: undefined,
     notes: [],
+    mailing: null,
   };
 }

@@ -5,9 +5,11 @@ import { memberIds } from '../scim/patch/members.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { judgeUnknown } from '../rules/acceptance.ts';
 import { noteFirstLogIn } from './first-log-in.ts';
+import { inviteIfAsked } from './invitation.ts';
 import { checkUnique, settle } from './judge.ts';
 import { type Keys, keysOf } from '../store/resource-keys.ts';
 import { type MemberMoves, changeMembers, listed, told } from './members.ts';
+import { checkLinkedResource } from './linked-resource.ts';
 import { newId } from './new-id.ts';
 import { headersFor, present } from './present.ts';
 import { replaceStored } from './replace.ts';
@@ -25,6 +27,7 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   const { schemas, ...attributes } = read.resource;
   const resource = settle(work, { schemas, id, ...attributes }, null);
   checkRequired(model, resource);
+  checkLinkedResource(work, resource, null);
   const keys = keysOf(model, resource);
   const existing = tx.resources.byKey(model.type.name, keys.key);
   if (existing !== undefined && takesOver(work, existing)) return takeOver(work, existing, body, projection);
@@ -34,6 +37,7 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   const moves = changeMembers(work, row, members.length === 0 ? [] : [{ kind: 'add', ids: members }]);
   const name = nameOf(resource);
   recordCreation(work, row, resource, moves);
+  inviteIfAsked(work, row.id, resource);
   noteFirstLogIn(work, resource);
   return {
     status: 201,

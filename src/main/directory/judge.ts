@@ -1,7 +1,8 @@
+import { URN } from '#shared/scim/urns.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
+import { wantsInvitation } from '../account/log-in.ts';
 import { settleUser } from '../rules/acceptance.ts';
 import { ScimError } from '../scim/errors.ts';
-import { isObject } from '../scim/json.ts';
 import { keyAttribute } from '../store/resource-keys.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { conceal } from './conceal.ts';
@@ -21,18 +22,15 @@ export function settle(work: Work, resource: JsonObject, before: JsonObject | nu
   return settled;
 }
 
-const MEISTERPLAN = 'urn:ietf:params:scim:schemas:extension:meisterplan:2.0:User';
-
 /** Rule 21 */
 function noteInvitation(work: Work, resource: JsonObject, before: JsonObject | null): void {
   if (before === null || work.settings['invitation-on-update'] !== 'note') return;
-  const wants = (state: JsonObject) => isObject(state[MEISTERPLAN]) && state[MEISTERPLAN]['sendInvitationMail'] === true;
-  if (!wants(resource) || wants(before)) return;
+  if (!wantsInvitation(resource) || wantsInvitation(before)) return;
   work.notes.push({
     code: 'invitation-not-repeated',
     severity: 'warning',
     ruleId: 'invitation-on-update',
-    attribute: `${MEISTERPLAN}:sendInvitationMail`,
+    attribute: `${URN.meisterplanUser}:sendInvitationMail`,
     what: '`sendInvitationMail` was set on an existing user: no invitation goes out for that',
   });
 }

@@ -6,6 +6,7 @@ import { parsePatch } from '../scim/patch/parse.ts';
 import type { Projection } from '../scim/projection.ts';
 import { judgeUnknown } from '../rules/acceptance.ts';
 import { settle } from './judge.ts';
+import { checkLinkedResource } from './linked-resource.ts';
 import { changeMembers } from './members.ts';
 import { headersFor, present } from './present.ts';
 import { checkPreconditions, storeUpdate, updateFacts } from './store-update.ts';
@@ -37,6 +38,7 @@ export function patch(
   });
   judgeUnknown(work, patched.unknown);
   const after = patched.changedPaths.length === 0 ? before : settle(work, patched.resource, before);
+  checkLinkedResource(work, after, before);
   const moves = changeMembers(work, row, memberChanges);
   const update = { row, before, after, changedAttributes: changedPaths(model, before, after), moves };
   const stored = storeUpdate(work, update);

@@ -8,6 +8,7 @@ import { replaceResource } from '../scim/replace-resource.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { judgeUnknown } from '../rules/acceptance.ts';
 import { settle } from './judge.ts';
+import { checkLinkedResource } from './linked-resource.ts';
 import { changeMembers } from './members.ts';
 import { headersFor, present } from './present.ts';
 import { checkPreconditions, storeUpdate, updateFacts } from './store-update.ts';
@@ -35,6 +36,7 @@ export function replaceStored(
   const read = readResource(model, body);
   judgeUnknown(work, read.unknown);
   const before = parseDoc(row);
+  checkLinkedResource(work, read.resource, null);
   const sent = options.merge ? mergeMapped(before, read.resource) : read.resource;
   const replaced = replaceResource(model, before, sent);
   const { schemas, id, ...attributes } = replaced;

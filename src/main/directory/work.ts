@@ -1,6 +1,7 @@
 import type { AccountSettings } from '#shared/contract/accounts.ts';
 import type { Caller } from '../dialect/caller.ts';
 import type { Operation } from '../explain/facts.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
 import type { Note } from '../rules/note.ts';
 import type { RuleSettings } from '../rules/settings.ts';
@@ -38,11 +39,24 @@ export interface Work {
   readonly base: string;
   /** id of the user that owns the token */
   readonly tokenOwnerId: string | null;
+  /** whether the sandbox has a list of resources to compare links with (rule 20) */
+  readonly hasResourceList: boolean;
   /** headers of the request that make it conditional (RFC 7644 §3.14) */
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch: string | undefined;
   readonly notes: Note[];
   readonly changes: ChangeDraft[];
+  /** null for an act in the console, which sends its mails itself */
+  readonly mailing: RequestMailing | null;
+}
+
+/** Where a use case puts a mail, in the transaction of the request. */
+export interface RequestMailing {
+  readonly outbox: Pick<Outbox, 'invite'>;
+  /** the exchange that the request will be in the log */
+  readonly exchangeId: number;
+  /** ids of the mails that were written */
+  readonly written: number[];
 }
 
 /** What the use case answers. `facts` are for the log's sentence. */

@@ -4,6 +4,7 @@ import type { Drills } from '../drill/drills.ts';
 import type { ChangeDraft, Outcome, OutcomeFacts } from '../directory/work.ts';
 import type { Note } from '../explain/facts.ts';
 import { viewSummary } from '../log/views.ts';
+import type { MailWriter } from '../mail/silent-outbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { ScimError } from '../scim/errors.ts';
 import type { Clock, Logger } from '../service/ports.ts';
@@ -29,6 +30,7 @@ const LAST_USED_EVERY_MS = 1000;
 /** The stand-in for the vendor's endpoint: takes raw requests, answers them, and leaves nothing out of the log. */
 export class Endpoint {
   readonly #sandbox: Sandbox;
+  readonly #outbox: MailWriter;
   readonly #events: EventHub;
   readonly #clock: Clock;
   readonly #logger: Logger;
@@ -40,8 +42,16 @@ export class Endpoint {
   readonly #authenticator = new Authenticator();
   #dataVersion: number;
 
-  constructor(options: { sandbox: Sandbox; events: EventHub; clock: Clock; logger: Logger; drills?: Drills }) {
+  constructor(options: {
+    sandbox: Sandbox;
+    outbox: MailWriter;
+    events: EventHub;
+    clock: Clock;
+    logger: Logger;
+    drills?: Drills;
+  }) {
     this.#sandbox = options.sandbox;
+    this.#outbox = options.outbox;
     this.#events = options.events;
     this.#clock = options.clock;
     this.#logger = options.logger;
@@ -54,8 +64,9 @@ export class Endpoint {
 
   /** Resolves when everything that the answer says is committed, and so is its row of the log. */
   async answer(raw: RawRequest): Promise<Answer> {
-    const { row, answer, changes } = await this.#sandbox.store.commit((tx) => this.#handle(tx, raw));
+    const { row, answer, changes, hasMail } = await this.#sandbox.store.commit((tx) => this.#handle(tx, raw));
     this.#publish(row, changes);
+    if (hasMail) this.#outbox.committed();
     return answer;
   }
 
@@ -65,12 +76,12 @@ export class Endpoint {
       .catch((error: unknown) => this.#logger.error('an exchange could not be marked as cut off', error));
   }
 
-  #handle(tx: Tx, raw: RawRequest): { row: ExchangeRow; answer: Answer; changes: readonly ChangeDraft[] } {
+  #handle(tx: Tx, raw: RawRequest): Handled {
     this.#noticeOtherProcesses();
-    const request = new RequestInHand(tx, raw, this.#sandbox);
+    const id = this.#sandbox.nextNumber();
+    const request = new RequestInHand(tx, raw, this.#sandbox, { outbox: this.#outbox, exchangeId: id, written: [] });
     const attempt = this.#attempt(request);
     const headers = headersOf(attempt, raw.method);
-    const id = this.#sandbox.nextNumber();
     const changes = attempt.error === null ? request.changes : [];
     if (changes.some((change) => this.#decidesOnTokens(change))) this.#authenticator.forget();
     const row = recordExchange(tx, {
@@ -89,7 +100,8 @@ export class Endpoint {
       changes,
     });
     const answer = { exchangeId: id, status: attempt.status, headers, body: attempt.body };
-    return { row, answer: attempt.fault === null ? answer : { ...answer, fault: attempt.fault }, changes };
+    const hasMail = attempt.error === null && request.mailing.written.length > 0;
+    return { row, answer: attempt.fault === null ? answer : { ...answer, fault: attempt.fault }, changes, hasMail };
   }
 
   #attempt(request: RequestInHand): Attempt {
@@ -182,6 +194,13 @@ export class Endpoint {
       this.#events.publish({ type: 'directory.changed', resourceType, resourceIds });
     }
   }
+}
+
+interface Handled {
+  readonly row: ExchangeRow;
+  readonly answer: Answer;
+  readonly changes: readonly ChangeDraft[];
+  readonly hasMail: boolean;
 }
 
 interface Attempt extends Omit<Outcome, 'facts'> {

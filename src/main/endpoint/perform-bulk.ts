@@ -56,7 +56,7 @@ function performOne(task: Task, call: BulkCall, perform: (task: Task) => Outcome
   if (!methodsOf(route).includes(call.method)) {
     throw new ScimError(405, `${call.method} is not possible on "${call.path}".`, { reason: 'method-not-allowed' });
   }
-  const { tx, notes, changes } = task.work;
+  const { tx, notes, changes, mailing } = task.work;
   const versions = task.profile.features.etag;
   const work = {
     ...task.work,
@@ -65,6 +65,7 @@ function performOne(task: Task, call: BulkCall, perform: (task: Task) => Outcome
     // Of an operation that fails nothing is told as done.
     notes: [],
     changes: [],
+    mailing: mailing === null ? null : { ...mailing, written: [] },
   };
   const one: Task = {
     ...task,
@@ -78,6 +79,7 @@ function performOne(task: Task, call: BulkCall, perform: (task: Task) => Outcome
   const outcome = tx.savepoint(() => perform(one));
   notes.push(...work.notes);
   changes.push(...work.changes);
+  mailing?.written.push(...(work.mailing?.written ?? []));
   const id = outcome.facts.resourceId ?? call.id ?? '';
   const row = tx.resources.byId(id);
   return { status: outcome.status, id, version: row === undefined || !versions ? null : etagOf(row.version) };

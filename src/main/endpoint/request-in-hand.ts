@@ -5,7 +5,7 @@ import type { Forgiven } from '../dialect/forgiven.ts';
 import { readQuery } from '../dialect/query.ts';
 import { recognise, unknownCaller } from '../dialect/recognise.ts';
 import { type Target, readTarget } from '../dialect/target.ts';
-import type { ChangeDraft, Outcome } from '../directory/work.ts';
+import type { ChangeDraft, Outcome, RequestMailing } from '../directory/work.ts';
 import type { Note } from '../explain/facts.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { ScimError } from '../scim/errors.ts';
@@ -25,16 +25,18 @@ export class RequestInHand {
   readonly forgiven: Forgiven[] = [];
   readonly notes: Note[] = [];
   readonly changes: ChangeDraft[] = [];
+  readonly mailing: RequestMailing;
   token: TokenRow | undefined;
   caller: Caller = unknownCaller;
   body: JsonValue | undefined;
   route: Route | null = null;
   readonly #sandbox: Sandbox;
 
-  constructor(tx: Tx, raw: RawRequest, sandbox: Sandbox) {
+  constructor(tx: Tx, raw: RawRequest, sandbox: Sandbox, mailing: RequestMailing) {
     this.tx = tx;
     this.raw = raw;
     this.#sandbox = sandbox;
+    this.mailing = mailing;
     this.target = readTarget(raw.url, BASE_PATH);
     if (this.target !== null) this.forgiven.push(...this.target.forgiven);
   }
@@ -111,10 +113,12 @@ export class RequestInHand {
         now: raw.receivedAt.toISOString(),
         base: baseUrl(raw),
         tokenOwnerId: token?.owner_id ?? null,
+        hasResourceList: this.#sandbox.hasResourceList,
         ifMatch: conditional ? raw.headers['if-match'] : undefined,
         ifNoneMatch: conditional ? raw.headers['if-none-match'] : undefined,
         notes: this.notes,
         changes: this.changes,
+        mailing: this.mailing,
       },
     });
     return isConnectionTest(caller, this.wire) ? { ...outcome, facts: { ...outcome.facts, operation: 'probe' } } : outcome;

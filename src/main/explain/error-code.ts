@@ -32,6 +32,7 @@ const rules: Readonly<Record<string, ErrorCode>> = {
   'string-booleans': 'string-boolean',
   'loose-shapes': 'loose-shape',
   'unknown-member': 'unknown-member',
+  'linked-resource': 'unknown-linked-resource',
   'media-type': 'media-type',
 };
 

@@ -159,6 +159,13 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     place: 'assignment',
     ruleId: 'unknown-member',
   },
+  'unknown-linked-resource': {
+    reason: '`linkedResource.id` names no resource',
+    why: '`linkedResource.id` links a user to a resource that exists, and the list of resources in this sandbox has none with this id.',
+    fix: 'Correct the id at its source, or leave linkedResource.id empty for this person. If the resource is new, import the list again: Directory, Resources.',
+    place: 'people',
+    ruleId: 'linked-resource',
+  },
   'unknown-schema': {
     reason: 'a schema URI is not of this endpoint',
     why: 'The list "schemas" of a body names the schemas that it uses (RFC 7643 §3).',

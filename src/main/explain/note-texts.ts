@@ -50,6 +50,11 @@ export const noteTexts: Readonly<Record<NoteCode, NoteText>> = {
     fix: 'Nothing, if the user got the first mail. Else send a password invitation in the product.',
     place: 'user-mapping',
   },
+  'invitation-without-address': {
+    why: 'The invitation mail goes to the e-mail address of the user; without one nobody gets the link for setting a password.',
+    fix: 'Map an e-mail address to emails[type eq "work"].value and see that the person has one, then send the invitation from the user in this console.',
+    place: 'user-mapping',
+  },
   'cannot-log-in': {
     why: 'Without SSO a new user needs the invitation mail, a password set by an admin, or a password invitation.',
     fix: 'Map sendInvitationMail to true, or switch SSO on, or have an admin send the invitation.',
@@ -84,6 +89,11 @@ export const noteTexts: Readonly<Record<NoteCode, NoteText>> = {
     why: 'A group member is named by the id of a user or group of this sandbox; this one is none and was left out.',
     fix: 'Assign the person to the application too, then have the group sent again.',
     place: 'assignment',
+  },
+  'unknown-linked-resource': {
+    why: '`linkedResource.id` links a user to a resource that exists. The list of resources in this sandbox has none with this id; whether the real endpoint takes it is not documented.',
+    fix: 'Correct the id at its source, or leave linkedResource.id empty for this person. If the resource is new, import the list again: Directory, Resources.',
+    place: 'people',
   },
   'service-account-touched': {
     why: 'The user who owns the token is itself in the scope of provisioning: the identity provider can change or lock its own account.',

@@ -27,23 +27,29 @@ export function createApiHandler(options: {
       if (operation === undefined || request.method !== 'POST') {
         throw new ConsoleError('unknown_operation', `There is no operation ${request.method} ${url.pathname}.`);
       }
-      return json(200, await operation(await readJson(request)));
+      return json(200, await operation.call(await readJson(request, operation.maxBody)));
     } catch (error) {
       return errorAnswer(error, options.logger);
     }
   };
 }
 
-type Call = (input: unknown) => Promise<unknown>;
+interface Callable {
+  readonly maxBody: number;
+  call(input: unknown): Promise<unknown>;
+}
 
-function listOperations(service: Service<ConsoleContract>): Map<string, Call> {
-  const calls = new Map<string, Call>();
+function listOperations(service: Service<ConsoleContract>): Map<string, Callable> {
+  const calls = new Map<string, Callable>();
   for (const [noun, verbs] of Object.entries<Record<string, Operation>>(contract)) {
     const implementations = service[noun as keyof ConsoleContract] as Record<string, (input: unknown) => unknown>;
     for (const [verb, operation] of Object.entries(verbs)) {
       const implementation = implementations[verb];
       if (implementation === undefined) throw new Error(`operation ${noun}.${verb} has no implementation`);
-      calls.set(`${noun}.${verb}`, async (input) => implementation(parseInput(operation, input)));
+      calls.set(`${noun}.${verb}`, {
+        maxBody: operation.maxBody ?? MAX_BODY,
+        call: async (input) => implementation(parseInput(operation, input)),
+      });
     }
   }
   return calls;
@@ -56,14 +62,17 @@ function parseInput(operation: Operation, input: unknown): unknown {
   throw new ConsoleError('invalid_input', problems.join('; '));
 }
 
-async function readJson(request: Request): Promise<unknown> {
+async function readJson(request: Request, maxBody: number): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   // Only a page of our own origin can send this type without a preflight that nobody answers.
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new ConsoleError('invalid_input', 'Console commands are JSON: send "content-type: application/json".');
   }
   const text = await request.text();
-  if (text.length > MAX_BODY) throw new ConsoleError('invalid_input', 'The command is larger than 1 MiB.');
+  if (text.length > maxBody) {
+    const limit = Math.floor(maxBody / (1024 * 1024));
+    throw new ConsoleError('invalid_input', `What was sent is larger than the ${limit} MiB that this command takes.`);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -3,7 +3,10 @@ import type { Socket } from 'node:net';
 import Koa, { type Context } from 'koa';
 import type { Answer, RawRequest } from '../endpoint/raw-request.ts';
 import { ScimError } from '../scim/errors.ts';
+import type { Invitations } from '../mail/invitations.ts';
 import type { Logger } from '../service/ports.ts';
+import { INVITATION_PATH, answerInvitation, isInvitation } from './invitation-handler.ts';
+import type { Page } from './invitation-page.ts';
 import { closeServer, handlerOf, listen } from './listen.ts';
 import { MalformedRequests } from './malformed.ts';
 import { sendFaulty } from './faulty-answer.ts';
@@ -12,7 +15,7 @@ import { readRequest } from './read-request.ts';
 /*
  * The SCIM listener. Threat model: it binds loopback, but a tunnel may show it to the whole internet. So every path wants the
  * bearer token, everything that can be sent is bounded (body, headers, time), every answer is SCIM JSON without a stack trace,
- * and nothing of the console is here.
+ * and nothing of the console is here. The one page, behind the link of an invitation, is there for this machine's browsers alone.
  */
 
 /** One bulk request (RFC 7644 §3.7.4); the endpoint holds every other body to its own, smaller cap. */
@@ -52,14 +55,16 @@ export interface ScimListener {
 export async function startScimListener(options: {
   port: number;
   endpoint: ScimEndpoint;
+  invitations: Invitations;
   logger: Logger;
 }): Promise<ScimListener> {
-  const { endpoint, logger } = options;
+  const { endpoint, invitations, logger } = options;
   const malformed = new MalformedRequests((request) => endpoint.answer(request));
   const app = new Koa();
   app.use(async (ctx) => {
     malformed.watch(ctx.res);
-    const request = await readRequest(ctx.req, LARGEST_BODY);
+    if (isInvitation(ctx.req)) return sendPage(ctx, await answerInvitation(ctx.req, invitations));
+    const request = withoutLinkSecret(await readRequest(ctx.req, LARGEST_BODY));
     // What follows a broken request on its connection cannot be told from the rest of it.
     if (request.bodyProblem?.kind === 'malformed') ctx.set('Connection', 'close');
     const answer = await endpoint.answer(request).catch((error: unknown) => {
@@ -91,6 +96,19 @@ export async function startScimListener(options: {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the SCIM listener has no port');
   return { port: address.port, close: () => closeServer(server) };
+}
+
+/** Someone tried the link from outside: what opens it here does not go into the log. */
+function withoutLinkSecret(request: RawRequest): RawRequest {
+  return request.url.startsWith(INVITATION_PATH) ? { ...request, url: `${INVITATION_PATH}••••` } : request;
+}
+
+function sendPage(ctx: Context, page: Page): void {
+  ctx.status = page.status;
+  ctx.set(page.headers);
+  ctx.body = page.body;
+  // A form that was not read to its end leaves bytes that would be taken for the next request.
+  if (!ctx.req.complete) ctx.set('Connection', 'close');
 }
 
 /** An answer that never got to its client is marked in the log. */

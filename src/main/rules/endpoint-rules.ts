@@ -138,6 +138,26 @@ export const endpointRules = {
     default: 'match',
     switchable: true,
   },
+  'linked-resource': {
+    id: 'linked-resource',
+    number: 20,
+    title: 'linkedResource.id that names no resource',
+    statement:
+      'linkedResource.id links a user to an existing resource. What happens to an id that names none is not documented; a refusal is likely. It is compared with the list of resources that was imported into this sandbox; without a list, any id is accepted.',
+    fidelity: 'assumed',
+    source: 'Help article on auto-provisioning, step 3 (the attribute); the answer is not documented',
+    alternatives: {
+      refuse: {
+        label: 'Refuse with 400',
+        meaning:
+          'Where a list was imported, an id that it does not name is refused with 400 invalidValue. Without a list, any id is stored.',
+      },
+      warn: { label: 'Accept and warn', meaning: 'Any id is stored; the log says when the imported list does not name it.' },
+      accept: { label: 'Accept silently', meaning: 'Any id is stored as it was sent, and nothing is said.' },
+    },
+    default: 'refuse',
+    switchable: true,
+  },
   'invitation-on-update': {
     id: 'invitation-on-update',
     number: 21,
@@ -195,6 +215,7 @@ type EndpointRuleId =
   | 'delete-user'
   | 'unlisted-attributes'
   | 'pushed-group-name'
+  | 'linked-resource'
   | 'invitation-on-update'
   | 'duplicate-email'
   | 'rate-limit';

@@ -94,19 +94,6 @@ export const facts: { readonly [K in FactId]: Fact<K> } = {
     source: `${ARTICLE}, "General"`,
     value: { label: 'No resources', meaning: 'There is no endpoint for resources.' },
   },
-  'linked-resource': {
-    id: 'linked-resource',
-    number: 20,
-    title: 'linkedResource.id that names no resource',
-    statement:
-      'linkedResource.id links a user to an existing resource. What happens to an id that names none is not documented; a refusal is likely. A sandbox has no list of resources to compare with, so any id is accepted here.',
-    fidelity: 'assumed',
-    source: `${ARTICLE}, step 3 (the attribute); the answer is not documented`,
-    value: {
-      label: 'Any id',
-      meaning: 'Any id is stored as it was sent. Compare the ids with the resources of the real system before you go live.',
-    },
-  },
   'single-sign-on': {
     id: 'single-sign-on',
     number: 13,

@@ -12,6 +12,7 @@ export const defaultSettings: RuleSettings = {
   'delete-user': catalogue['delete-user'].default,
   'user-without-group': catalogue['user-without-group'].default,
   'pushed-group-name': catalogue['pushed-group-name'].default,
+  'linked-resource': catalogue['linked-resource'].default,
   'invitation-on-update': catalogue['invitation-on-update'].default,
   'duplicate-email': catalogue['duplicate-email'].default,
   'rate-limit': catalogue['rate-limit'].default,
@@ -41,6 +42,7 @@ export const presets: { readonly [P in RulePreset]: RuleSettings } = {
     'duplicate-user-name': 'update',
     'group-name-unique': 'allow',
     'unknown-member': 'ignore',
+    'linked-resource': 'warn',
     'media-type': 'any',
   },
   // Only what the RFCs demand. Where they leave the choice (unlisted attributes, the answer to a PATCH) the default stays.

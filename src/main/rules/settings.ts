@@ -17,6 +17,8 @@ export interface RuleSettings {
   'user-without-group': 'warn' | 'off';
   /** POST of a group whose name a local group bears: take that group over, or 409 */
   'pushed-group-name': 'match' | 'conflict';
+  /** linkedResource.id that names no resource of the imported list */
+  'linked-resource': 'refuse' | 'warn' | 'accept';
   'invitation-on-update': 'note' | 'off';
   'duplicate-email': 'warn' | 'conflict';
   /** `on`: 300 requests a minute, then 429 */
@@ -57,7 +59,6 @@ export type FactId =
   | 'pushed-group-rights'
   | 'removed-user'
   | 'no-resources'
-  | 'linked-resource'
   | 'single-sign-on'
   | 'invitation-mail'
   | 'replace-members'

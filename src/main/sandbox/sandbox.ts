@@ -4,7 +4,7 @@ import type { CompiledProfile } from '../profile/compile.ts';
 import { resolveSettings } from '../rules/presets.ts';
 import { isRuleId, isRuleValue } from '../rules/catalogue.ts';
 import type { RuleSettings } from '../rules/settings.ts';
-import { Store } from '../store/store.ts';
+import { Store, type Tx } from '../store/store.ts';
 import { readAccountSettings, writeAccountSettings } from './account-settings.ts';
 import { seedSandbox } from './seed.ts';
 
@@ -14,6 +14,7 @@ export class Sandbox {
   readonly store: Store;
   readonly profile: CompiledProfile;
   #settings: RuleSettings;
+  #hasResourceList: boolean;
   #accountSettings: AccountSettings;
   #lastNumber: number;
 
@@ -22,6 +23,7 @@ export class Sandbox {
     this.store = store;
     this.profile = profile;
     this.#settings = this.#readSettings();
+    this.#hasResourceList = this.#readHasResourceList();
     this.#accountSettings = store.read(readAccountSettings);
     this.#lastNumber = store.read((tx) => Math.max(tx.exchanges.lastId(), tx.changes.lastNumber()));
   }
@@ -50,6 +52,18 @@ export class Sandbox {
     this.#settings = this.#readSettings();
   }
 
+  /** Whether a list of resources was imported; kept here, so that a request without a link pays nothing for it. */
+  get hasResourceList(): boolean {
+    return this.#hasResourceList;
+  }
+
+  /** Changes the list of resources in one transaction; takes effect with the next request. */
+  changeResourceList<T>(work: (tx: Tx) => T): T {
+    const result = this.store.write(work);
+    this.#hasResourceList = this.#readHasResourceList();
+    return result;
+  }
+
   /** Whether single sign-on is on, when passwords expire, in which language mails are written. */
   get accountSettings(): AccountSettings {
     return this.#accountSettings;
@@ -69,6 +83,10 @@ export class Sandbox {
 
   close(): void {
     this.store.close();
+  }
+
+  #readHasResourceList(): boolean {
+    return this.store.read((tx) => tx.linkedResources.count() > 0);
   }
 
   #readSettings(): RuleSettings {

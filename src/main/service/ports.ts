@@ -9,4 +9,11 @@ export interface Logger {
   error(message: string, cause?: unknown): void;
 }
 
+/** Keeps secrets that must be had in the clear again, such as the password of a mail server: what it seals may be written down. */
+export interface SecretBox {
+  seal(secret: string): Promise<string>;
+  /** @returns null when it was sealed elsewhere, or was tampered with */
+  open(sealed: string): Promise<string | null>;
+}
+
 export const systemClock: Clock = { now: () => new Date() };

@@ -1,17 +1,25 @@
+import { join } from 'node:path';
 import { Conformance } from '../conformance/conformance.ts';
 import { createConsole } from '../console/console.ts';
 import { EventHub } from '../console/event-hub.ts';
 import { Drills } from '../drill/drills.ts';
+import { createInvitations } from '../directory/invitations.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { createApiHandler } from '../http/api-handler.ts';
+import { Outbox } from '../mail/outbox.ts';
+import { ReplayToken } from '../replay/replay-token.ts';
+import { Replays } from '../replay/replays.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
+import { LogIndexer } from '../log/indexer.ts';
+import { LogKeeper } from '../log/keeper.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
 import { checkedPlaces, revokeLeftOverCheckTokens } from './checked-places.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
-import { loadProfile } from './load-profile.ts';
-import { type Logger, systemClock } from './ports.ts';
+import { createKeyFileSecrets } from './key-file-secrets.ts';
+import { loadProfile, loadShippedProfile } from './load-profile.ts';
+import { type Logger, type SecretBox, systemClock } from './ports.ts';
 import { StartupError } from './startup-error.ts';
 
 export interface ServiceConfig {
@@ -24,6 +32,8 @@ export interface ServiceConfig {
   readonly host: 'desktop' | 'headless';
   /** makes a token with this secret for the service user, if there is none */
   readonly bootstrapToken?: string | undefined;
+  /** left out: sealed with a key file in the data folder */
+  readonly secrets?: SecretBox | undefined;
   readonly logger: Logger;
 }
 
@@ -56,14 +66,44 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     const events = new EventHub(Date.now());
     revokeLeftOverCheckTokens(sandbox);
     const { logger } = config;
+    const secrets = config.secrets ?? createKeyFileSecrets(config.dataFolder);
+    const outbox = new Outbox({ sandbox, events, clock: systemClock, secrets, logger });
     const drills = new Drills({ sandbox, events, clock: systemClock, logger });
-    const endpoint = new Endpoint({ sandbox, events, clock: systemClock, logger, drills });
-    listener = await startScimListener({ port: config.scimPort, endpoint, logger: config.logger });
-    const scimUrl = `http://127.0.0.1:${listener.port}/scim/v2`;
+    const endpoint = new Endpoint({ sandbox, outbox, events, clock: systemClock, logger, drills });
+    const invitations = createInvitations({ sandbox, events, clock: systemClock });
+    listener = await startScimListener({ port: config.scimPort, endpoint, invitations, logger });
+    const origin = `http://127.0.0.1:${listener.port}`;
+    const scimUrl = `${origin}/scim/v2`;
+    outbox.open(origin);
+    const replays = new Replays(
+      {
+        sandbox,
+        endpoint,
+        token: new ReplayToken({ sandbox, events, clock: systemClock }),
+        host: `127.0.0.1:${listener.port}`,
+        copies: join(config.dataFolder, 'copies'),
+        logger,
+        loadProfile: loadShippedProfile,
+      },
+      { events, clock: systemClock },
+    );
+    replays.recover();
     const places = checkedPlaces({ sandbox, events, scimUrl, logger });
     const conformance = new Conformance({ events, clock: systemClock, logger, ...places });
-    const service = createConsole({ sandbox, events, clock: systemClock, scimUrl, config, drills, conformance });
+    const service = createConsole({ sandbox, outbox, replays, events, clock: systemClock, scimUrl, config, drills, conformance });
     const running = sandbox;
+    const indexer = new LogIndexer(running.store, config.logger, () => events.publish({ type: 'log.changed', exchangeId: null }));
+    const keeper = new LogKeeper({
+      store: running.store,
+      clock: systemClock,
+      logger: config.logger,
+      onRemoved: () => events.publish({ type: 'exchanges.removed' }),
+    });
+    events.subscribe(({ event }) => {
+      if (event.type === 'exchange.logged') indexer.notice();
+      else if (event.type === 'log.changed') keeper.look();
+      else if (event.type === 'exchanges.cleared') keeper.compact();
+    });
     return {
       handle: createApiHandler({ service, events, logger: config.logger }),
       scimUrl,
@@ -71,7 +111,11 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
       close: async () => {
         await conformance.stop();
         drills.close();
+        await replays.close();
         await listener.close();
+        indexer.close();
+        keeper.close();
+        await outbox.close();
         running.close();
         unlock();
       },

@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventHub } from '../console/event-hub.ts';
+import { createInvitations } from '../directory/invitations.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { startScimListener } from '../http/scim-listener.ts';
+import { createSilentOutbox } from '../mail/silent-outbox.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
 import type { RuleSettings } from '../rules/settings.ts';
 import { Sandbox } from '../sandbox/sandbox.ts';
@@ -32,11 +34,15 @@ export async function openThrowaway(options: {
     mkdirSync(join(folder, 'sandboxes'), { mode: 0o700 });
     const opened = await Sandbox.open(folder, 'check', profile, systemClock.now().toISOString());
     sandbox = opened;
+    opened.store.forgoDurability();
     opened.setRules(rules);
     const token = `api-${randomBytes(16).toString('hex')}`;
     ensureBootstrapToken(opened, token, systemClock);
-    const endpoint = new Endpoint({ sandbox: opened, events: new EventHub(0), clock: systemClock, logger });
-    const listener = await startScimListener({ port: 0, endpoint, logger });
+    const events = new EventHub(0);
+    const outbox = createSilentOutbox(opened);
+    const endpoint = new Endpoint({ sandbox: opened, outbox, events, clock: systemClock, logger });
+    const invitations = createInvitations({ sandbox: opened, events, clock: systemClock });
+    const listener = await startScimListener({ port: 0, endpoint, invitations, logger });
     return {
       url: `http://127.0.0.1:${listener.port}/scim/v2`,
       token,

@@ -11,6 +11,14 @@ export const RIGHT_LABELS: Readonly<Record<Right, string>> = {
   'all-other': 'All other rights',
 };
 
+export const RIGHT_MEANINGS: Readonly<Record<Right, string>> = {
+  'access-apis': 'May make API tokens and have other systems call the API with them. A provisioning token needs it.',
+  'manage-users':
+    'May create, change and delete users and user groups. A provisioning token needs it; with SSO on, it also keeps the password form open.',
+  'all-other':
+    'Stands for every right that the documentation of provisioning does not name: what its holders see and change in the product itself. Provisioning needs none of them.',
+};
+
 /** @returns the required rights that are not among `rights` */
 export function missingRights(rights: readonly Right[]): Right[] {
   return REQUIRED_RIGHTS.filter((right) => !rights.includes(right));

@@ -2,6 +2,10 @@ import type { QueryClient } from '@tanstack/react-query';
 import { followEvents, onConsoleEvent } from './event-stream.ts';
 
 const SETTLE_MS = 200;
+/** Requests that carry attributes. */
+const SENDS = new Set(['POST', 'PUT', 'PATCH']);
+/** Traps are found in the whole directory: at most once in this time, however much is going on. */
+const TRAPS_SETTLE_MS = 1500;
 
 /**
  * Keeps what the page knows true: marks queries as stale when the service says that something changed. Changes that come
@@ -22,15 +26,33 @@ export function keepFresh(queryClient: QueryClient): () => void {
     }, SETTLE_MS);
   };
 
+  let trapTimer: ReturnType<typeof setTimeout> | null = null;
+  const markTraps = () => {
+    trapTimer ??= setTimeout(() => {
+      trapTimer = null;
+      void queryClient.invalidateQueries({ queryKey: ['traps'] });
+    }, TRAPS_SETTLE_MS);
+  };
+
   const stop = onConsoleEvent((event) => {
+    // All that happens can make a trap or end one.
+    markTraps();
     switch (event.type) {
       case 'exchange.logged': {
         mark('status', 'tokens');
+        if (SENDS.has(event.exchange.method)) mark('mappings/observed', 'mappings/from/traffic');
         if (event.exchange.verdict !== 'ok') mark('exchanges/latest-refusal', 'exchanges/touched-by', 'rules');
         return;
       }
       case 'exchanges.cleared': {
-        return mark('status', 'exchanges', 'rules');
+        return mark('status', 'exchanges', 'rules', 'log', 'mappings/observed', 'mappings/from/traffic');
+      }
+      case 'exchanges.removed': {
+        return mark('status', 'exchanges', 'rules', 'log', 'mappings/observed', 'mappings/from/traffic');
+      }
+      case 'log.changed': {
+        if (event.exchangeId !== null) mark(`exchanges/get`);
+        return mark('log');
       }
       case 'directory.changed': {
         return mark('directory', 'status', 'tokens');
@@ -39,10 +61,26 @@ export function keepFresh(queryClient: QueryClient): () => void {
         return mark('tokens', 'status');
       }
       case 'rules.changed': {
-        return mark('rules');
+        return mark('rules', 'mappings');
+      }
+      case 'mails.changed': {
+        return mark('mails', 'directory');
+      }
+      case 'resources.changed': {
+        return mark('resources', 'directory');
       }
       case 'settings.changed': {
-        return mark('settings', 'directory');
+        return mark('settings', 'directory', 'mappings');
+      }
+      case 'mappings.changed': {
+        return mark('mappings');
+      }
+      case 'run.progress': {
+        queryClient.setQueryData(['runs', 'get', event.run.id], event.run);
+        return mark('runs');
+      }
+      case 'runs.changed': {
+        return mark('runs');
       }
       case 'conformance.changed': {
         return mark('conformance');
@@ -61,5 +99,6 @@ export function keepFresh(queryClient: QueryClient): () => void {
     stop();
     controller.abort();
     if (timer !== null) clearTimeout(timer);
+    if (trapTimer !== null) clearTimeout(trapTimer);
   };
 }

@@ -23,9 +23,14 @@ export const tokenOwnersQuery = () =>
 export const accountSettingsQuery = () =>
   queryOptions({ queryKey: ['settings', 'accounts'], queryFn: ({ signal }) => client.accounts.settings({}, signal) });
 
+export const trapsQuery = () => queryOptions({ queryKey: ['traps'], queryFn: ({ signal }) => client.traps.list({}, signal) });
+
 export const rulesQuery = () => queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list({}, signal) });
 
 export const drillsQuery = () => queryOptions({ queryKey: ['drills'], queryFn: ({ signal }) => client.drills.state({}, signal) });
+
+export const relayQuery = () =>
+  queryOptions({ queryKey: ['mails', 'relay'], queryFn: ({ signal }) => client.mails.relaySettings({}, signal) });
 
 export const resourceQuery = (id: string) =>
   queryOptions({ queryKey: ['directory', 'get', id], queryFn: ({ signal }) => client.directory.get({ id }, signal) });
@@ -47,6 +52,31 @@ export const latestRefusalQuery = () =>
       return latest === undefined ? null : client.exchanges.get({ id: latest.id }, signal);
     },
   });
+
+export const vocabularyQuery = () =>
+  queryOptions({ queryKey: ['log', 'vocabulary'], queryFn: ({ signal }) => client.log.vocabulary({}, signal) });
+
+export const logSessionQuery = (id: number) =>
+  queryOptions({ queryKey: ['log', 'session', id], queryFn: ({ signal }) => client.log.session({ id }, signal) });
+
+export const importsQuery = () =>
+  queryOptions({ queryKey: ['log', 'imports'], queryFn: ({ signal }) => client.log.imports({}, signal) });
+
+export const importedEntryQuery = (importId: number, place: number) =>
+  queryOptions({
+    queryKey: ['log', 'imported', importId, place],
+    queryFn: ({ signal }) => client.log.importedEntry({ importId, place }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const eventsOfQuery = (exchangeId: number) =>
+  queryOptions({
+    queryKey: ['log', 'events-of', exchangeId],
+    queryFn: ({ signal }) => client.log.eventsOf({ exchangeId }, signal),
+  });
+
+export const retentionQuery = () =>
+  queryOptions({ queryKey: ['log', 'retention'], queryFn: ({ signal }) => client.log.retention({}, signal) });
 
 export const touchedByRuleQuery = (ruleId: string) =>
   queryOptions({

@@ -7,17 +7,22 @@ import {
   IconKey,
   IconListCheck,
   IconListDetails,
+  IconMail,
   IconMoon,
   IconPlugConnected,
+  IconAlertTriangle,
+  IconPlayerTrackNext,
   IconPlus,
   IconSearch,
   IconSettings,
   IconSun,
+  IconTransform,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { quoteValue } from '#shared/log-query/tokens.ts';
 import classes from './command-palette.module.css';
 
 export function openCommandPalette(): void {
@@ -38,6 +43,18 @@ export function CommandPalette() {
       label: t('nav.connect'),
       leftSection: <IconPlugConnected size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/connect' }),
+    },
+    {
+      id: 'mappings',
+      label: t('nav.mappings'),
+      leftSection: <IconTransform size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/mappings/file' }),
+    },
+    {
+      id: 'sent',
+      label: t('palette.sent'),
+      leftSection: <IconTransform size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/mappings/sent' }),
     },
     {
       id: 'users',
@@ -74,6 +91,24 @@ export function CommandPalette() {
       label: t('nav.drills'),
       leftSection: <IconFlame size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/drills' }),
+    },
+    {
+      id: 'outbox',
+      label: t('nav.outbox'),
+      leftSection: <IconMail size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/outbox' }),
+    },
+    {
+      id: 'traps',
+      label: t('nav.traps'),
+      leftSection: <IconAlertTriangle size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/traps' }),
+    },
+    {
+      id: 'replays',
+      label: t('replay.title'),
+      leftSection: <IconPlayerTrackNext size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/log/runs' }),
     },
     {
       id: 'rules',
@@ -135,7 +170,7 @@ export function CommandPalette() {
             id: 'search-log',
             label: t('palette.searchLog', { text: typed }),
             leftSection: <IconSearch size={17} stroke={1.6} />,
-            onClick: () => void navigate({ to: '/log', search: { text: typed } }),
+            onClick: () => void navigate({ to: '/log', search: { query: quoteValue(typed) } }),
           },
           {
             id: 'search-users',

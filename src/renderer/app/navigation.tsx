@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
   IconAdjustmentsHorizontal,
+  IconAlertTriangle,
   IconCheck,
   IconDeviceDesktop,
   IconFlame,
@@ -10,10 +11,12 @@ import {
   IconLayoutSidebar,
   IconListCheck,
   IconListDetails,
+  IconMail,
   IconMoon,
   IconPlugConnected,
   IconSettings,
   IconSun,
+  IconTransform,
   IconUsers,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -22,17 +25,21 @@ import { connection } from '../api/event-stream.ts';
 import { statusQuery } from '../api/queries.ts';
 import { useStore } from '../api/store.ts';
 import { openCommandPalette } from './command-palette.tsx';
+import { TrapCount } from './trap-count.tsx';
 import classes from './navigation.module.css';
 
 const SCREENS = [
   { to: '/connect', key: 'nav.connect', Icon: IconPlugConnected },
+  { to: '/mappings', key: 'nav.mappings', Icon: IconTransform },
   { to: '/directory', key: 'nav.directory', Icon: IconUsers },
   { to: '/log', key: 'nav.log', Icon: IconListDetails },
+  { to: '/traps', key: 'nav.traps', Icon: IconAlertTriangle },
 ] as const;
 
 const TOOLS = [
   { to: '/conformance', key: 'nav.conformance', Icon: IconListCheck },
   { to: '/drills', key: 'nav.drills', Icon: IconFlame },
+  { to: '/outbox', key: 'nav.outbox', Icon: IconMail },
   { to: '/rules', key: 'nav.rules', Icon: IconAdjustmentsHorizontal },
   { to: '/tokens', key: 'nav.tokens', Icon: IconKey },
   { to: '/settings', key: 'nav.settings', Icon: IconSettings },
@@ -84,6 +91,7 @@ function Links({ screens, folded }: { screens: typeof SCREENS | typeof TOOLS; fo
             <Link to={to} className={classes['link']} activeProps={{ 'aria-current': 'page' }}>
               <Icon size={17} stroke={1.6} aria-hidden />
               <span className={folded ? 'visually-hidden' : undefined}>{t(key)}</span>
+              {to === '/traps' ? <TrapCount folded={folded} /> : null}
             </Link>
           </Tooltip>
         </li>

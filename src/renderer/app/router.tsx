@@ -6,13 +6,35 @@ import { ConformanceSearch } from '../features/conformance/search.ts';
 import { ConnectScreen } from '../features/connect/connect-screen.tsx';
 import { GroupsScreen } from '../features/directory/groups-screen.tsx';
 import { NewUserPane } from '../features/directory/new-user-pane.tsx';
+import { ImportPane } from '../features/directory/import-pane.tsx';
+import { ListedResourcePane } from '../features/directory/listed-resource-pane.tsx';
 import { ResourcePane } from '../features/directory/resource-pane.tsx';
+import { ResourcesScreen } from '../features/directory/resources-screen.tsx';
 import { DirectorySearch } from '../features/directory/search.ts';
 import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { DrillsScreen } from '../features/drills/drills-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
+import { ImportedPane } from '../features/log/imported-pane.tsx';
+import { ImportsScreen } from '../features/log/imports-screen.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
+import { PlanPane } from '../features/replay/plan-pane.tsx';
+import { ResendPane } from '../features/replay/resend-pane.tsx';
+import { RunScreen } from '../features/replay/run-screen.tsx';
+import { RunsScreen } from '../features/replay/runs-screen.tsx';
+import { PlanSearch, RunSearch } from '../features/replay/search.ts';
+import { StepPane } from '../features/replay/step-pane.tsx';
+import { SessionsScreen } from '../features/log/sessions-screen.tsx';
+import { FileScreen } from '../features/mappings/file-screen.tsx';
+import { FixesPane } from '../features/mappings/fixes-pane.tsx';
+import { PreviewPane } from '../features/mappings/preview-pane.tsx';
+import { FileRowPane, SentRowPane } from '../features/mappings/row-pane.tsx';
+import { MappingsSearch } from '../features/mappings/search.ts';
+import { SentScreen } from '../features/mappings/sent-screen.tsx';
+import { TickPane } from '../features/mappings/tick-pane.tsx';
+import { MailPane } from '../features/outbox/mail-pane.tsx';
+import { OutboxScreen } from '../features/outbox/outbox-screen.tsx';
+import { OutboxSearch } from '../features/outbox/search.ts';
 import { RulePane } from '../features/rules/rule-pane.tsx';
 import { RulesScreen } from '../features/rules/rules-screen.tsx';
 import { RulesSearch } from '../features/rules/search.ts';
@@ -20,6 +42,8 @@ import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { NewTokenPane } from '../features/tokens/new-token-pane.tsx';
 import { TokenPane } from '../features/tokens/token-pane.tsx';
 import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
+import { TrapPane } from '../features/traps/trap-pane.tsx';
+import { TrapsScreen } from '../features/traps/traps-screen.tsx';
 import { BrokenPage, UnknownPage } from './broken-page.tsx';
 import { Layout } from './layout.tsx';
 
@@ -60,8 +84,70 @@ const groups = createRoute({
 });
 const group = createRoute({ getParentRoute: () => groups, path: '/$id', component: ResourcePane });
 
+const mappings = createRoute({
+  getParentRoute: () => root,
+  path: '/mappings',
+  beforeLoad: () => {
+    throw redirect({ to: '/mappings/file', replace: true });
+  },
+});
+const mappingFile = createRoute({
+  getParentRoute: () => root,
+  path: '/mappings/file',
+  component: FileScreen,
+  validateSearch: MappingsSearch,
+});
+const fileRow = createRoute({ getParentRoute: () => mappingFile, path: '/$id', component: FileRowPane });
+const fileFixes = createRoute({
+  getParentRoute: () => mappingFile,
+  path: '/fixes',
+  component: () => <FixesPane from="file" />,
+});
+const filePreview = createRoute({ getParentRoute: () => mappingFile, path: '/preview', component: PreviewPane });
+const fileTick = createRoute({ getParentRoute: () => mappingFile, path: '/tick', component: TickPane });
+const mappingSent = createRoute({
+  getParentRoute: () => root,
+  path: '/mappings/sent',
+  component: SentScreen,
+  validateSearch: MappingsSearch,
+});
+const sentRow = createRoute({ getParentRoute: () => mappingSent, path: '/$id', component: SentRowPane });
+const sentFixes = createRoute({
+  getParentRoute: () => mappingSent,
+  path: '/fixes',
+  component: () => <FixesPane from="traffic" />,
+});
+const resources = createRoute({
+  getParentRoute: () => root,
+  path: '/directory/resources',
+  component: ResourcesScreen,
+  validateSearch: DirectorySearch,
+});
+const importResources = createRoute({ getParentRoute: () => resources, path: '/import', component: ImportPane });
+const resource = createRoute({ getParentRoute: () => resources, path: '/$id', component: ListedResourcePane });
+
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });
 const exchange = createRoute({ getParentRoute: () => log, path: '/$id', component: ExchangePane });
+const resend = createRoute({ getParentRoute: () => log, path: '/$id/resend', component: ResendPane });
+
+const runs = createRoute({ getParentRoute: () => root, path: '/log/runs', component: RunsScreen });
+const planRun = createRoute({ getParentRoute: () => runs, path: '/new', component: PlanPane, validateSearch: PlanSearch });
+const run = createRoute({ getParentRoute: () => root, path: '/log/runs/$id', component: RunScreen, validateSearch: RunSearch });
+const step = createRoute({ getParentRoute: () => run, path: '/$seq', component: StepPane });
+const sessions = createRoute({ getParentRoute: () => root, path: '/log/sessions', component: SessionsScreen });
+const imports = createRoute({ getParentRoute: () => root, path: '/log/imports', component: ImportsScreen });
+const imported = createRoute({ getParentRoute: () => imports, path: '/$importId' });
+const importedEntry = createRoute({ getParentRoute: () => imports, path: '/$importId/$place', component: ImportedPane });
+
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  component: OutboxScreen,
+  validateSearch: OutboxSearch,
+});
+const mail = createRoute({ getParentRoute: () => outbox, path: '/$id', component: MailPane });
+const traps = createRoute({ getParentRoute: () => root, path: '/traps', component: TrapsScreen });
+const trap = createRoute({ getParentRoute: () => traps, path: '/$id', component: TrapPane });
 
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
@@ -82,10 +168,20 @@ const tree = root.addChildren([
   start,
   connect,
   tokens.addChildren([newToken, token]),
+  mappings,
+  mappingFile.addChildren([fileRow, fileFixes, filePreview, fileTick]),
+  mappingSent.addChildren([sentRow, sentFixes]),
   directory,
   users.addChildren([newUser, user]),
   groups.addChildren([group]),
-  log.addChildren([exchange]),
+  resources.addChildren([importResources, resource]),
+  outbox.addChildren([mail]),
+  traps.addChildren([trap]),
+  log.addChildren([exchange, resend]),
+  runs.addChildren([planRun]),
+  run.addChildren([step]),
+  sessions,
+  imports.addChildren([imported, importedEntry]),
   rules.addChildren([rule]),
   conformance.addChildren([newRun, check]),
   drills,

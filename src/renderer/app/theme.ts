@@ -1,11 +1,13 @@
 import {
   ActionIcon,
+  Autocomplete,
   Button,
   type CSSVariablesResolver,
   type MantineColorsTuple,
   SegmentedControl,
   Select,
   TextInput,
+  Textarea,
   Tooltip,
   createTheme,
 } from '@mantine/core';
@@ -39,6 +41,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     ActionIcon: ActionIcon.extend({ classNames: { root: controls['icon'] ?? '' } }),
+    Autocomplete: Autocomplete.extend({
+      defaultProps: { size: 'xs', comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
+      classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', option: controls['option'] ?? '' },
+    }),
     Button: Button.extend({
       defaultProps: { size: 'xs' },
       // Mantine writes its own idea of contrast on the element; ours is designed per scheme.
@@ -49,6 +55,7 @@ export const theme = createTheme({
       defaultProps: { size: 'xs' },
       classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', description: controls['description'] ?? '' },
     }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'xs' }, classNames: { label: controls['label'] ?? '' } }),
     Select: Select.extend({
       defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
       classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', option: controls['option'] ?? '' },

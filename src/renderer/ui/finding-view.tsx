@@ -4,11 +4,13 @@ import type { ReactNode } from 'react';
 import type { Finding } from '#shared/contract/findings.ts';
 import { rulesQuery } from '../api/queries.ts';
 import { FidelityLabel } from './fidelity.tsx';
-import { Problem } from './problem.tsx';
+import { Problem, type ProblemSeverity } from './problem.tsx';
 import { asSentence, withoutRule } from './prose.ts';
 
+type Told = Omit<Finding, 'severity'> & { readonly severity: ProblemSeverity };
+
 /** A finding with the label and the rule it rests on; `folded` shows its first line only, until it is opened. */
-export function FindingView({ finding, folded = false, extra }: { finding: Finding; folded?: boolean; extra?: ReactNode }) {
+export function FindingView({ finding, folded = false, extra }: { finding: Told; folded?: boolean; extra?: ReactNode }) {
   const { data } = useQuery(rulesQuery());
   const rule = data?.items.find(({ id }) => id === finding.ruleId);
   return (

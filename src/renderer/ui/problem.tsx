@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconBan, IconChevronRight, IconCircleDashedCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBan, IconChevronRight, IconCircleDashedCheck, IconInfoCircle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Severity } from '#shared/contract/findings.ts';
@@ -6,13 +6,18 @@ import { ClickPath } from './click-path.tsx';
 import { Sentence } from './sentence.tsx';
 import classes from './problem.module.css';
 
-const ICONS = { forgiven: IconCircleDashedCheck, warning: IconAlertTriangle, refused: IconBan } as const satisfies Record<
-  Severity,
-  unknown
->;
+/** `hint`: nothing is wrong, and something is to be known. */
+export type ProblemSeverity = Severity | 'hint';
+
+const ICONS = {
+  hint: IconInfoCircle,
+  forgiven: IconCircleDashedCheck,
+  warning: IconAlertTriangle,
+  refused: IconBan,
+} as const satisfies Record<ProblemSeverity, unknown>;
 
 interface ProblemProps {
-  readonly severity: Severity;
+  readonly severity: ProblemSeverity;
   readonly what: string;
   readonly why: string;
   /** the rule it rests on, with its label */

@@ -1,4 +1,5 @@
-import { IconAlertTriangle, IconBan, IconCircleDashedCheck, IconCircleX, IconUnlink } from '@tabler/icons-react';
+import { type Icon, IconAlertTriangle, IconBan, IconCircleDashedCheck, IconCircleX, IconUnlink } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Verdict } from '#shared/contract/exchanges.ts';
 import classes from './verdict.module.css';
@@ -29,12 +30,21 @@ export function VerdictIcon({ verdict, size = 16 }: { verdict: Verdict; size?: n
 /** The verdict in a word, with its sign. */
 export function VerdictChip({ verdict }: { verdict: Verdict }) {
   const { t } = useTranslation();
-  if (verdict === 'ok') return <span className={classes['plain']}>{t('verdict.ok')}</span>;
-  const Icon = ICONS[verdict];
+  if (verdict === 'ok') return <Chip tone="ok">{t('verdict.ok')}</Chip>;
   return (
-    <span className={classes['chip']} data-verdict={verdict}>
-      <Icon size={14} stroke={1.75} aria-hidden />
+    <Chip tone={verdict} Icon={ICONS[verdict]}>
       {t(`verdict.${verdict}`)}
+    </Chip>
+  );
+}
+
+/** A judgement in a word or two, in the colour of what it means; what is in order has neither colour nor sign. */
+export function Chip({ tone, Icon, children }: { tone: Verdict; Icon?: Icon; children: ReactNode }) {
+  if (tone === 'ok') return <span className={classes['plain']}>{children}</span>;
+  return (
+    <span className={classes['chip']} data-verdict={tone}>
+      {Icon === undefined ? null : <Icon size={14} stroke={1.75} aria-hidden />}
+      {children}
     </span>
   );
 }

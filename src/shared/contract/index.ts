@@ -3,12 +3,35 @@ import { conformance } from './conformance.ts';
 import { drills } from './drills.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
+import { mappings } from './mapping-operations.ts';
+import { mails } from './mails.ts';
+import { resources } from './resources.ts';
+import { rights } from './rights.ts';
+import { log } from './log.ts';
+import { replay } from './replay.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
+import { traps } from './traps.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, accounts, directory, exchanges, rules, conformance, drills };
+export const contract = {
+  status,
+  tokens,
+  accounts,
+  directory,
+  exchanges,
+  rules,
+  mails,
+  rights,
+  resources,
+  traps,
+  mappings,
+  log,
+  replay,
+  conformance,
+  drills,
+};
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
@@ -19,8 +42,16 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
+export * from './mapping-operations.ts';
+export * from './mails.ts';
 export * from './mappings.ts';
+export * from './observed.ts';
+export * from './log.ts';
 export * from './operation.ts';
+export * from './replay.ts';
+export * from './resources.ts';
+export * from './rights.ts';
 export * from './rules.ts';
 export * from './status.ts';
 export * from './tokens.ts';
+export * from './traps.ts';

@@ -8,14 +8,20 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   readonly kind: 'query' | 'command';
   readonly input: I;
   readonly output: O;
+  /** characters of the JSON body, where an operation takes more than the usual 1 MiB: a file */
+  readonly maxBody?: number;
 }
 
-export function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Operation<I, O> {
-  return { kind: 'query', input, output };
+interface Room {
+  readonly maxBody?: number;
 }
 
-export function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Operation<I, O> {
-  return { kind: 'command', input, output };
+export function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, room: Room = {}): Operation<I, O> {
+  return { kind: 'query', input, output, ...room };
+}
+
+export function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, room: Room = {}): Operation<I, O> {
+  return { kind: 'command', input, output, ...room };
 }
 
 export type Contract = Record<string, Record<string, Operation>>;

@@ -118,6 +118,26 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     },
     expected: { note: true, off: false },
   },
+  'linked-resource': {
+    act: async () => {
+      const content = Buffer.from('id;name\nR-1;Ann').toString('base64');
+      await running.console.resources.import({ content, mode: 'replace' });
+      const [known, unknown] = ['R-1', 'R-2'].map((id) => ({
+        ...minimalUser(name('linked')),
+        [MEISTERPLAN]: { linkedResource: { id } },
+      }));
+      const named = await seen(await running.client.post('/Users', known));
+      const what = await seen(await running.client.post('/Users', unknown));
+      const said = await told('unknown-linked-resource');
+      await running.console.resources.clear({});
+      return { named, what, said, withoutList: await seen(await running.client.post('/Users', unknown)) };
+    },
+    expected: {
+      refuse: { named: '201', what: '400 invalidValue linked-resource', said: true, withoutList: '201' },
+      warn: { named: '201', what: '201', said: true, withoutList: '409 uniqueness duplicate-user-name' },
+      accept: { named: '201', what: '201', said: false, withoutList: '409 uniqueness duplicate-user-name' },
+    },
+  },
   'duplicate-email': {
     act: async () => {
       const ann = await person();

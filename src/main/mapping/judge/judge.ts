@@ -22,6 +22,11 @@ export function judgeMappings(set: MappingSet, context: MappingContext): Mapping
     return object === undefined || model === undefined || isOff(object) ? [] : judgeObject(object, model, set.idp, context);
   });
   const findings = gravestFirst([...ofUsers(users, set), ...ofGroups(groups, set)]);
+  return reportOf(set, rows, findings);
+}
+
+/** What rows and findings come to on the whole. */
+export function reportOf(set: MappingSet, rows: MappingRow[], findings: MappingFinding[]): MappingReport {
   const outcome = outcomeOf(rows, findings);
   return { outcome, sentence: tell(outcome, rows, findings), set, rows, findings };
 }

@@ -34,7 +34,8 @@ export function decodeJson(content: Uint8Array | string): DecodedJson {
   }
 }
 
-function decodeText(bytes: Uint8Array): string {
+/** The text of a file in the encodings that editors and shells write. @throws MappingFileError for anything else */
+export function decodeText(bytes: Uint8Array): string {
   const encoding = encodingOf(bytes);
   if (encoding === 'utf-8' && bytes.subarray(0, 4096).includes(0)) throw new MappingFileError(nameBinary(bytes), EXPECTED);
   try {

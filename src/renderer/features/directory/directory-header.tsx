@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page.tsx';
 import classes from './directory.module.css';
 
-/** The title of the directory with its two lists as tabs of the page. */
+/** The title of the directory with its lists as tabs of the page. */
 export function DirectoryHeader({ count, action }: { count: string | undefined; action?: ReactNode }) {
   const { t } = useTranslation();
   return (
@@ -19,6 +19,9 @@ export function DirectoryHeader({ count, action }: { count: string | undefined; 
             </Link>
             <Link to="/directory/groups" className={classes['listLink']} activeProps={{ 'aria-current': 'page' }}>
               {t('directory.groups.title')}
+            </Link>
+            <Link to="/directory/resources" className={classes['listLink']} activeProps={{ 'aria-current': 'page' }}>
+              {t('resources.title')}
             </Link>
           </nav>
           {action}

@@ -8,6 +8,7 @@ import { FidelityLabel } from '../../ui/fidelity.tsx';
 import { Facts, Section } from '../../ui/pane.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { exactTime } from '../../ui/time.ts';
+import { InviteButton } from './invite-button.tsx';
 import { LogInSign } from './log-in-state.tsx';
 import { PasswordActions } from './password-actions.tsx';
 import classes from './log-in.module.css';
@@ -40,6 +41,7 @@ export function LogInSection({ userId, active, logIn }: { userId: string; active
         ]}
       />
       <div className={classes['buttons']}>
+        <InviteButton userId={userId} invitation={logIn.invitation} />
         <PasswordActions userId={userId} hasPassword={logIn.passwordSet !== null} />
       </div>
     </Section>
@@ -82,7 +84,10 @@ function Invitation({ invitation }: { invitation: LogIn['invitation'] }) {
   return (
     <>
       {t('logIn.invitation.sent')} <Ago at={invitation.sent} />
-      <span className={classes['quiet']}> · {t(`logIn.invitation.state.${invitation.state}`)}</span>
+      <span className={classes['quiet']}> · {t(`logIn.invitation.state.${invitation.state}`)} · </span>
+      <Link to="/outbox/$id" params={{ id: String(invitation.mailId) }}>
+        {t('logIn.invitation.open')}
+      </Link>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 
 const PAGE = 200;
@@ -30,4 +30,34 @@ export const groupsQuery = (text: string) =>
     initialPageParam: 0,
     getNextPageParam: nextOffset,
     placeholderData: keepPreviousData,
+  });
+
+export const resourceListQuery = (text: string) =>
+  infiniteQueryOptions({
+    queryKey: ['resources', 'list', text],
+    queryFn: ({ pageParam, signal }) => client.resources.list({ text, offset: pageParam, limit: PAGE }, signal),
+    initialPageParam: 0,
+    getNextPageParam: nextOffset,
+    placeholderData: keepPreviousData,
+  });
+
+export const listedResourceQuery = (id: string) =>
+  queryOptions({ queryKey: ['directory', 'resource', id], queryFn: ({ signal }) => client.resources.get({ id }, signal) });
+
+export const groupRightsQuery = (groupId: string) =>
+  queryOptions({
+    queryKey: ['directory', 'rights', 'group', groupId],
+    queryFn: ({ signal }) => client.rights.ofGroup({ groupId }, signal),
+  });
+
+export const userRightsQuery = (userId: string) =>
+  queryOptions({
+    queryKey: ['directory', 'rights', 'user', userId],
+    queryFn: ({ signal }) => client.rights.ofUser({ userId }, signal),
+  });
+
+export const userLinkQuery = (userId: string) =>
+  queryOptions({
+    queryKey: ['directory', 'link', userId],
+    queryFn: ({ signal }) => client.resources.linkOf({ userId }, signal),
   });

@@ -10,11 +10,12 @@ import { CodeView } from '../../ui/code-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Facts, Pane, PaneTitle, Section } from '../../ui/pane.tsx';
-import { useRightNames } from '../../ui/rights.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { DirectorySearch } from './search.ts';
 import { History } from './history.tsx';
+import { LinkSection } from './link-section.tsx';
 import { LogInSection } from './log-in-section.tsx';
+import { GroupRights, UserRights } from './rights-section.tsx';
 import { RestoreUser, UserActs } from './user-acts.tsx';
 import classes from './directory.module.css';
 
@@ -100,6 +101,11 @@ function Detail({ detail }: { detail: ResourceDetail }) {
           <Details detail={detail} />
         </Tabs.Panel>
         <Tabs.Panel value="history" className={classes['panel'] ?? ''}>
+          <p className={classes['allExchanges']}>
+            <Link to="/log" search={{ resourceId: detail.id }}>
+              {t('directory.allExchanges')}
+            </Link>
+          </p>
           <History changes={detail.history} />
         </Tabs.Panel>
         <Tabs.Panel value="json" className={classes['panel'] ?? ''}>
@@ -112,7 +118,6 @@ function Detail({ detail }: { detail: ResourceDetail }) {
 
 function Details({ detail }: { detail: ResourceDetail }) {
   const { t } = useTranslation();
-  const rightNames = useRightNames();
   const isGroup = detail.resourceType === 'Group';
   const active = detail.resource['active'] !== false;
   return (
@@ -135,9 +140,12 @@ function Details({ detail }: { detail: ResourceDetail }) {
           <References refs={detail.groups} to="/directory/groups/$id" none={t('directory.noGroups')} />
         </Section>
       )}
-      <Section title={isGroup ? t('directory.groupRights') : t('directory.userRights')}>
-        <p>{rightNames(detail.rights)}</p>
-      </Section>
+      {isGroup ? null : <LinkSection userId={detail.id} />}
+      {detail.deleted ? null : isGroup ? (
+        <GroupRights groupId={detail.id} />
+      ) : (
+        <UserRights userId={detail.id} inGroup={detail.groups.length > 0} />
+      )}
       {detail.logIn === null ? null : <UserActs userId={detail.id} active={active} />}
     </>
   );

@@ -6,6 +6,7 @@ import { PageHeader } from '../../ui/page.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { MailSection } from './mail-section.tsx';
 import { PasswordSection } from './password-section.tsx';
+import { RelaySection } from './relay-section.tsx';
 import { SsoSection } from './sso-section.tsx';
 import classes from './settings.module.css';
 
@@ -26,6 +27,7 @@ export function SettingsScreen() {
               <SsoSection settings={data} />
               <PasswordSection settings={data} />
               <MailSection settings={data} />
+              <RelaySection />
             </>
           )}
         </div>

@@ -5,9 +5,22 @@
 import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { net, protocol, session } from './session.ts';
-import { Menu, clipboard, dialog, ipcMain, nativeTheme, shell } from './system.ts';
+import { Menu, clipboard, dialog, ipcMain, nativeTheme, safeStorage, shell } from './system.ts';
 
-export { BrowserWindow, Menu, app, clipboard, dialog, ipcMain, nativeTheme, net, protocol, session, shell };
-const whole: object = { BrowserWindow, Menu, app, clipboard, dialog, ipcMain, nativeTheme, net, protocol, session, shell };
+export { BrowserWindow, Menu, app, clipboard, dialog, ipcMain, nativeTheme, net, protocol, safeStorage, session, shell };
+const whole: object = {
+  BrowserWindow,
+  Menu,
+  app,
+  clipboard,
+  dialog,
+  ipcMain,
+  nativeTheme,
+  net,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+};
 // oxlint-disable-next-line import/no-default-export -- electron-store imports the module as a whole
 export default whole;

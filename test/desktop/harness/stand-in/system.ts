@@ -33,6 +33,12 @@ export const dialog = {
   showSaveDialog: (): Promise<{ canceled: boolean; filePath: string }> => Promise.resolve({ canceled: true, filePath: '' }),
 };
 
+/** No keychain, as on a server. */
+export const safeStorage = {
+  getSelectedStorageBackend: () => 'basic_text',
+  isAsyncEncryptionAvailable: () => Promise.resolve(false),
+};
+
 export const nativeTheme = { themeSource: 'system', shouldUseDarkColors: false };
 
 interface MenuItem {

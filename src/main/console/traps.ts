@@ -1,0 +1,39 @@
+import type { ConsoleContract, Service } from '#shared/contract/index.ts';
+import { EXCHANGES, USERS, gatherTrapFacts } from '../golive/gather-trap-facts.ts';
+import { type TrapReport, findTraps } from '../traps/find-traps.ts';
+import type { TrapFacts } from '../traps/facts.ts';
+import type { ConsoleDependencies } from './console.ts';
+
+type Answer = Awaited<ReturnType<Service<ConsoleContract>['traps']['list']>>;
+
+/** Traps are found when somebody asks and something has happened since, never as part of a SCIM request. */
+export function createTrapOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['traps'] {
+  const { sandbox, events, clock } = dependencies;
+  let known: { answer: Answer; dataVersion: number } | null = null;
+  events.subscribe(() => {
+    known = null;
+  });
+  return {
+    list: () => {
+      const dataVersion = sandbox.store.dataVersion();
+      if (known?.dataVersion === dataVersion) return known.answer;
+      const facts = sandbox.store.read((tx) => gatherTrapFacts(tx, sandbox, clock.now().toISOString()));
+      const answer = answerOf(findTraps(facts), facts);
+      known = { answer, dataVersion };
+      return answer;
+    },
+  };
+}
+
+function answerOf({ items, clean, idp }: TrapReport, facts: TrapFacts): Answer {
+  return {
+    items: [...items],
+    clean: [...clean],
+    looked: {
+      users: { seen: facts.users.length, complete: facts.users.length < USERS },
+      groups: { seen: facts.groupCount, complete: true },
+      exchanges: { seen: facts.traffic.length, complete: facts.traffic.length < EXCHANGES },
+    },
+    idp,
+  };
+}

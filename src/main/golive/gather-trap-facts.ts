@@ -1,0 +1,143 @@
+import type { Idp } from '#shared/contract/exchanges.ts';
+import type { Finding } from '#shared/contract/findings.ts';
+import { URN } from '#shared/scim/urns.ts';
+import type { JsonObject } from '#shared/scim/wire.ts';
+import { logInStatesOf, wantsInvitation } from '../account/log-in.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { foldCase } from '../scim/fold-case.ts';
+import { isObject } from '../scim/json.ts';
+import type { TouchedRow } from '../store/repositories/trap-evidence.ts';
+import type { Tx } from '../store/store.ts';
+import type { PersonFact, PrivilegedGroup, Sighting, TokenOwnerFact, TrapFacts } from '../traps/facts.ts';
+import { mappingFacts } from './mapping-facts.ts';
+
+/** How much is looked at: the newest part of a directory or log that is larger. */
+export const USERS = 20_000;
+export const EXCHANGES = 5000;
+const EXCHANGES_OF_A_RULE = 1000;
+const EXCHANGES_OF_A_RESOURCE = 20;
+const NESTED = 200;
+const REFUSED_NAMES = 200;
+
+/**
+ * Reads everything that traps are found in, in one consistent state. What it costs is bounded; docs/traps.md has the bounds.
+ */
+export function gatherTrapFacts(tx: Tx, sandbox: Sandbox, now: string): TrapFacts {
+  return {
+    singleSignOn: sandbox.accountSettings.singleSignOn,
+    wantsGroup: sandbox.settings['user-without-group'] === 'warn',
+    users: gatherUsers(tx, sandbox, now),
+    groupCount: tx.resources.count('Group'),
+    privilegedGroups: gatherPrivilegedGroups(tx),
+    tokenOwners: gatherTokenOwners(tx),
+    nestedGroups: tx.trapEvidence.nested(NESTED).map((row) => ({
+      inner: { id: row.inner_id, name: nameIn(row.inner_doc) },
+      outer: { id: row.outer_id, name: nameIn(row.outer_doc) },
+    })),
+    traffic: tx.trapEvidence.traffic(EXCHANGES).map((row) => ({
+      id: row.id,
+      idp: row.idp as Idp,
+      method: row.method,
+      status: row.status,
+      resourceType: row.resource_type,
+    })),
+    lowerCased: tx.trapEvidence.touched('user-name-case', EXCHANGES_OF_A_RULE).map(toSighting),
+    dotted: gatherDotted(tx),
+    refusedForMail: gatherRefusedForMail(tx),
+    mappings: mappingFacts(tx, sandbox),
+  };
+}
+
+function gatherUsers(tx: Tx, sandbox: Sandbox, now: string): PersonFact[] {
+  const users = tx.trapEvidence.users(USERS).map((row) => ({ row, doc: JSON.parse(row.doc) as JsonObject }));
+  const logIn = logInStatesOf(tx, users, sandbox.accountSettings, now);
+  return users.map(({ row, doc }) => ({
+    id: row.id,
+    name: typeof doc['userName'] === 'string' ? doc['userName'] : row.key,
+    workEmail: workEmailOf(doc),
+    active: row.active === 1,
+    provisioned: row.origin === 'scim',
+    hasActive: typeof doc['active'] === 'boolean',
+    wantsInvitation: wantsInvitation(doc),
+    inGroup: row.in_group === 1,
+    canLogIn: logIn.get(row.id) !== 'cannot',
+  }));
+}
+
+function workEmailOf(doc: JsonObject): string | null {
+  const emails = Array.isArray(doc['emails']) ? doc['emails'].filter(isObject) : [];
+  const work = emails.find(({ type }) => typeof type === 'string' && foldCase(type) === 'work')?.['value'];
+  return typeof work === 'string' && work !== '' ? foldCase(work) : null;
+}
+
+/** Local groups with rights; one that the admin gave its rights after it was pushed is meant. */
+function gatherPrivilegedGroups(tx: Tx): PrivilegedGroup[] {
+  const grants = tx.rights.all().filter(({ origin }) => origin === 'local');
+  const groups = new Map(grants.map((grant) => [grant.seq, grant]));
+  return [...groups.values()].map(({ seq, id, doc }) => ({
+    id,
+    name: nameIn(doc),
+    rights: grants.filter((grant) => grant.seq === seq).map(({ right }) => right),
+    memberCount: tx.members.count(seq),
+    exchangeIds: tx.trapEvidence.exchangesOf(id, EXCHANGES_OF_A_RESOURCE),
+  }));
+}
+
+function gatherTokenOwners(tx: Tx): TokenOwnerFact[] {
+  const live = tx.tokens.all().filter(({ revoked }) => revoked === null);
+  const owners = new Map(live.map((token) => [token.owner_id, token.owner_name]));
+  return [...owners].map(([id, name]) => {
+    const owner = tx.resources.byId(id);
+    const sources = owner === undefined ? [] : tx.rights.sourcesOf(owner.seq);
+    const groups = new Map(sources.map((source) => [source.id, source.doc]));
+    return {
+      id,
+      name,
+      exchangeIds: tx.trapEvidence.exchangesOf(id, EXCHANGES_OF_A_RESOURCE),
+      groups: [...groups].map(([groupId, doc]) => ({
+        group: { id: groupId, name: nameIn(doc) },
+        exchangeIds: tx.trapEvidence.exchangesOf(groupId, EXCHANGES_OF_A_RESOURCE),
+      })),
+    };
+  });
+}
+
+function gatherDotted(tx: Tx): TrapFacts['dotted'] {
+  return tx.trapEvidence.touched('loose-shapes', EXCHANGES_OF_A_RULE).flatMap((row) => {
+    const dotted = findingsOf(row).find(({ code }) => code === 'urn-dot');
+    return dotted === undefined ? [] : [{ ...toSighting(row), attribute: dotted.attribute ?? URN.meisterplanUser }];
+  });
+}
+
+function gatherRefusedForMail(tx: Tx): TrapFacts['refusedForMail'] {
+  const isThere = new Map<string, boolean>();
+  return tx.trapEvidence.touched('required-mappings', EXCHANGES_OF_A_RULE).flatMap((row) => {
+    const userName = row.resource_name;
+    if (row.status < 400 || userName === null || !lacksMail(row)) return [];
+    if (!isThere.has(userName)) {
+      if (isThere.size >= REFUSED_NAMES) return [];
+      isThere.set(userName, tx.resources.byKey('User', foldCase(userName)) !== undefined);
+    }
+    return isThere.get(userName) === true ? [] : [{ ...toSighting(row), userName }];
+  });
+}
+
+function lacksMail(row: TouchedRow): boolean {
+  return findingsOf(row).some(
+    ({ ruleId, attribute }) => ruleId === 'required-mappings' && attribute?.startsWith('emails') === true,
+  );
+}
+
+function findingsOf({ findings }: TouchedRow): Finding[] {
+  return findings === null ? [] : (JSON.parse(findings) as Finding[]);
+}
+
+function toSighting(row: TouchedRow): Sighting {
+  const { resource_id: id, resource_name: name } = row;
+  return { exchangeId: row.id, resource: id === null ? null : { id, name: name ?? id } };
+}
+
+function nameIn(doc: string): string {
+  const { displayName } = JSON.parse(doc) as JsonObject;
+  return typeof displayName === 'string' ? displayName : '';
+}

@@ -1,0 +1,129 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Finding } from '#shared/contract/findings.ts';
+import { Idp } from '#shared/contract/exchanges.ts';
+import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
+import { readTarget } from '../dialect/target.ts';
+import { type ObservedExchange, ObservedTraffic } from '../mapping/observe/traffic.ts';
+import type { CompiledProfile } from '../profile/compile.ts';
+import { isObject } from '../scim/json.ts';
+import { bodyToText } from '../store/body-codec.ts';
+import type { SentRow } from '../store/repositories/exchanges.ts';
+import type { Store } from '../store/store.ts';
+
+/** How many exchanges back is looked: as much as an initial cycle of some thousand people sends. */
+const OBSERVED_AT_MOST = 20_000;
+const PAGE = 500;
+
+/** What was sent, and in which part of the log that was looked for. */
+export interface Observation {
+  readonly traffic: ObservedTraffic;
+  /** exchanges of any kind that were gone through */
+  readonly looked: number;
+  /** the log holds older ones that were not */
+  readonly bounded: boolean;
+}
+
+interface Known {
+  readonly traffic: ObservedTraffic;
+  /** the range of exchange ids that it covers: after `from`, up to `to` */
+  readonly from: number;
+  to: number;
+}
+
+/**
+ * Goes through the recorded exchanges for what identity providers sent. What was read once is kept, and only what came since is read the next time.
+ * Reads in pages and lets others in between, so that no request waits for it.
+ */
+export class TrafficObserver {
+  readonly #store: Store;
+  readonly #profile: CompiledProfile;
+  readonly #atMost: number;
+  #known: Known | null = null;
+  #running: Promise<Observation> | null = null;
+
+  constructor(store: Store, profile: CompiledProfile, atMost: number = OBSERVED_AT_MOST) {
+    this.#store = store;
+    this.#profile = profile;
+    this.#atMost = atMost;
+  }
+
+  /** All who ask at the same time get the same answer. */
+  observe(): Promise<Observation> {
+    this.#running ??= this.#observe().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #observe(): Promise<Observation> {
+    const { first, last } = this.#store.read((tx) => ({ first: tx.exchanges.firstId(), last: tx.exchanges.lastId() }));
+    const oldest = Math.max(0, first - 1);
+    const known = this.#stillValid(oldest, last) ?? {
+      traffic: new ObservedTraffic(),
+      from: Math.max(oldest, last - this.#atMost),
+      to: Math.max(oldest, last - this.#atMost),
+    };
+    // Kept only once it is whole: what fails halfway is begun anew.
+    this.#known = null;
+    await this.#read(known, last);
+    this.#known = known;
+    return { traffic: known.traffic, looked: known.to - known.from, bounded: known.from > oldest };
+  }
+
+  /** A log that was emptied, or has grown far beyond the bound, is read anew. */
+  #stillValid(oldest: number, last: number): Known | null {
+    const known = this.#known;
+    if (known === null || known.from < oldest || known.to > last) return null;
+    return last - known.from > 2 * this.#atMost ? null : known;
+  }
+
+  async #read(known: Known, last: number): Promise<void> {
+    while (known.to < last) {
+      const rows = this.#store.read((tx) => tx.exchanges.sent({ after: known.to, upTo: last, limit: PAGE }));
+      for (const row of rows) {
+        const exchange = this.#exchangeOf(row);
+        if (exchange !== null) known.traffic.add(exchange);
+      }
+      known.to = rows.length < PAGE ? last : (rows.at(-1)?.id ?? last);
+      if (known.to < last) await setImmediate();
+    }
+  }
+
+  /** null: not about a user or group, or not to be read */
+  #exchangeOf(row: SentRow): ObservedExchange | null {
+    // Without a valid token anybody could have sent it.
+    if (row.status === 401) return null;
+    const segments = readTarget(row.path, '')?.segments ?? [];
+    const [endpoint = '', id = null] = segments;
+    const model = this.#profile.byEndpoint(endpoint);
+    if (model === undefined || (model.type.name !== 'User' && model.type.name !== 'Group')) return null;
+    if (segments.length !== (row.method === 'POST' ? 1 : 2)) return null;
+    const body = parseBody(row);
+    if (body === null) return null;
+    const idp = Idp.safeParse(row.idp);
+    return {
+      id: row.id,
+      at: row.at,
+      idp: idp.success ? idp.data : 'unknown',
+      client: row.client,
+      method: row.method,
+      model,
+      resourceId: id ?? row.resource_id,
+      body,
+      findings: row.findings === null ? [] : (JSON.parse(row.findings) as Finding[]),
+    };
+  }
+}
+
+function parseBody(row: SentRow): JsonObject | null {
+  const text = bodyToText(row.request_body);
+  if (text === null) return null;
+  try {
+    const body = JSON.parse(text) as JsonValue;
+    return isObject(body) ? body : null;
+  } catch (error) {
+    // The log keeps what is not JSON too; it was refused for that, and says nothing of a mapping.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import type { JsonObject } from '#shared/scim/wire.ts';
+import { foldCase } from '../scim/fold-case.ts';
+import { isObject } from '../scim/json.ts';
+
+/** One address and nothing around it: what a header or an SMTP command could take for more than an address is none (RFC 5321 §4.1.2). */
+const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,250}$/u;
+
+export function isAddress(text: string): boolean {
+  return ADDRESS.test(text);
+}
+
+/** @returns where mail for a user goes: the work address, else the first one that is an address; null for none */
+export function mailAddressOf(user: JsonObject): string | null {
+  const emails = Array.isArray(user['emails']) ? user['emails'].filter(isObject) : [];
+  const work = emails.filter(({ type }) => typeof type === 'string' && foldCase(type) === 'work');
+  for (const { value } of [...work, ...emails]) {
+    if (typeof value === 'string' && isAddress(value)) return value;
+  }
+  return null;
+}
+
+/** @returns "Anna Groß" on one line, or null */
+export function personNameOf(user: JsonObject): string | null {
+  const full = isObject(user['name']) ? user['name'] : {};
+  const parts = [full['givenName'], full['familyName']].filter((part): part is string => typeof part === 'string' && part !== '');
+  const displayName = typeof user['displayName'] === 'string' ? user['displayName'] : '';
+  const name = oneLine(parts.length > 0 ? parts.join(' ') : displayName);
+  return name === '' ? null : name;
+}
+
+/** @returns the user name on one line */
+export function userNameOf(user: JsonObject): string {
+  return typeof user['userName'] === 'string' ? oneLine(user['userName']) : '';
+}
+
+/** What an identity provider sent may hold anything; a line break in it would begin a header of its own. */
+export function oneLine(text: string): string {
+  return text
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
+}

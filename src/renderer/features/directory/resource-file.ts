@@ -1,0 +1,42 @@
+import { RESOURCE_FILE_LIMIT } from '#shared/contract/resources.ts';
+import { Failure } from '../../api/failure.ts';
+
+/** A file, or pasted lines, on the way to the service. */
+export interface ChosenFile {
+  readonly name: string;
+  /** base64 */
+  readonly content: string;
+}
+
+/** What is told when a file does not even leave the page. */
+export interface FileTexts {
+  tooLarge(name: string, megabytes: string): string;
+  unreadable(name: string): string;
+}
+
+/**
+ * Reads a file as it is; what its bytes mean is for the service to find out.
+ * @throws Failure for one that is too large, or that the disk does not give
+ */
+export async function readChosenFile(file: Blob, name: string, texts: FileTexts): Promise<ChosenFile> {
+  if (file.size > RESOURCE_FILE_LIMIT) {
+    throw new Failure('invalid_input', texts.tooLarge(name, (file.size / 1_000_000).toFixed(1)));
+  }
+  try {
+    return { name, content: await toBase64(file) };
+  } catch (error) {
+    throw new Failure('invalid_input', texts.unreadable(name), { cause: error });
+  }
+}
+
+function toBase64(file: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('not read')));
+    reader.addEventListener('load', () => {
+      const url = typeof reader.result === 'string' ? reader.result : '';
+      resolve(url.slice(url.indexOf(',') + 1));
+    });
+    reader.readAsDataURL(file);
+  });
+}

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useChildMatches } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ObservedMapping } from '#shared/contract/mapping-operations.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { Split } from '../../ui/split.tsx';
+import { MappingList } from './mapping-list.tsx';
+import { MappingsHeader } from './mappings-header.tsx';
+import { observedQuery } from './queries.ts';
+import { rowsOf } from './rows.ts';
+import { Summary } from './summary.tsx';
+import classes from './mappings.module.css';
+
+/** What real requests carried, judged like a mapping. */
+export function SentScreen() {
+  const { t } = useTranslation();
+  const observed = useQuery(observedQuery());
+  const open = useChildMatches({ select: (matches) => matches[0] });
+  const { data } = observed;
+  const list = (
+    <div className={classes['drop']}>
+      <MappingsHeader />
+      {observed.isPending ? <RowsSkeleton /> : null}
+      {observed.isError ? (
+        <div className={classes['note']}>
+          <FailureNote error={observed.error} onRetry={() => void observed.refetch()} />
+        </div>
+      ) : null}
+      {data !== undefined && data.objects.length === 0 ? (
+        <EmptyState
+          title={t('mappings.sent.empty.title')}
+          action={<Button renderRoot={(props) => <Link to="/connect" {...props} />}>{t('mappings.sent.empty.action')}</Button>}
+        >
+          {t('mappings.sent.empty.text')}
+        </EmptyState>
+      ) : null}
+      {data === undefined || data.objects.length === 0 ? null : (
+        <>
+          <Summary from="traffic" report={data.report} about={<About observed={data} />} />
+          <MappingList place="sent" rows={rowsOf(data.report.rows, data.objects)} />
+        </>
+      )}
+    </div>
+  );
+  return <Split list={list} detail={open === undefined ? null : <Outlet />} />;
+}
+
+function About({ observed }: { observed: ObservedMapping }) {
+  const { t } = useTranslation();
+  const { title, idp } = observed.report.set;
+  return (
+    <>
+      {idp === 'unknown' ? null : `${t(`idp.${idp}`)} · `}
+      {title} · {observed.bounded ? t('mappings.sent.bounded', { count: observed.looked }) : t('mappings.sent.whole')}
+    </>
+  );
+}

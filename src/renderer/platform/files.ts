@@ -1,0 +1,28 @@
+/**
+ * Gives a text to the admin as a file: asks where on the desktop, downloads in a browser.
+ * @returns false when the admin closed the dialog
+ */
+export async function saveTextFile(name: string, text: string, mediaType: string): Promise<boolean> {
+  if (window.shell !== undefined) return (await window.shell.saveTextFile(name, text)) !== null;
+  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken the content by the time the click is done; the address would hold it for as long as the page lives.
+  URL.revokeObjectURL(url);
+  return true;
+}
+
+/** The bytes of a file as base64. Rejects when the file cannot be read, as when it was deleted meanwhile. */
+export function readAsBase64(file: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => {
+      const url = typeof reader.result === 'string' ? reader.result : '';
+      resolve(url.slice(url.indexOf(',') + 1));
+    });
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('the file cannot be read')));
+    reader.readAsDataURL(file);
+  });
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TrafficObserver } from '#main/log/observe-traffic.ts';
+import { encodeBody } from '#main/store/body-codec.ts';
+import type { ExchangeRow } from '#main/store/repositories/exchanges.ts';
+import { Store } from '#main/store/store.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { meisterplan } from '../mapping/observe/profile-fixture.ts';
+
+let folder: string;
+let store: Store;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'observe '));
+  store = await Store.open(join(folder, 'sandbox.sqlite'));
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function log(id: number, more: Partial<ExchangeRow> = {}): void {
+  const row: ExchangeRow = {
+    id,
+    at: new Date(id * 1000).toISOString(),
+    idp: 'entra',
+    client: 'Entra ID',
+    method: 'POST',
+    path: '/Users',
+    url: '/scim/v2/Users',
+    status: 201,
+    duration_us: 1,
+    verdict: 'ok',
+    sentence: '',
+    resource_type: 'User',
+    resource_id: `u-${id}`,
+    resource_name: null,
+    finding_count: 0,
+    remote: '127.0.0.1',
+    token_id: null,
+    token_name: null,
+    request_headers: '[]',
+    request_body: JSON.stringify({ userName: `user-${id}` }),
+    request_bytes: 1,
+    response_headers: '[]',
+    response_body: null,
+    findings: null,
+    evidence: '[]',
+    forgiven: null,
+    ...more,
+  };
+  store.write((tx) => tx.exchanges.insert(row, []));
+}
+
+async function seen(observer: TrafficObserver) {
+  const { traffic, looked, bounded } = await observer.observe();
+  return { users: traffic.objects()[0]?.resources ?? 0, looked, bounded };
+}
+
+test('the latest exchanges are looked at, up to the bound, and it is said that there are older ones', async () => {
+  for (let id = 1; id <= 30; id++) log(id);
+  expect(await seen(new TrafficObserver(store, meisterplan, 30))).toEqual({ users: 30, looked: 30, bounded: false });
+  expect(await seen(new TrafficObserver(store, meisterplan, 10))).toEqual({ users: 10, looked: 10, bounded: true });
+});
+
+test('more than one page is read, and large bodies are unpacked', async () => {
+  for (let id = 1; id <= 1100; id++)
+    log(id, { request_body: encodeBody(JSON.stringify({ userName: `u${id}`, title: 'x'.repeat(5000) })) });
+  expect(await seen(new TrafficObserver(store, meisterplan))).toEqual({ users: 1100, looked: 1100, bounded: false });
+});
+
+test('what came since is added, also when several ask at once', async () => {
+  const observer = new TrafficObserver(store, meisterplan);
+  expect(await seen(observer)).toEqual({ users: 0, looked: 0, bounded: false });
+  log(1);
+  log(2);
+  expect(await Promise.all([seen(observer), seen(observer)])).toEqual(
+    Array.from({ length: 2 }, () => ({ users: 2, looked: 2, bounded: false })),
+  );
+  log(5);
+  expect(await seen(observer)).toEqual({ users: 3, looked: 5, bounded: false });
+});
+
+test('a log that was emptied is begun anew, also when it was filled again meanwhile', async () => {
+  const observer = new TrafficObserver(store, meisterplan);
+  for (let id = 1; id <= 3; id++) log(id);
+  await seen(observer);
+  store.write((tx) => tx.log.removal.clear());
+  for (let id = 4; id <= 8; id++) log(id);
+  expect(await seen(observer)).toMatchObject({ users: 5 });
+});
+
+test('a log that outgrew the bound twice is begun anew, so that what is known does not grow for ever', async () => {
+  const observer = new TrafficObserver(store, meisterplan, 10);
+  for (let id = 1; id <= 20; id++) log(id);
+  expect(await seen(observer)).toEqual({ users: 10, looked: 10, bounded: true });
+  for (let id = 21; id <= 30; id++) log(id);
+  expect(await seen(observer)).toEqual({ users: 20, looked: 20, bounded: true });
+  log(31);
+  expect(await seen(observer)).toEqual({ users: 10, looked: 10, bounded: true });
+});
+
+test('addresses as clients write them lead to users; what is about neither users nor groups is left out', async () => {
+  log(1, { path: '//users/' });
+  log(2, { path: '/Users/u-1?', method: 'PUT' });
+  log(3, { path: '/Bulk' });
+  log(4, { path: '/Users/.search' });
+  log(5, { path: '/Users/u-1/more', method: 'PATCH' });
+  log(6, { status: 401 });
+  const { traffic } = await new TrafficObserver(store, meisterplan).observe();
+  expect(traffic.objects()).toMatchObject([{ resourceType: 'User', requests: 2, resources: 1 }]);
+});
