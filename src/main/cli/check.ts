@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CheckDetail, CheckList, ConformanceRun } from '#shared/contract/conformance.ts';
 import type { RulePreset } from '#shared/contract/rules.ts';
@@ -10,11 +10,15 @@ import { guardedUrl } from '../conformance/guard.ts';
 import { openTargets } from '../conformance/open-targets.ts';
 import { formatOf, reportRun } from '../conformance/report.ts';
 import { runChecks } from '../conformance/run-checks.ts';
+import type { CompiledProfile } from '../profile/compile.ts';
 import { presetOverrides } from '../rules/presets.ts';
+import type { RuleSettings } from '../rules/settings.ts';
+import { Sandbox, isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
 import { loadProfile } from '../service/load-profile.ts';
 import { type Logger, systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { openThrowaway } from '../service/throwaway.ts';
+import { DatabaseError } from '../store/open-database.ts';
 
 export interface CheckOptions {
   target?: string;
@@ -22,6 +26,8 @@ export interface CheckOptions {
   confirm?: string;
   only?: string[];
   list?: CheckList;
+  data: string;
+  sandbox?: string;
   profile?: string;
   preset?: RulePreset;
   report?: string;
@@ -92,20 +98,40 @@ async function carryOut(options: CheckOptions): Promise<{ run: ConformanceRun; d
   }
 }
 
-async function openPlace({ target, token, confirm, profile, preset }: CheckOptions): Promise<CheckedPlace> {
+async function openPlace(options: CheckOptions): Promise<CheckedPlace> {
+  const { target, token, confirm, profile, preset, sandbox } = options;
   if (target === undefined) {
     const compiled = loadProfile(profile ?? 'meisterplan');
-    const rules = preset === undefined ? {} : presetOverrides(preset);
+    const own = sandbox === undefined ? {} : await rulesOf(options.data, sandbox, compiled);
+    const rules = preset === undefined ? own : { ...own, ...presetOverrides(preset) };
     const place = await openThrowaway({ profile: compiled, rules, logger: stderrLogger });
     return { ...place, name: `an empty sandbox (profile ${compiled.name})` };
   }
-  if (profile !== undefined || preset !== undefined) {
-    throw new StartupError('--profile and --preset make a throw-away sandbox; a --target has its own.');
+  if (profile !== undefined || preset !== undefined || sandbox !== undefined) {
+    throw new StartupError('--profile, --preset and --sandbox make a throw-away sandbox; a --target has its own.');
   }
   const url = guardedUrl(target, confirm);
   if (token === undefined || token.trim() === '')
     throw new StartupError(`Give the secret token of ${url.host} with --token or REHEARSAL_TARGET_TOKEN.`);
   return { url: url.href, token: token.trim(), name: url.href, close: () => Promise.resolve() };
+}
+
+/** The rules as they are set in a sandbox, which is only read. */
+async function rulesOf(data: string, name: string, profile: CompiledProfile): Promise<RuleSettings> {
+  if (!isSandboxName(name)) {
+    throw new StartupError(`"${name}" is no sandbox name. Use letters, digits, dash and underscore, at most 40.`);
+  }
+  const folder = resolve(data);
+  if (!existsSync(sandboxFile(folder, name))) throw new StartupError(`There is no sandbox "${name}" in ${folder}.`);
+  try {
+    const sandbox = await Sandbox.open(folder, name, profile, systemClock.now().toISOString());
+    const { settings } = sandbox;
+    sandbox.close();
+    return settings;
+  } catch (error) {
+    if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 function write(file: string, text: string): void {

@@ -115,6 +115,8 @@ function addCheck(program: Command): void {
     .option('--confirm <host>', 'name of a target that is not on this machine')
     .option('--only <id...>', 'these checks alone: ids, or groups such as patch')
     .addOption(new Option('--list <name>', 'what this list asks for').choices(CheckList.options))
+    .addOption(dataOption())
+    .option('--sandbox <name>', 'takes the rules of this sandbox for the throw-away one')
     .option('--profile <name>', 'profile of the throw-away sandbox: meisterplan, rfc7643, or the path of a profile file')
     .addOption(new Option('--preset <name>', 'rule preset of the throw-away sandbox').choices(RulePreset.options))
     .option('--report <file>', 'write a report: .json, .html, or .xml (JUnit)')

@@ -1,6 +1,7 @@
 import type { CheckExchange } from '#shared/contract/conformance.ts';
 import { URN } from '#shared/scim/urns.ts';
-import { type Header, headerValue, parseJson } from '../replay/recorded.ts';
+import { sleep, waitOf } from '../replay/patience.ts';
+import { type Answered, type Header, type Outgoing, headerValue, parseJson } from '../replay/recorded.ts';
 import type { Target } from '../replay/target.ts';
 import { CheckFailure } from './check.ts';
 
@@ -28,11 +29,13 @@ export interface Targets {
 
 /** More of a body is of no use in a report. */
 const LONGEST_BODY = 64 * 1024;
+/** A limit on requests is no answer to a check, so what it refuses is sent again when the endpoint says so. */
+const TRIES = 4;
 
 /** A small SCIM client that writes down everything that goes out and comes back, the token aside. */
 export class RecordingClient {
   readonly #targets: Targets;
-  #signal: AbortSignal | null;
+  #signal: AbortSignal;
   #recorded: CheckExchange[] = [];
 
   constructor(targets: Targets, signal: AbortSignal) {
@@ -49,33 +52,46 @@ export class RecordingClient {
 
   /** From now on a stop is no longer heeded: for cleaning up. */
   goOnAfterStop(): void {
-    this.#signal = null;
+    this.#signal = new AbortController().signal;
   }
 
   /** @throws TargetError when no answer came that SCIM knows; the reason of the signal when the run was stopped */
   async send(method: string, path: string, body?: unknown, options: SendOptions = {}): Promise<Reply> {
-    this.#signal?.throwIfAborted();
+    this.#signal.throwIfAborted();
     const text = options.raw ?? (body === undefined ? null : JSON.stringify(body));
     const { own, anonymous, wrong } = this.#targets;
     const target = options.token === 'none' ? anonymous : options.token === 'wrong' ? wrong : own;
     const given = { Accept: 'application/scim+json', ...(text === null ? {} : { 'Content-Type': 'application/scim+json' }) };
     const headers = Object.entries({ ...given, ...options.headers }).map(([name, value]) => ({ name, value }));
+    const request: Outgoing = { method, path, headers, body: text, at: new Date().toISOString() };
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.#exchange(target, request);
+      const { status, body: answered } = answer;
+      if (status !== 429 || attempt === TRIES) {
+        return { status, headers: answer.headers, text: answered, json: parseJson(answered) };
+      }
+      await sleep(waitOf(headerValue(answer.headers, 'retry-after'), attempt, new Date()), this.#signal);
+      this.#signal.throwIfAborted();
+    }
+  }
+
+  async #exchange(target: Target, request: Outgoing): Promise<Answered> {
     const started = performance.now();
     const record = (status: number | null, responseHeaders: readonly Header[], responseBody: string | null) =>
       this.#recorded.push({
-        method,
-        path,
-        requestHeaders: headers,
-        requestBody: shorten(text),
+        method: request.method,
+        path: request.path,
+        requestHeaders: [...request.headers],
+        requestBody: shorten(request.body),
         status,
         responseHeaders: [...responseHeaders],
         responseBody: shorten(responseBody),
         durationMs: performance.now() - started,
       });
     try {
-      const answer = await target.send({ method, path, headers, body: text, at: new Date().toISOString() });
+      const answer = await target.send(request);
       record(answer.status, answer.headers, answer.body);
-      return { status: answer.status, headers: answer.headers, text: answer.body, json: parseJson(answer.body) };
+      return answer;
     } catch (error) {
       record(null, [], null);
       throw error;

@@ -117,6 +117,33 @@ describe('an endpoint that does something else fails the check for it', () => {
     expect(JSON.stringify(report)).not.toContain(TOKEN);
   });
 
+  test('the rules of a sandbox are those of its throw-away twin', async () => {
+    const { code, report } = await check([
+      '--data',
+      running.host.data,
+      '--sandbox',
+      'default',
+      '--profile',
+      'rfc7643',
+      '--only',
+      'entra.disable',
+    ]);
+    expect({ code, fail: report.counts.fail }).toEqual({ code: 0, fail: 0 });
+    await running.console.rules.set({ id: 'string-booleans', value: 'refuse' });
+    const strict = await check([
+      '--data',
+      running.host.data,
+      '--sandbox',
+      'default',
+      '--profile',
+      'rfc7643',
+      '--only',
+      'entra.disable',
+    ]);
+    await running.console.rules.set({ id: 'string-booleans', value: 'accept' });
+    expect({ code: strict.code, fail: strict.report.counts.fail }).toEqual({ code: 1, fail: 1 });
+  });
+
   test('and nothing of the runs is left in it', async () => {
     const { items } = await running.console.directory.users({ limit: 500 });
     expect(items.filter(({ userName }) => userName.startsWith('check-'))).toEqual([]);
@@ -180,6 +207,7 @@ describe('usage', () => {
     ['no token', ['--target', 'http://127.0.0.1:1/scim'], /secret token/],
     ['an unknown check', ['--only', 'nonsense'], /no check "nonsense"/],
     ['a report of no kind', ['--report', 'report.doc'], /\.json, \.html or \.xml/],
+    ['a sandbox that is not there', ['--data', folder, '--sandbox', 'nobody'], /no sandbox "nobody"/],
     ['a profile for a target', ['--target', 'http://127.0.0.1:1/scim', '--token', 'x', '--profile', 'rfc7643'], /--profile/],
   ])('%s is told, and nothing is run', async (_, args, text) => {
     const { code, stderr, stdout } = await runHost(['check', ...args], { REHEARSAL_TARGET_TOKEN: '' });

@@ -64,6 +64,30 @@ test('a stop ends the run after the request under way, and still takes away what
   expect(leftBehind).toEqual([]);
 });
 
+test('a limit on requests is waited for, as the endpoint says', async () => {
+  let count = 0;
+  const ask = check('users.ask', async ({ client }) => {
+    const { status } = await client.get('/Users');
+    if (status !== 200) throw new CheckFailure(`It answered ${status}.`);
+  });
+  const { outcomes, results } = await outcomeOf([ask], () => ({ status: ++count < 3 ? 429 : 200, retryAfter: '0' }));
+  expect(outcomes).toEqual(['pass']);
+  expect(results[0]?.exchanges.map(({ status }) => status)).toEqual([429, 429, 200]);
+});
+
+test('an endpoint that falls silent is not asked for every single thing that was made', async () => {
+  const make = check('users.make', async (bench) => {
+    for (let i = 0; i < 5; i++) await bench.create('/Users', {});
+  });
+  let count = 0;
+  const { leftBehind, sent } = await outcomeOf([make], ({ method }) => {
+    if (method === 'POST') return { status: 201, body: { id: String(++count) } };
+    throw new TargetError('It does not answer.', { isInDoubt: true });
+  });
+  expect(leftBehind).toHaveLength(5);
+  expect(sent.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
+});
+
 test('an endpoint that cannot be reached at all is asked once', async () => {
   const ask = check('users.ask', async ({ client }) => void (await client.get('/Users')));
   const { state, problem, sent, outcomes } = await outcomeOf([ask, { ...ask, id: 'users.again' }], () => {
