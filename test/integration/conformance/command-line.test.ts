@@ -31,6 +31,18 @@ describe('this service passes its own checks', () => {
     for (const { id, what, outcome } of report.results) if (outcome === 'not-offered') expect(what, id).not.toBe('');
   });
 
+  test.each([
+    ['strict-rfc', 'meisterplan', []],
+    ['strict-rfc', 'rfc7643', []],
+    ['literal', 'meisterplan', ['users.duplicate', 'users.duplicate-case']],
+    ['lenient', 'rfc7643', ['users.duplicate', 'users.duplicate-case']],
+  ])('and what the RFCs ask for under the preset %s in the profile %s', async (preset, profile, replaced) => {
+    const { code, report } = await check(['--preset', preset, '--profile', profile, '--list', 'rfc']);
+    expect(ids(report, 'fail', 'warning', 'not-run')).toEqual([]);
+    expect(ids(report, 'not-offered')).toEqual(expect.arrayContaining(replaced));
+    expect(code).toBe(0);
+  });
+
   test('with as little as a profile can offer, and what is switched off is not offered', async () => {
     const plain = {
       id: 'plain',
