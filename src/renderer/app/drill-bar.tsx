@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { client } from '../api/client.ts';
 import { drillsQuery } from '../api/queries.ts';
+import { clockTime } from '../ui/time.ts';
 import classes from './layout.module.css';
 
 /** Above every screen while a drill is on, so that nobody takes its faults for the endpoint's own. */
@@ -21,6 +22,7 @@ export function DrillBar() {
       <span className={classes['drillText']}>
         <Link to="/drills">{t('drills.barText', { name: active.plan.name })}</Link>
         <span className={classes['drillCount']}>{t('drills.touched', { count: active.touched })}</span>
+        {active.endsAt === null ? null : <span>{t('drills.until', { clock: clockTime(active.endsAt) })}</span>}
         {stop.isError ? <span>{t('drills.notStopped')}</span> : null}
       </span>
       <button type="button" className={classes['drillStop']} disabled={stop.isPending} onClick={() => stop.mutate()}>
