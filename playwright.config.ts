@@ -9,7 +9,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 60_000,
+  // Long enough for a machine that does something else too; a test that waits for what never comes fails all the same.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   use: {
     launchOptions: await browserLaunchOptions(),
     viewport: { width: 1280, height: 800 },

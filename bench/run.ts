@@ -53,6 +53,7 @@ async function rate(
     expected: [200, 201, 204],
     makeRequest,
   });
+  await server.idle();
   return result.rate;
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 const ROOT = join(import.meta.dirname, '..');
 export const TOKEN = 'api-0123456789abcdef0123456789abcdef';
@@ -11,6 +12,8 @@ export interface Server {
   readonly scim: string;
   /** resident memory in MiB */
   memory(): number;
+  /** resolves when it has nothing left to do for the last run, so that the next server has the machine to itself */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,6 +31,7 @@ export async function startServer(name: 'ours' | 'M' | 'D' | 'F', profile = 'rfc
     name,
     scim,
     memory: () => residentMiB(child.pid ?? 0),
+    idle: () => untilIdle(child.pid ?? 0),
     stop: async () => {
       child.kill('SIGTERM');
       await exited;
@@ -71,6 +75,27 @@ function firstLine(child: ChildProcess): Promise<string> {
     });
     child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was ready`)));
   });
+}
+
+const LOOK_EVERY_MS = 250;
+/** longer than what is done in the background waits for quiet */
+const QUIET_LOOKS = 4;
+const MOST_LOOKS = 120;
+
+async function untilIdle(pid: number): Promise<void> {
+  let quiet = 0;
+  for (let looks = 0, before = ticks(pid); quiet < QUIET_LOOKS && looks < MOST_LOOKS; looks++) {
+    await setTimeout(LOOK_EVERY_MS);
+    const now = ticks(pid);
+    quiet = now - before <= 1 ? quiet + 1 : 0;
+    before = now;
+  }
+}
+
+/** processor time in hundredths of a second; Linux only */
+function ticks(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return Number(fields[11]) + Number(fields[12]);
 }
 
 /** Linux only, as the bench's memory goals are. */

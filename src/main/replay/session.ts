@@ -8,13 +8,19 @@ const PAGE = 500;
 /**
  * The burst of one identity provider that an exchange belongs to: its neighbours from the same provider, none further than ten
  * minutes from the next. Oldest first; empty when there is no such exchange.
- * @param around an exchange of it; left out: the latest one
+ * @param around an exchange of it; left out: the latest one that came with a known token
  */
 export function sessionAround(store: Store, around?: number): PlannedRow[] {
   return store.read((tx) => {
-    const seed = around === undefined ? tx.runs.exchangesBack(Number.MAX_SAFE_INTEGER, 1)[0] : rowOf(tx, around);
+    const seed = around === undefined ? latestSeed(tx) : rowOf(tx, around);
     return seed === undefined ? [] : [...before(tx, seed).toReversed(), seed, ...after(tx, seed)];
   });
+}
+
+/** A stray caller whose token is not known is nobody's session, unless there is nobody else. */
+function latestSeed(tx: Tx): PlannedRow | undefined {
+  const latest = tx.runs.exchangesBack(Number.MAX_SAFE_INTEGER, PAGE);
+  return latest.find(({ status }) => status !== 401) ?? latest[0];
 }
 
 function rowOf(tx: Tx, id: number): PlannedRow | undefined {

@@ -19,7 +19,6 @@ import { asSentence, saysTheSame } from '../../ui/prose.ts';
 import { formatDuration } from '../../ui/quantities.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
-import { exactTime } from '../../ui/time.ts';
 import { VerdictChip } from '../../ui/verdict.tsx';
 import { Marks, PinButton } from './exchange-marks.tsx';
 import { ProviderEvents } from './provider-events.tsx';
@@ -41,12 +40,7 @@ export function ExchangePane() {
   useHotkey('r', resend);
   return (
     <Pane
-      kind={
-        <>
-          {t('log.exchange', { id })}
-          {exchange.data === undefined ? null : <> · {exactTime(exchange.data.at)}</>}
-        </>
-      }
+      kind={t('log.exchange', { id })}
       actions={
         exchange.data === undefined || status === undefined ? null : (
           <>
