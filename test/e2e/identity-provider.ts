@@ -28,6 +28,11 @@ export class IdentityProvider {
     return id;
   }
 
+  /** @returns the answer's status, whatever it is */
+  async tryToCreateUser(userName: string): Promise<number> {
+    return (await this.#client.post('/Users', minimalUser(userName), this.#request)).status;
+  }
+
   /** Sends an attribute that is not in the mapping list. */
   async createUserWithTitle(userName: string): Promise<number> {
     const body = { ...minimalUser(userName), title: 'Consultant' };

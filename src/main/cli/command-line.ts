@@ -1,9 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CheckList } from '#shared/contract/conformance.ts';
 import { ExportFormat } from '#shared/contract/log.ts';
 import { RulePreset } from '#shared/contract/rules.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { defaultDataFolder } from '../service/data-folder.ts';
 import { StartupError } from '../service/startup-error.ts';
+import { type CheckOptions, checkCommand } from './check.ts';
 import { type LogExportOptions, type LogListOptions, type LogOptions, exportLogCommand, importLog, listLog } from './log.ts';
 import { type MappingLintOptions, lintMappings } from './mapping.ts';
 import { type ReplayOptions, replayCommand } from './replay.ts';
@@ -31,6 +33,7 @@ function createProgram(): Command {
   addServe(program);
   addToken(program);
   addMapping(program);
+  addCheck(program);
   addReplay(program);
   addLog(program);
   return program;
@@ -101,6 +104,26 @@ function addMapping(program: Command): void {
     .option('--corrected <file>', 'write the corrected file here')
     .option('--json', 'print JSON')
     .action((file: string, options: MappingLintOptions) => lintMappings(file, options));
+}
+
+function addCheck(program: Command): void {
+  program
+    .command('check')
+    .description('check that a SCIM endpoint does what the RFCs, Entra ID and Okta ask for; exits with 1 when a check fails')
+    .option('--target <url>', 'base URL of a SCIM endpoint; left out: an empty throw-away sandbox')
+    .addOption(new Option('--token <secret>', 'secret token of the target').env('REHEARSAL_TARGET_TOKEN'))
+    .option('--confirm <host>', 'name of a target that is not on this machine')
+    .option('--only <id...>', 'these checks alone: ids, or groups such as patch')
+    .addOption(new Option('--list <name>', 'what this list asks for').choices(CheckList.options))
+    .addOption(dataOption())
+    .option('--sandbox <name>', 'takes the rules of this sandbox for the throw-away one')
+    .option('--profile <name>', 'profile of the throw-away sandbox: meisterplan, rfc7643, or the path of a profile file')
+    .addOption(new Option('--preset <name>', 'rule preset of the throw-away sandbox').choices(RulePreset.options))
+    .option('--report <file>', 'write a report: .json, .html, or .xml (JUnit)')
+    .option('--json', 'print the report as JSON')
+    .action(async (options: CheckOptions) => {
+      process.exitCode = (await checkCommand(options)) ? EXIT.ok : EXIT.failure;
+    });
 }
 
 function profileOption(): Option {

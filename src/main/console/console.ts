@@ -1,9 +1,13 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
+import type { Conformance } from '../conformance/conformance.ts';
+import type { Drills } from '../drill/drills.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import type { Replays } from '../replay/replays.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
 import { createAccountOperations } from './accounts.ts';
+import { createConformanceOperations } from './conformance.ts';
+import { createDrillOperations } from './drills.ts';
 import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
@@ -25,6 +29,8 @@ export interface ConsoleDependencies {
   readonly events: EventHub;
   readonly clock: Clock;
   readonly scimUrl: string;
+  readonly drills: Drills;
+  readonly conformance: Conformance;
   readonly config: { readonly dataFolder: string; readonly host: 'desktop' | 'headless' };
 }
 
@@ -37,6 +43,8 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     directory: createDirectoryOperations(dependencies),
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),
+    conformance: createConformanceOperations(dependencies),
+    drills: createDrillOperations(dependencies),
     mappings: createMappingOperations(dependencies),
     mails: createMailOperations(dependencies),
     rights: createRightOperations(dependencies),

@@ -1,6 +1,8 @@
 import type { EventHub } from '../console/event-hub.ts';
 import type { Caller } from '../dialect/caller.ts';
+import type { Drills } from '../drill/drills.ts';
 import type { ChangeDraft, Outcome, OutcomeFacts } from '../directory/work.ts';
+import type { Note } from '../explain/facts.ts';
 import { viewSummary } from '../log/views.ts';
 import type { MailWriter } from '../mail/silent-outbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -11,8 +13,9 @@ import type { TokenRow } from '../store/repositories/tokens.ts';
 import { storageFailureOf } from '../store/storage-failure.ts';
 import type { Tx } from '../store/store.ts';
 import { Authenticator } from '../token/authenticate.ts';
+import { meetDrill } from './drill.ts';
 import { factsOfRefusal } from './facts-of-refusal.ts';
-import type { Answer, RawRequest } from './raw-request.ts';
+import type { Answer, AnswerFault, RawRequest } from './raw-request.ts';
 import { recordExchange } from './record.ts';
 import { MinuteCounter, secondsToNextMinute } from './throttle.ts';
 import { RequestInHand } from './request-in-hand.ts';
@@ -32,6 +35,7 @@ export class Endpoint {
   readonly #events: EventHub;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  readonly #drills: Drills | null;
   readonly #callers = new Map<string, Caller>();
   readonly #lastUsed = new Map<string, number>();
   readonly #failedLogins = new MinuteCounter();
@@ -39,12 +43,20 @@ export class Endpoint {
   readonly #authenticator = new Authenticator();
   #dataVersion: number;
 
-  constructor(options: { sandbox: Sandbox; outbox: MailWriter; events: EventHub; clock: Clock; logger: Logger }) {
+  constructor(options: {
+    sandbox: Sandbox;
+    outbox: MailWriter;
+    events: EventHub;
+    clock: Clock;
+    logger: Logger;
+    drills?: Drills;
+  }) {
     this.#sandbox = options.sandbox;
     this.#outbox = options.outbox;
     this.#events = options.events;
     this.#clock = options.clock;
     this.#logger = options.logger;
+    this.#drills = options.drills ?? null;
     this.#dataVersion = options.sandbox.store.dataVersion();
     options.events.subscribe(({ event }) => {
       if (event.type === 'tokens.changed' || event.type === 'rules.changed') this.#authenticator.forget();
@@ -87,23 +99,26 @@ export class Endpoint {
       facts: attempt.facts,
       error: attempt.error,
       forgiven: request.forgiven.slice(0, MOST_TOLD),
-      notes: attempt.error === null ? request.notes.slice(0, MOST_TOLD) : [],
+      notes: notesOf(request, attempt),
       changes,
     });
+    const answer = { exchangeId: id, status: attempt.status, headers, body: attempt.body };
     const hasMail = attempt.error === null && request.mailing.written.length > 0;
-    return { row, answer: { exchangeId: id, status: attempt.status, headers, body: attempt.body }, changes, hasMail };
+    return { row, answer: attempt.fault === null ? answer : { ...answer, fault: attempt.fault }, changes, hasMail };
   }
 
   #attempt(request: RequestInHand): Attempt {
+    let fault: AnswerFault | null = null;
     try {
       this.#admit(request);
-      return { ...request.tx.savepoint(() => request.perform()), error: null };
+      if (this.#drills?.isOn === true) fault = meetDrill(this.#drills, request, this.#clock.now().getTime());
+      return { ...request.tx.savepoint(() => request.perform()), error: null, fault };
     } catch (error) {
       // What cannot be written cannot be recorded either: the caller answers, and nothing of it is left.
       if (storageFailureOf(error) !== null) throw error;
       const refusal = error instanceof ScimError ? error : this.#internalError(error);
       const facts = factsOfRefusal(request);
-      return { status: refusal.status, body: JSON.stringify(refusal), headers: refusal.headers, facts, error: refusal };
+      return { status: refusal.status, body: JSON.stringify(refusal), headers: refusal.headers, facts, error: refusal, fault };
     }
   }
 
@@ -196,6 +211,13 @@ interface Handled {
 interface Attempt extends Omit<Outcome, 'facts'> {
   readonly facts: OutcomeFacts;
   readonly error: ScimError | null;
+  /** what a drill does to the answer */
+  readonly fault: AnswerFault | null;
+}
+
+/** What was noticed on the way to a refusal was undone with it; what a drill did was not. */
+function notesOf({ notes }: RequestInHand, { error }: Attempt): readonly Note[] {
+  return error === null ? notes.slice(0, MOST_TOLD) : notes.filter(({ code }) => code === 'drill');
 }
 
 /** RFC 7644 §3.1: the media type goes bare, without a charset. */

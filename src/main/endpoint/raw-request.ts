@@ -32,4 +32,12 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** what a drill has the listener do to the answer, which is in the log as if it had gone out */
+  readonly fault?: AnswerFault;
 }
+
+/** An answer that comes late, not at all, or in half. */
+export type AnswerFault =
+  | { readonly kind: 'delay'; readonly milliseconds: number }
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'truncate' };

@@ -42,6 +42,7 @@ export const errorCodes = [
   'patch-syntax',
   'too-many',
   'forbidden',
+  'drill',
   'internal',
   'other',
 ] as const;
@@ -67,5 +68,6 @@ export const noteCodes = [
   'unknown-linked-resource',
   'service-account-touched',
   'token-owner-locked-out',
+  'drill',
 ] as const;
 export type NoteCode = (typeof noteCodes)[number];

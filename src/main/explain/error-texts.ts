@@ -138,6 +138,13 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     place: null,
     ruleId: 'rate-limit',
   },
+  drill: {
+    reason: null,
+    why: 'A drill is on, and this answer is its doing. It says nothing about the request, the mapping or the endpoint; nothing was changed.',
+    fix: 'Nothing: see what the identity provider makes of it. "Stop drill" at the top of the console ends it.',
+    place: null,
+    ruleId: null,
+  },
   'precondition-failed': {
     reason: 'the resource was changed in between',
     why: 'The request carries the version that the identity provider last saw, and the resource has a newer one (RFC 7644 §3.14).',

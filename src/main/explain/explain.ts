@@ -1,5 +1,6 @@
 import type { Verdict } from '#shared/contract/exchanges.ts';
 import type { Finding } from '#shared/contract/findings.ts';
+import type { ErrorCode } from './codes.ts';
 import { errorCodeOf } from './error-code.ts';
 import type { ExchangeFacts } from './facts.ts';
 import { findingsOf } from './findings.ts';
@@ -20,7 +21,7 @@ export function explain(facts: ExchangeFacts): Explanation {
   if (isExpectedMiss(facts)) return { sentence: `${facts.caller.name} tested the connection`, verdict: 'ok', findings: [] };
   const errorCode = facts.error === null ? null : (facts.errorCode ?? errorCodeOf(facts.error, facts.resourceType));
   const findings = findingsOf(facts, errorCode);
-  return { sentence: tell(facts, errorCode), verdict: verdictOf(facts, findings), findings };
+  return { sentence: tell(facts, errorCode), verdict: verdictOf(facts, findings, errorCode), findings };
 }
 
 /** PingFederate reads a user 0 before it works and expects that there is none (its GitHub connector's documentation). */
@@ -28,7 +29,9 @@ function isExpectedMiss({ caller, method, path, status }: ExchangeFacts): boolea
   return status === 404 && caller.idp === 'pingfederate' && method === 'GET' && /^\/Users\/0(?:\?|$)/.test(path);
 }
 
-function verdictOf({ status, error }: ExchangeFacts, findings: readonly Finding[]): Verdict {
+function verdictOf({ status, error }: ExchangeFacts, findings: readonly Finding[], errorCode: ErrorCode | null): Verdict {
+  // Whatever a drill answers is not the endpoint's own doing.
+  if (errorCode === 'drill') return 'warning';
   if (error !== null || status >= 400) return status >= 500 && status !== 501 ? 'failed' : 'refused';
   return findings[0] === undefined || findings[0].severity === 'refused' ? 'ok' : findings[0].severity;
 }

@@ -39,7 +39,8 @@ function ofError(facts: ExchangeFacts, error: ScimError, code: ErrorCode): Findi
   const { ruleId, fidelity, label } = ruleOf(error.ruleId ?? text.ruleId);
   return {
     code,
-    severity: 'refused',
+    // Nobody was refused for what was sent.
+    severity: code === 'drill' ? 'warning' : 'refused',
     attribute: error.attribute ?? null,
     ruleId,
     fidelity,

@@ -100,6 +100,11 @@ export const noteTexts: Readonly<Record<NoteCode, NoteText>> = {
     fix: 'Take the service user out of the assignment.',
     place: 'assignment',
   },
+  drill: {
+    why: 'A drill is on. The request itself was done; how its answer arrived is the doing of the drill.',
+    fix: 'Nothing: see what the identity provider makes of it. "Stop drill" at the top of the console ends it.',
+    place: null,
+  },
   'token-owner-locked-out': {
     why: 'The user who owns the token was disabled, deleted, or lost a right: the next call with this token is refused.',
     fix: 'Take the service user and its group out of the assignment, restore the user, and try again.',

@@ -7,12 +7,23 @@ type Names = { readonly names: readonly string[]; readonly count: number } | nul
 
 /** One exchange as one sentence with a subject: "Entra ID created anna@contoso.example". */
 export function tell(facts: ExchangeFacts, errorCode: ErrorCode | null): string {
+  return `${told(facts, errorCode)}${drilled(facts)}`;
+}
+
+/** What a drill did to an exchange that was done all the same. */
+function drilled({ notes }: ExchangeFacts): string {
+  const note = notes.find(({ code }) => code === 'drill');
+  return note === undefined ? '' : ` (${lowerFirst(note.what.replace(/\.$/, ''))})`;
+}
+
+function told(facts: ExchangeFacts, errorCode: ErrorCode | null): string {
   const { error } = facts;
   if (error !== null && errorCode !== null) {
     // What was meant is not known where the address or the method leads nowhere.
     const isLost = errorCode === 'method-not-allowed' || errorCode === 'unknown-path';
     const attempt = attempts[isLost ? 'unknown' : facts.operation](facts);
     const reason = reasonOf(error, errorCode);
+    if (errorCode === 'drill') return attempt === '' ? reason : `${reason} (${attempt})`;
     const verb = error.status >= 500 && error.status !== 501 ? 'Failed' : 'Refused';
     return attempt === '' ? `${verb}: ${lowerFirst(reason)}` : `${verb}: ${lowerFirst(reason)} (${attempt})`;
   }

@@ -9,6 +9,7 @@ import { INVITATION_PATH, answerInvitation, isInvitation } from './invitation-ha
 import type { Page } from './invitation-page.ts';
 import { closeServer, handlerOf, listen } from './listen.ts';
 import { MalformedRequests } from './malformed.ts';
+import { sendFaulty } from './faulty-answer.ts';
 import { readRequest } from './read-request.ts';
 
 /*
@@ -61,6 +62,7 @@ export async function startScimListener(options: {
       return { ...answerUnrecorded(error), exchangeId: null };
     });
     if (answer.exchangeId !== null) watchArrival(ctx, endpoint, answer.exchangeId);
+    if ('fault' in answer && answer.fault !== undefined && (await sendFaulty(ctx, answer, answer.fault))) return;
     send(ctx, answer);
   });
   app.on('error', (error: NodeJS.ErrnoException) => {

@@ -8,7 +8,7 @@ const ANSWER_WITHIN_MS = 30_000;
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /** Any SCIM endpoint. Redirects are not followed: they would carry the token to an address that nobody chose. */
-export function endpointTarget(options: { url: URL; token: string; answerWithinMs?: number }): Target {
+export function endpointTarget(options: { url: URL; token: string | null; answerWithinMs?: number }): Target {
   const { url, token, answerWithinMs = ANSWER_WITHIN_MS } = options;
   const isSecure = url.protocol === 'https:';
   const agent = isSecure ? new HttpsAgent({ keepAlive: true, maxSockets: 1 }) : new HttpAgent({ keepAlive: true, maxSockets: 1 });
@@ -45,12 +45,12 @@ export function endpointTarget(options: { url: URL; token: string; answerWithinM
   };
 }
 
-function headersOf(request: Outgoing, token: string, body: Buffer | null): Record<string, string | string[]> {
+function headersOf(request: Outgoing, token: string | null, body: Buffer | null): Record<string, string | string[]> {
   const headers: Record<string, string[]> = {};
   for (const { name, value } of request.headers) (headers[name] ??= []).push(value);
   return {
     ...headers,
-    Authorization: `Bearer ${token}`,
+    ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
     ...(body === null ? {} : { 'Content-Length': String(body.length) }),
   };
 }
@@ -100,7 +100,9 @@ function readAnswer(response: IncomingMessage): Promise<Answer> {
 }
 
 /** Some endpoints echo what they got. */
-function withoutToken({ status, headers, body }: Answer, token: string): Answer {
+function withoutToken(answer: Answer, token: string | null): Answer {
+  if (token === null || token === '') return answer;
+  const { status, headers, body } = answer;
   const hide = (text: string) => text.replaceAll(token, '••••');
   return {
     status,

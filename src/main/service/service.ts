@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { Conformance } from '../conformance/conformance.ts';
 import { createConsole } from '../console/console.ts';
 import { EventHub } from '../console/event-hub.ts';
+import { Drills } from '../drill/drills.ts';
 import { createInvitations } from '../directory/invitations.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { createApiHandler } from '../http/api-handler.ts';
@@ -13,6 +15,7 @@ import { LogKeeper } from '../log/keeper.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
+import { checkedPlaces, revokeLeftOverCheckTokens } from './checked-places.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { createKeyFileSecrets } from './key-file-secrets.ts';
 import { loadProfile, loadShippedProfile } from './load-profile.ts';
@@ -61,11 +64,14 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     sandbox = await openSandbox(config, profile);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
     const events = new EventHub(Date.now());
+    revokeLeftOverCheckTokens(sandbox);
+    const { logger } = config;
     const secrets = config.secrets ?? createKeyFileSecrets(config.dataFolder);
-    const outbox = new Outbox({ sandbox, events, clock: systemClock, secrets, logger: config.logger });
-    const endpoint = new Endpoint({ sandbox, outbox, events, clock: systemClock, logger: config.logger });
+    const outbox = new Outbox({ sandbox, events, clock: systemClock, secrets, logger });
+    const drills = new Drills({ sandbox, events, clock: systemClock, logger });
+    const endpoint = new Endpoint({ sandbox, outbox, events, clock: systemClock, logger, drills });
     const invitations = createInvitations({ sandbox, events, clock: systemClock });
-    listener = await startScimListener({ port: config.scimPort, endpoint, invitations, logger: config.logger });
+    listener = await startScimListener({ port: config.scimPort, endpoint, invitations, logger });
     const origin = `http://127.0.0.1:${listener.port}`;
     const scimUrl = `${origin}/scim/v2`;
     outbox.open(origin);
@@ -76,13 +82,15 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
         token: new ReplayToken({ sandbox, events, clock: systemClock }),
         host: `127.0.0.1:${listener.port}`,
         copies: join(config.dataFolder, 'copies'),
-        logger: config.logger,
+        logger,
         loadProfile: loadShippedProfile,
       },
       { events, clock: systemClock },
     );
     replays.recover();
-    const service = createConsole({ sandbox, outbox, replays, events, clock: systemClock, scimUrl, config });
+    const places = checkedPlaces({ sandbox, events, scimUrl, logger });
+    const conformance = new Conformance({ events, clock: systemClock, logger, ...places });
+    const service = createConsole({ sandbox, outbox, replays, events, clock: systemClock, scimUrl, config, drills, conformance });
     const running = sandbox;
     const indexer = new LogIndexer(running.store, config.logger, () => events.publish({ type: 'log.changed', exchangeId: null }));
     const keeper = new LogKeeper({
@@ -101,6 +109,8 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
       scimUrl,
       dataFolder: config.dataFolder,
       close: async () => {
+        await conformance.stop();
+        drills.close();
         await replays.close();
         await listener.close();
         indexer.close();

@@ -82,6 +82,12 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'runs.changed': {
         return mark('runs');
       }
+      case 'conformance.changed': {
+        return mark('conformance');
+      }
+      case 'drills.changed': {
+        return mark('drills');
+      }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();
       }

@@ -27,6 +27,8 @@ export const trapsQuery = () => queryOptions({ queryKey: ['traps'], queryFn: ({ 
 
 export const rulesQuery = () => queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list({}, signal) });
 
+export const drillsQuery = () => queryOptions({ queryKey: ['drills'], queryFn: ({ signal }) => client.drills.state({}, signal) });
+
 export const relayQuery = () =>
   queryOptions({ queryKey: ['mails', 'relay'], queryFn: ({ signal }) => client.mails.relaySettings({}, signal) });
 

@@ -3,7 +3,9 @@ import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlig
 import { useNavigate } from '@tanstack/react-router';
 import {
   IconAdjustmentsHorizontal,
+  IconFlame,
   IconKey,
+  IconListCheck,
   IconListDetails,
   IconMail,
   IconMoon,
@@ -77,6 +79,18 @@ export function CommandPalette() {
       label: t('palette.refusals'),
       leftSection: <IconListDetails size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/log', search: { verdicts: ['refused', 'failed'] } }),
+    },
+    {
+      id: 'conformance',
+      label: t('nav.conformance'),
+      leftSection: <IconListCheck size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/conformance' }),
+    },
+    {
+      id: 'drills',
+      label: t('nav.drills'),
+      leftSection: <IconFlame size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/drills' }),
     },
     {
       id: 'outbox',

@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useStored } from '../platform/stored.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
+import { DrillBar } from './drill-bar.tsx';
 import { Navigation } from './navigation.tsx';
 import classes from './layout.module.css';
 
@@ -13,6 +14,7 @@ export function Layout() {
       <Navigation folded={folded} onFold={setFolded} />
       <main className={classes['page']}>
         <ConnectionBar />
+        <DrillBar />
         <Outlet />
       </main>
       <CommandPalette />

@@ -6,8 +6,10 @@ import {
   IconAlertTriangle,
   IconCheck,
   IconDeviceDesktop,
+  IconFlame,
   IconKey,
   IconLayoutSidebar,
+  IconListCheck,
   IconListDetails,
   IconMail,
   IconMoon,
@@ -35,6 +37,8 @@ const SCREENS = [
 ] as const;
 
 const TOOLS = [
+  { to: '/conformance', key: 'nav.conformance', Icon: IconListCheck },
+  { to: '/drills', key: 'nav.drills', Icon: IconFlame },
   { to: '/outbox', key: 'nav.outbox', Icon: IconMail },
   { to: '/rules', key: 'nav.rules', Icon: IconAdjustmentsHorizontal },
   { to: '/tokens', key: 'nav.tokens', Icon: IconKey },

@@ -1,4 +1,8 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { CheckPane } from '../features/conformance/check-pane.tsx';
+import { ConformanceScreen } from '../features/conformance/conformance-screen.tsx';
+import { NewRunPane } from '../features/conformance/new-run-pane.tsx';
+import { ConformanceSearch } from '../features/conformance/search.ts';
 import { ConnectScreen } from '../features/connect/connect-screen.tsx';
 import { GroupsScreen } from '../features/directory/groups-screen.tsx';
 import { NewUserPane } from '../features/directory/new-user-pane.tsx';
@@ -8,6 +12,7 @@ import { ResourcePane } from '../features/directory/resource-pane.tsx';
 import { ResourcesScreen } from '../features/directory/resources-screen.tsx';
 import { DirectorySearch } from '../features/directory/search.ts';
 import { UsersScreen } from '../features/directory/users-screen.tsx';
+import { DrillsScreen } from '../features/drills/drills-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
 import { ImportedPane } from '../features/log/imported-pane.tsx';
 import { ImportsScreen } from '../features/log/imports-screen.tsx';
@@ -147,6 +152,16 @@ const trap = createRoute({ getParentRoute: () => traps, path: '/$id', component:
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
 
+const conformance = createRoute({
+  getParentRoute: () => root,
+  path: '/conformance',
+  component: ConformanceScreen,
+  validateSearch: ConformanceSearch,
+});
+const newRun = createRoute({ getParentRoute: () => conformance, path: '/new', component: NewRunPane });
+const check = createRoute({ getParentRoute: () => conformance, path: '/check/$id', component: CheckPane });
+const drills = createRoute({ getParentRoute: () => root, path: '/drills', component: DrillsScreen });
+
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
 
 const tree = root.addChildren([
@@ -168,6 +183,8 @@ const tree = root.addChildren([
   sessions,
   imports.addChildren([imported, importedEntry]),
   rules.addChildren([rule]),
+  conformance.addChildren([newRun, check]),
+  drills,
   settings,
 ]);
 

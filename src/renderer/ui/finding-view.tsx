@@ -23,7 +23,7 @@ export function FindingView({ finding, folded = false, extra }: { finding: Told;
       folded={folded}
       basis={
         <>
-          <FidelityLabel fidelity={finding.fidelity} />
+          {finding.code === 'drill' ? null : <FidelityLabel fidelity={finding.fidelity} />}
           {finding.ruleId === null ? null : (
             <Link to="/rules/$id" params={{ id: finding.ruleId }} search={{}}>
               {rule?.title ?? finding.ruleId}

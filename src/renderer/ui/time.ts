@@ -41,6 +41,11 @@ export function exactTime(iso: string): string {
   return exact.format(new Date(iso));
 }
 
+/** "14:02", in the admin's own time zone. */
+export function clockTime(iso: string): string {
+  return clock.format(new Date(iso));
+}
+
 export type Age = { unit: 'now' } | { unit: 'seconds' | 'minutes'; count: number } | { unit: 'clock' | 'day'; text: string };
 
 /**

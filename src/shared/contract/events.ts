@@ -20,6 +20,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mails.changed') }),
   z.object({ type: z.literal('resources.changed') }),
   z.object({ type: z.literal('settings.changed') }),
+  z.object({ type: z.literal('conformance.changed') }),
+  z.object({ type: z.literal('drills.changed') }),
   z.object({ type: z.literal('mappings.changed') }),
   z.object({ type: z.literal('run.progress'), run: RunSummary }),
   z.object({ type: z.literal('runs.changed') }),

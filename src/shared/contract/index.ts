@@ -1,4 +1,6 @@
 import { accounts } from './accounts.ts';
+import { conformance } from './conformance.ts';
+import { drills } from './drills.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { mappings } from './mapping-operations.ts';
@@ -27,11 +29,15 @@ export const contract = {
   mappings,
   log,
   replay,
+  conformance,
+  drills,
 };
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
+export * from './conformance.ts';
 export * from './directory.ts';
+export * from './drills.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './exchanges.ts';

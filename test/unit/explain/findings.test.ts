@@ -21,7 +21,7 @@ describe('every kind of finding', () => {
     for (const caller of callers) {
       const error = new ScimError(400, 'Something is wrong.', { reason: code, attribute: 'title' });
       const [finding] = explain(factsOf({ caller, error, status: 400 })).findings;
-      expect(finding).toMatchObject({ code, severity: 'refused', what: 'Something is wrong.' });
+      expect(finding).toMatchObject({ code, severity: code === 'drill' ? 'warning' : 'refused', what: 'Something is wrong.' });
       expect(finding?.why).toMatch(sentence);
       expect(finding?.fix).toMatch(sentence);
       expect(finding?.fix).not.toContain('{attribute}');

@@ -172,6 +172,14 @@ describe('the sentence of a refused exchange', () => {
     expect(tell({ status: rest.error?.status ?? 400, ...rest })).toBe(sentence);
   });
 
+  test('names the drill instead of a refusal, and what a drill did to an exchange that was done', () => {
+    const error = new ScimError(503, 'The drill “Outage” answered 503.', { reason: 'drill' });
+    expect(tell({ status: 503, error })).toBe('The drill “Outage” answered 503 (creating anna@contoso.example)');
+    const note = { code: 'drill', severity: 'warning', ruleId: null, attribute: null } as const;
+    const notes = [{ ...note, what: 'The drill “Slow target” held the answer back for 5 s.' }];
+    expect(tell({ notes })).toBe('Entra ID created anna@contoso.example (the drill “Slow target” held the answer back for 5 s)');
+  });
+
   test('is of bounded length, whatever was sent', () => {
     const long = 'x'.repeat(100_000);
     for (const operation of ['search', 'unknown', 'create', 'update'] as const) {

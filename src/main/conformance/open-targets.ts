@@ -1,0 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { endpointTarget } from '../replay/endpoint-target.ts';
+import type { Targets } from './client.ts';
+
+/** The same address with the token, without any, and with one that nobody has. */
+export function openTargets(url: URL, token: string, answerWithinMs?: number): { targets: Targets; close(): Promise<void> } {
+  const open = (secret: string | null) =>
+    endpointTarget({ url, token: secret, ...(answerWithinMs === undefined ? {} : { answerWithinMs }) });
+  const targets = { own: open(token), anonymous: open(null), wrong: open(`api-${randomBytes(16).toString('hex')}`) };
+  return {
+    targets,
+    close: async () => {
+      for (const target of Object.values(targets)) await target.close();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { CheckReportFormat, ConformanceRun } from '#shared/contract/conformance.ts';
+import { client } from '../../api/client.ts';
+import { saveText } from '../../platform/save-text.ts';
+import { Ago } from '../../ui/ago.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import classes from './conformance.module.css';
+
+const TYPES: Readonly<Record<CheckReportFormat, string>> = {
+  html: 'text/html',
+  json: 'application/json',
+  junit: 'application/xml',
+};
+
+/** The result in a sentence, where it was found, and what can be done with it. */
+export function RunHeadline({ run }: { run: ConformanceRun }) {
+  const { t } = useTranslation();
+  const stop = useMutation({ mutationFn: () => client.conformance.stop({}) });
+  const save = useMutation({
+    mutationFn: (format: CheckReportFormat) => client.conformance.report({ format }),
+    onSuccess: ({ fileName, text }, format) => saveText(fileName, text, TYPES[format]),
+  });
+  const running = run.state === 'running';
+  const done = run.total - run.counts.notRun;
+  return (
+    <section className={classes['headline']} aria-label={t('conformance.result')}>
+      <h2 className={classes['result']} aria-live={running ? 'off' : 'polite'}>
+        <ResultSentence run={run} />
+      </h2>
+      <p className={classes['where']}>
+        {t(running ? 'conformance.checking' : 'conformance.checked', { target: run.targetName })}
+        {run.finished === null ? null : (
+          <>
+            {' · '}
+            <Ago at={run.finished} />
+          </>
+        )}
+        {running && run.current !== null ? <> · {run.current}</> : null}
+      </p>
+      <progress
+        className={classes['progress']}
+        data-running={running || undefined}
+        max={run.total}
+        value={done}
+        aria-label={t('conformance.progress')}
+      />
+      {run.problem === null ? null : <p className={classes['problem']}>{run.problem}</p>}
+      {run.leftBehind.length === 0 ? null : (
+        <p className={classes['problem']}>{t('conformance.leftBehind', { list: run.leftBehind.join(', ') })}</p>
+      )}
+      <div className={classes['acts']}>
+        {running ? (
+          <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>
+            {t('conformance.stop')}
+          </Button>
+        ) : (
+          (['html', 'junit', 'json'] as const).map((format) => (
+            <Button key={format} variant="default" onClick={() => save.mutate(format)}>
+              {t(`conformance.save.${format}`)}
+            </Button>
+          ))
+        )}
+      </div>
+      {save.isError ? <FailureNote error={save.error} /> : null}
+      {stop.isError ? <FailureNote error={stop.error} /> : null}
+    </section>
+  );
+}
+
+function ResultSentence({ run }: { run: ConformanceRun }) {
+  const { t, i18n } = useTranslation();
+  const { counts, state, total } = run;
+  if (state === 'running') return t('conformance.running', { done: total - counts.notRun, total });
+  const parts = [
+    t('conformance.sentence.pass', { count: counts.pass }),
+    ...(counts.fail === 0 ? [] : [t('conformance.sentence.fail', { count: counts.fail })]),
+    ...(counts.warning === 0 ? [] : [t('conformance.sentence.warning', { count: counts.warning })]),
+    ...(counts.notOffered === 0 ? [] : [t('conformance.sentence.notOffered', { count: counts.notOffered })]),
+    ...(counts.notRun === 0 ? [] : [t('conformance.sentence.notRun', { count: counts.notRun })]),
+  ];
+  const list = new Intl.ListFormat(i18n.language, { type: 'unit' }).format(parts);
+  return t(`conformance.state.${state}`, { list });
+}

@@ -1,0 +1,57 @@
+import { expect, expectAccessible, test } from './host.ts';
+import { IdentityProvider } from './identity-provider.ts';
+import { ConnectPage } from './pages/connect-page.ts';
+import { DrillsPage } from './pages/drills-page.ts';
+import { LogPage } from './pages/log-page.ts';
+
+test('a drill is announced on every screen, tells of itself in the log, and is stopped from anywhere', async ({ page, host }) => {
+  const connect = new ConnectPage(page);
+  await connect.open(host.startUrl);
+  const idp = new IdentityProvider(host.scim, await connect.createToken());
+
+  const drills = new DrillsPage(page);
+  await drills.open(host.origin);
+  await expect(drills.main).toContainText('No drill is on.');
+  await expect(drills.bar).toHaveCount(0);
+  await expectAccessible(page, 'Drills, none on');
+  await drills.startPreset('Outage of 10 minutes').click();
+  await expect(drills.bar).toContainText('Drill on: Outage of 10 minutes');
+  expect(await idp.tryToCreateUser('anna@contoso.example')).toBe(503);
+  await expect(drills.bar).toContainText('1 request touched');
+  await expectAccessible(page, 'Drills, one on');
+
+  const log = new LogPage(page);
+  await log.open(host.origin);
+  await expect(drills.bar).toBeVisible();
+  await log.row('The drill “Outage of 10 minutes” answered 503 (creating anna@contoso.example)').click();
+  await expect(log.pane).toContainText('A drill is on, and this answer is its doing.');
+
+  await drills.bar.getByRole('button', { name: 'Stop drill' }).click();
+  await expect(drills.bar).toHaveCount(0);
+  expect(await idp.tryToCreateUser('anna@contoso.example')).toBe(201);
+  await drills.open(host.origin);
+  await expect(drills.main).toContainText('“Outage of 10 minutes” was stopped after touching 1 request.');
+});
+
+test('a drill of one’s own meets only what it is meant for', async ({ page, host }) => {
+  const connect = new ConnectPage(page);
+  await connect.open(host.startUrl);
+  const idp = new IdentityProvider(host.scim, await connect.createToken());
+  const drills = new DrillsPage(page);
+  await drills.open(host.origin);
+  await drills.choose('What happens', 'Answer 409 Conflict');
+  await drills.choose('Method', 'POST');
+  await drills.field('Path begins with').fill('/Users');
+  await drills.field('Share, percent').fill('0');
+  await expect(drills.main).toContainText('Something is missing or out of bounds');
+  await expect(drills.startOwn).toBeDisabled();
+  await drills.field('Share, percent').fill('100');
+  await drills.field('Ends after requests').fill('1');
+  await expect(drills.main).toContainText('In the log: “Answer 409 (POST /Users)”.');
+  await drills.startOwn.click();
+  await expect(drills.bar).toContainText('Answer 409 (POST /Users)');
+  expect(await idp.tryToCreateUser('ben@contoso.example')).toBe(409);
+  await expect(drills.bar).toHaveCount(0);
+  await expect(drills.main).toContainText('ended by itself after touching 1 request.');
+  expect(await idp.tryToCreateUser('ben@contoso.example')).toBe(201);
+});
