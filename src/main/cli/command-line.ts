@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { RulePreset } from '#shared/contract/rules.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { defaultDataFolder } from '../service/data-folder.ts';
 import { StartupError } from '../service/startup-error.ts';
+import { type ReplayOptions, replayCommand } from './replay.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
@@ -25,6 +27,7 @@ function createProgram(): Command {
     .showHelpAfterError('(add --help for the options)');
   addServe(program);
   addToken(program);
+  addReplay(program);
   return program;
 }
 
@@ -77,6 +80,36 @@ function addToken(program: Command): void {
     .addOption(sandboxOption())
     .option('--json', 'print JSON')
     .action((which: string, options: TokenOptions) => revokeToken(which, options));
+}
+
+function addReplay(program: Command): void {
+  program
+    .command('replay')
+    .description('send recorded exchanges again and compare the answers; exits with 1 when one differs')
+    .argument('[file]', 'a log file (JSON Lines, docs/log-format.md)')
+    .option('--session <exchange>', 'instead of a file: the session in the log that this exchange belongs to', parseExchange)
+    .addOption(dataOption())
+    .addOption(sandboxOption())
+    .option('--target <url>', 'base URL of a SCIM endpoint; left out: an empty throw-away sandbox')
+    .option(
+      '--token <secret>',
+      'secret token of the target (also: REHEARSAL_TARGET_TOKEN)',
+      process.env['REHEARSAL_TARGET_TOKEN'],
+    )
+    .option('--confirm <host>', 'name of a target that is not on this machine; without it only a preview is made')
+    .option('--allow-deletes', 'send what deletes to such a target too')
+    .option('--profile <name>', 'profile of the throw-away sandbox: meisterplan, rfc7643, or the path of a profile file')
+    .addOption(new Option('--preset <name>', 'rule preset of the throw-away sandbox').choices(RulePreset.options))
+    .option('--report <file>', 'write a report: HTML, or JSON when the name ends in .json')
+    .option('--json', 'print the report as JSON')
+    .action(async (file: string | undefined, options: ReplayOptions) => {
+      process.exitCode = (await replayCommand(file, options)) ? EXIT.ok : EXIT.failure;
+    });
+}
+
+function parseExchange(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('An exchange is named by its number in the log.');
+  return Number(text);
 }
 
 function dataOption(): Option {

@@ -1,15 +1,18 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
+import type { Replays } from '../replay/replays.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
 import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
+import { createReplayOperations } from './replay.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
 import { createTokenOperations } from './tokens.ts';
 
 export interface ConsoleDependencies {
   readonly sandbox: Sandbox;
+  readonly replays: Replays;
   readonly events: EventHub;
   readonly clock: Clock;
   readonly scimUrl: string;
@@ -24,5 +27,6 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     directory: createDirectoryOperations(dependencies),
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),
+    replay: createReplayOperations(dependencies),
   };
 }

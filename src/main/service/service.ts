@@ -2,12 +2,14 @@ import { createConsole } from '../console/console.ts';
 import { EventHub } from '../console/event-hub.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { createApiHandler } from '../http/api-handler.ts';
+import { ReplayToken } from '../replay/replay-token.ts';
+import { Replays } from '../replay/replays.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
-import { loadProfile } from './load-profile.ts';
+import { loadProfile, loadShippedProfile } from './load-profile.ts';
 import { type Logger, systemClock } from './ports.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -54,13 +56,26 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     const endpoint = new Endpoint({ sandbox, events, clock: systemClock, logger: config.logger });
     listener = await startScimListener({ port: config.scimPort, endpoint, logger: config.logger });
     const scimUrl = `http://127.0.0.1:${listener.port}/scim/v2`;
-    const service = createConsole({ sandbox, events, clock: systemClock, scimUrl, config });
+    const replays = new Replays(
+      {
+        sandbox,
+        endpoint,
+        token: new ReplayToken({ sandbox, events, clock: systemClock }),
+        host: `127.0.0.1:${listener.port}`,
+        logger: config.logger,
+        loadProfile: loadShippedProfile,
+      },
+      { events, clock: systemClock },
+    );
+    replays.recover();
+    const service = createConsole({ sandbox, replays, events, clock: systemClock, scimUrl, config });
     const running = sandbox;
     return {
       handle: createApiHandler({ service, events, logger: config.logger }),
       scimUrl,
       dataFolder: config.dataFolder,
       close: async () => {
+        await replays.close();
         await listener.close();
         running.close();
         unlock();

@@ -11,6 +11,7 @@ import { type MemberRepository, createMemberRepository } from './repositories/me
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
+import { type RunRepository, createRunRepository } from './repositories/runs.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
 import { type DirectoryLists, createDirectoryLists } from './repositories/directory-lists.ts';
 import { type ResourceSearch, createResourceSearch } from './search/resource-search.ts';
@@ -27,6 +28,7 @@ export interface Tx {
   readonly exchanges: ExchangeRepository;
   readonly changes: ChangeRepository;
   readonly ruleSettings: RuleSettingRepository;
+  readonly runs: RunRepository;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -102,6 +104,18 @@ export class Store {
     });
   }
 
+  /** Copies the file as it is at this moment, page by page, so that requests are answered meanwhile. */
+  async copyTo(file: string): Promise<void> {
+    this.#groupCommit.flush();
+    await this.#sqlite.backup(file);
+  }
+
+  /** For a file that is thrown away anyhow: never waits for the disk, and tidies its log in small pieces, so that nobody waits long. */
+  forgoDurability(): void {
+    this.#sqlite.pragma('synchronous = OFF');
+    this.#sqlite.pragma('wal_autocheckpoint = 250');
+  }
+
   /** Commits what waits and closes the file. */
   close(): void {
     this.#groupCommit.flush();
@@ -145,6 +159,7 @@ function createTx(database: OpenDatabase): Tx {
     exchanges: createExchangeRepository(database, runner),
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
+    runs: createRunRepository(database, runner),
     savepoint(work) {
       begin.run();
       const mark = recorder.mark();

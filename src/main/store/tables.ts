@@ -158,6 +158,50 @@ export interface LinkedResourceTable {
   name: string;
 }
 
+/** One replay. JSON columns hold text; the secret token of its target is never here. */
+export interface RunTable {
+  id: Generated<number>;
+  created: string;
+  finished: string | null;
+  title: string;
+  target: string;
+  pace: 'fast' | 'original' | 'step';
+  state: 'ready' | 'running' | 'paused' | 'stopped' | 'broken' | 'finished';
+  /** why it is broken, in words */
+  problem: string | null;
+  deletes: number;
+  total: number;
+  /** JSON: how many steps came out how */
+  counts: string;
+}
+
+/** One exchange of a replay: what it was, what was sent, what came back. */
+export interface RunStepTable {
+  run_id: number;
+  seq: number;
+  /** null when the exchange came from a file; then `original` holds it (JSON, zstd when large) */
+  exchange_id: number | null;
+  original: string | Uint8Array | null;
+  sentence: string;
+  method: string;
+  path: string;
+  original_status: number;
+  original_verdict: string | null;
+  outcome: 'waiting' | 'sending' | 'in-doubt' | 'same' | 'differs' | 'cannot';
+  /** why it cannot be replayed, or what to know of how it was */
+  reason: string | null;
+  sent: string | Uint8Array | null;
+  status: number | null;
+  verdict: string | null;
+  told: string | null;
+  answer_headers: string | null;
+  answer_body: string | Uint8Array | null;
+  differences: string | null;
+  /** ids, versions and cursors that the answer taught, for going on after a break */
+  learned: string | null;
+  duration_us: number | null;
+}
+
 export interface Tables {
   resource: ResourceTable;
   lookup: LookupTable;
@@ -173,4 +217,6 @@ export interface Tables {
   mail: MailTable;
   sandbox_setting: SandboxSettingTable;
   linked_resource: LinkedResourceTable;
+  run: RunTable;
+  run_step: RunStepTable;
 }

@@ -41,6 +41,13 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'rules.changed': {
         return mark('rules');
       }
+      case 'run.progress': {
+        queryClient.setQueryData(['runs', 'get', event.run.id], event.run);
+        return mark('runs');
+      }
+      case 'runs.changed': {
+        return mark('runs');
+      }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();
       }

@@ -7,6 +7,7 @@ import {
   IconListDetails,
   IconMoon,
   IconPlugConnected,
+  IconPlayerTrackNext,
   IconPlus,
   IconSearch,
   IconSun,
@@ -59,6 +60,12 @@ export function CommandPalette() {
       label: t('palette.refusals'),
       leftSection: <IconListDetails size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/log', search: { verdicts: ['refused', 'failed'] } }),
+    },
+    {
+      id: 'replays',
+      label: t('replay.title'),
+      leftSection: <IconPlayerTrackNext size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/log/runs' }),
     },
     {
       id: 'rules',

@@ -7,6 +7,12 @@ import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
+import { PlanPane } from '../features/replay/plan-pane.tsx';
+import { ResendPane } from '../features/replay/resend-pane.tsx';
+import { RunScreen } from '../features/replay/run-screen.tsx';
+import { RunsScreen } from '../features/replay/runs-screen.tsx';
+import { PlanSearch, RunSearch } from '../features/replay/search.ts';
+import { StepPane } from '../features/replay/step-pane.tsx';
 import { RulePane } from '../features/rules/rule-pane.tsx';
 import { RulesScreen } from '../features/rules/rules-screen.tsx';
 import { RulesSearch } from '../features/rules/search.ts';
@@ -54,6 +60,12 @@ const group = createRoute({ getParentRoute: () => groups, path: '/$id', componen
 
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });
 const exchange = createRoute({ getParentRoute: () => log, path: '/$id', component: ExchangePane });
+const resend = createRoute({ getParentRoute: () => log, path: '/$id/resend', component: ResendPane });
+
+const runs = createRoute({ getParentRoute: () => root, path: '/log/runs', component: RunsScreen });
+const planRun = createRoute({ getParentRoute: () => runs, path: '/new', component: PlanPane, validateSearch: PlanSearch });
+const run = createRoute({ getParentRoute: () => root, path: '/log/runs/$id', component: RunScreen, validateSearch: RunSearch });
+const step = createRoute({ getParentRoute: () => run, path: '/$seq', component: StepPane });
 
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
@@ -65,7 +77,9 @@ const tree = root.addChildren([
   directory,
   users.addChildren([user]),
   groups.addChildren([group]),
-  log.addChildren([exchange]),
+  log.addChildren([exchange, resend]),
+  runs.addChildren([planRun]),
+  run.addChildren([step]),
   rules.addChildren([rule]),
 ]);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ExchangeSummary } from './exchanges.ts';
+import { RunSummary } from './replay.ts';
 
 /**
  * What the console is told while it is open, over `GET /api/events` (server-sent events). The SSE `id` counts up;
@@ -12,6 +13,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('directory.changed'), resourceType: z.string(), resourceIds: z.array(z.string()) }),
   z.object({ type: z.literal('tokens.changed') }),
   z.object({ type: z.literal('rules.changed') }),
+  z.object({ type: z.literal('run.progress'), run: RunSummary }),
+  z.object({ type: z.literal('runs.changed') }),
   z.object({ type: z.literal('stream.reset') }),
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

@@ -1,11 +1,12 @@
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
+import { replay } from './replay.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, directory, exchanges, rules };
+export const contract = { status, tokens, directory, exchanges, rules, replay };
 export type ConsoleContract = typeof contract;
 
 export * from './directory.ts';
@@ -14,6 +15,7 @@ export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
 export * from './operation.ts';
+export * from './replay.ts';
 export * from './rules.ts';
 export * from './status.ts';
 export * from './tokens.ts';

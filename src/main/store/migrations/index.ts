@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration';
 import { initial } from './0010-initial.ts';
 import { accounts } from './0020-accounts.ts';
+import { runs } from './0060-runs.ts';
 
 /** Forward only, never edited after release. A static map, because a file provider finds nothing once bundled. */
 export const migrations: Record<string, Migration> = {
   '0010-initial': initial,
   '0020-accounts': accounts,
+  '0060-runs': runs,
 };

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +12,7 @@ import { ChangeView } from '../../ui/changes.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { FindingView } from '../../ui/finding-view.tsx';
+import { useHotkey } from '../../ui/hotkey.ts';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { asSentence, saysTheSame } from '../../ui/prose.ts';
 import { formatDuration } from '../../ui/quantities.ts';
@@ -32,6 +34,9 @@ export function ExchangePane() {
   const exchange = useQuery({ ...exchangeQuery(number), enabled: valid });
   const { data: status } = useQuery(statusQuery());
   const close = () => void navigate({ to: '/log', search: (previous) => previous });
+  const resend = () => void navigate({ to: '/log/$id/resend', params: { id }, search: (previous) => previous });
+  const replay = () => void navigate({ to: '/log/runs/new', search: { ids: [number] } });
+  useHotkey('r', resend);
   return (
     <Pane
       kind={
@@ -42,7 +47,15 @@ export function ExchangePane() {
       }
       actions={
         exchange.data === undefined || status === undefined ? null : (
-          <CopyButton text={curlOf(exchange.data, status.tenantUrl)} label={t('log.copyCurl')} withText />
+          <>
+            <Button variant="default" onClick={resend}>
+              {t('resend.action')}
+            </Button>
+            <Button variant="default" onClick={replay}>
+              {t('replay.fromLog')}
+            </Button>
+            <CopyButton text={curlOf(exchange.data, status.tenantUrl)} label={t('log.copyCurl')} withText />
+          </>
         )
       }
       onClose={close}

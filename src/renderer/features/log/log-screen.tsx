@@ -46,11 +46,24 @@ export function LogScreen() {
         title={t('nav.log')}
         count={state.phase === 'ready' ? t('log.count', { count: state.total }) : undefined}
         action={
-          state.total === 0 || filterSize(search) > 0 ? null : (
-            <Button variant="subtle" color="gray" aria-expanded={clearing} onClick={() => setClearing(!clearing)}>
-              {t('log.clear')}
+          <>
+            <Button variant="subtle" color="gray" component={Link} to="/log/runs">
+              {t('replay.seeRuns')}
             </Button>
-          )
+            {state.total === 0 ? null : (
+              <Button
+                variant="default"
+                onClick={() => void navigate({ to: '/log/runs/new', search: { filter: filterOf(search) } })}
+              >
+                {t('replay.fromLog')}
+              </Button>
+            )}
+            {state.total === 0 || filterSize(search) > 0 ? null : (
+              <Button variant="subtle" color="gray" aria-expanded={clearing} onClick={() => setClearing(!clearing)}>
+                {t('log.clear')}
+              </Button>
+            )}
+          </>
         }
       />
       {clearing ? <ClearLog count={state.total} onDone={() => setClearing(false)} /> : null}
