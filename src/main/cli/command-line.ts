@@ -4,6 +4,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { defaultDataFolder } from '../service/data-folder.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { type ReplayOptions, replayCommand } from './replay.ts';
+import { type MappingLintOptions, lintMappings } from './mapping.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
@@ -28,6 +29,7 @@ function createProgram(): Command {
   addServe(program);
   addToken(program);
   addReplay(program);
+  addMapping(program);
   return program;
 }
 
@@ -42,7 +44,7 @@ function addServe(program: Command): void {
       parsePort,
     )
     .option('--console-port <number>', 'port of the console; 0 takes any free one', parsePort, 4701)
-    .option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file', 'meisterplan')
+    .addOption(profileOption())
     .addOption(sandboxOption())
     .addOption(
       new Option('--bootstrap-token <secret>', 'makes a token with this secret for the service user, if there is none').env(
@@ -110,6 +112,26 @@ function addReplay(program: Command): void {
 function parseExchange(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('An exchange is named by its number in the log.');
   return Number(text);
+}
+
+function addMapping(program: Command): void {
+  program
+    .command('mapping')
+    .description('attribute mappings of an identity provider')
+    .command('lint')
+    .description('judge an export of mappings: Entra ID schema, OneLogin template, Okta profile mapping')
+    .argument('<file>', 'the export, as JSON')
+    .addOption(profileOption())
+    .addOption(new Option('--preset <name>', 'judge by this preset of the rules').choices(RulePreset.options))
+    .option('--sso', 'people log in through SAML: compare userName with the NameID')
+    .option('--name-id <attribute>', 'source attribute of the NameID, if it is not the usual one')
+    .option('--corrected <file>', 'write the corrected file here')
+    .option('--json', 'print JSON')
+    .action((file: string, options: MappingLintOptions) => lintMappings(file, options));
+}
+
+function profileOption(): Option {
+  return new Option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file').default('meisterplan');
 }
 
 function dataOption(): Option {

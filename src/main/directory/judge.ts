@@ -1,27 +1,11 @@
-import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
-import { judgeUnlisted } from '../rules/unlisted.ts';
-import type { UnknownAttribute } from '../scim/canonical.ts';
-import { ScimError, badRequest } from '../scim/errors.ts';
-import { foldCase } from '../scim/fold-case.ts';
+import type { JsonObject } from '#shared/scim/wire.ts';
+import { settleUser } from '../rules/acceptance.ts';
+import { ScimError } from '../scim/errors.ts';
 import { isObject } from '../scim/json.ts';
-import type { AttributeModel } from '../scim/model.ts';
 import { keyAttribute } from '../store/resource-keys.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { conceal } from './conceal.ts';
 import { type Work, nameOfRow } from './work.ts';
-
-/**
- * Rules 6 and 18: what the profile does not list is passed over with a note, or refused.
- * @throws ScimError 400 `invalidValue` that names the attribute and the rule
- */
-export function judgeUnknown(work: Work, unknown: readonly UnknownAttribute[]): void {
-  for (const { path, value } of unknown) {
-    const attribute = { resourceType: work.model.type.name, path, value, idp: work.caller.idp };
-    const verdict = judgeUnlisted(work.settings['unlisted-attributes'], attribute);
-    if (verdict.decision === 'refuse') throw verdict.error;
-    if (verdict.note !== null) work.notes.push(verdict.note);
-  }
-}
 
 /**
  * What decides over a whole resource before it is stored: secrets are concealed; for users, case of the user name, required mappings, listed e-mail types.
@@ -32,62 +16,9 @@ export function judgeUnknown(work: Work, unknown: readonly UnknownAttribute[]): 
 export function settle(work: Work, resource: JsonObject, before: JsonObject | null): JsonObject {
   const kept = conceal(work.model, resource);
   if (work.model.type.name !== 'User') return kept;
-  const settled = lowerUserName(work, dropUnlistedElements(work, kept));
-  if (work.settings['required-mappings'] === 'enforce') requireWorkEmail(settled);
+  const settled = settleUser(work, kept);
   noteInvitation(work, settled, before);
   return settled;
-}
-
-/** Rule 12 */
-function lowerUserName(work: Work, resource: JsonObject): JsonObject {
-  const userName = resource['userName'];
-  if (work.settings['user-name-case'] !== 'lower-case' || typeof userName !== 'string') return resource;
-  const lowered = foldCase(userName);
-  if (lowered === userName) return resource;
-  work.notes.push({
-    code: 'user-name-lower-cased',
-    severity: 'warning',
-    ruleId: 'user-name-case',
-    attribute: 'userName',
-    what: `\`userName\` "${userName}" was stored as "${lowered}"`,
-  });
-  return { ...resource, userName: lowered };
-}
-
-/** Rule 4 */
-function requireWorkEmail(resource: JsonObject): void {
-  const emails = resource['emails'];
-  const hasWork = Array.isArray(emails) && emails.some((one) => isObject(one) && isWork(one) && typeof one['value'] === 'string');
-  if (hasWork) return;
-  throw badRequest(
-    'invalidValue',
-    'Attribute "emails[type eq "work"].value" is required and was not sent (rule required-mappings: user name and work e-mail are the required mappings).',
-    { attribute: 'emails[type eq "work"].value', ruleId: 'required-mappings' },
-  );
-}
-
-function isWork(email: JsonObject): boolean {
-  return typeof email['type'] === 'string' && foldCase(email['type']) === 'work';
-}
-
-/** A profile may list only some types of a multi-valued attribute (`canonicalValues`): others are unlisted mappings. */
-function dropUnlistedElements(work: Work, resource: JsonObject): JsonObject {
-  if (work.settings['unlisted-attributes'] === 'lenient') return resource;
-  const result: JsonObject = { ...resource };
-  for (const attribute of work.model.attributes.values()) {
-    const allowed = attribute.subAttributes.get('type')?.definition.canonicalValues;
-    const value = resource[attribute.name];
-    if (allowed === undefined || !Array.isArray(value)) continue;
-    result[attribute.name] = value.filter((element) => isListed(work, attribute, element, allowed));
-  }
-  return result;
-}
-
-function isListed(work: Work, attribute: AttributeModel, element: JsonValue, allowed: readonly string[]): boolean {
-  const type = isObject(element) ? element['type'] : undefined;
-  if (typeof type !== 'string' || allowed.some((one) => foldCase(one) === foldCase(type))) return true;
-  judgeUnknown(work, [{ path: `${attribute.name}[type eq ${JSON.stringify(type)}].value`, value: element }]);
-  return false;
 }
 
 const MEISTERPLAN = 'urn:ietf:params:scim:schemas:extension:meisterplan:2.0:User';

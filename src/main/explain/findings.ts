@@ -85,7 +85,8 @@ function pathTo(facts: ExchangeFacts, place: Place | null): string[] | null {
   return clickPath(facts.caller.idp, place === 'user-mapping' && facts.resourceType === 'Group' ? 'group-mapping' : place);
 }
 
-function ruleOf(id: string | null): { ruleId: string | null; fidelity: Fidelity; label: string } {
+/** The rule that a finding rests on, and how it is named behind its reason. */
+export function ruleOf(id: string | null): { ruleId: string | null; fidelity: Fidelity; label: string } {
   const rule = id === null ? undefined : describeRule(id);
   if (rule === undefined) return { ruleId: null, fidelity: 'rfc', label: '' };
   const basis = rule.fidelity === 'rfc' ? 'left open by the RFC' : rule.fidelity;

@@ -31,6 +31,14 @@ const alwaysSent: Partial<Record<Idp, { readonly name: string; readonly attribut
   entra: { name: 'Entra ID', attributes: new Set(['externalid', 'roles', 'meta', 'schemas']) },
 };
 
+/** The attributes of a user that this identity provider sends whether they are mapped or not, but for those of every message. */
+export function alwaysSentBy(idp: Idp): string[] {
+  const names = [...(alwaysSent[idp]?.attributes ?? [])].filter((name) => name !== 'id' && name !== 'meta' && name !== 'schemas');
+  return names.map((name) => spelling[name] ?? name);
+}
+
+const spelling: Readonly<Record<string, string>> = { externalid: 'externalId', displayname: 'displayName' };
+
 /**
  * Decides what happens to an attribute that the profile does not list (rule 18, and documented rule 6 behind it).
  *

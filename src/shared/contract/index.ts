@@ -14,6 +14,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
+export * from './mappings.ts';
 export * from './operation.ts';
 export * from './replay.ts';
 export * from './rules.ts';

@@ -3,7 +3,7 @@
  * Arrows go one way: shared <- pure rooms <- store <- what works on it <- console <- http <- service <- the entries.
  */
 
-const PURE = ['scim', 'rules', 'profile', 'dialect', 'explain'];
+const PURE = ['scim', 'rules', 'profile', 'dialect', 'explain', 'mapping'];
 const OVER_STORE = [...PURE, 'store', 'ports'];
 const USE_CASES = ['token', 'log', 'sandbox', 'account', 'mail', 'directory'];
 
@@ -19,7 +19,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   rules: { rooms: ['scim'], packages: ['zod'] },
   profile: { rooms: ['scim', 'rules'], packages: ['zod'] },
   dialect: { rooms: ['scim', 'rules'], packages: [] },
-  explain: { rooms: PURE, packages: [] },
+  explain: { rooms: ['scim', 'rules', 'profile', 'dialect'], packages: [] },
+  mapping: { rooms: ['scim', 'rules', 'profile', 'dialect', 'explain'], packages: ['zod'] },
   ports: { rooms: [], packages: [] },
   store: { rooms: [...PURE, 'ports'], packages: ['node:', 'kysely', 'better-sqlite3', 'zod'] },
   token: { rooms: OVER_STORE, packages: ['node:', 'zod'] },
