@@ -31,14 +31,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   directory: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'account', 'mail'], packages: ['node:', 'zod', 'uuid'] },
   endpoint: { rooms: [...OVER_STORE, ...USE_CASES], packages: ['node:', 'zod'] },
   replay: { rooms: [...OVER_STORE, ...USE_CASES, 'endpoint'], packages: ['node:', 'zod'] },
-  console: { rooms: [...OVER_STORE, ...USE_CASES, 'replay'], packages: ['node:', 'zod'] },
+  rehearsal: {
+    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'replay'],
+    packages: ['node:', 'zod', 'csv-parse'],
+  },
+  console: { rooms: [...OVER_STORE, ...USE_CASES, 'replay', 'rehearsal'], packages: ['node:', 'zod'] },
   http: { rooms: [...PURE, 'ports', 'endpoint', 'console', 'mail'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
   service: {
-    rooms: [...OVER_STORE, ...USE_CASES, 'endpoint', 'replay', 'console', 'http'],
+    rooms: [...OVER_STORE, ...USE_CASES, 'endpoint', 'replay', 'rehearsal', 'console', 'http'],
     packages: ['node:', 'zod', 'conf'],
   },
   cli: {
-    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'replay', 'http', 'service'],
+    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'replay', 'rehearsal', 'http', 'service'],
     packages: ['node:', 'zod', 'commander', 'conf'],
   },
   desktop: { rooms: ['ports', 'http', 'service'], packages: ['node:', 'zod', 'electron', 'electron-store'] },
