@@ -1,5 +1,6 @@
-import type { JsonObject } from '#shared/scim/wire.ts';
+import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { URN } from '#shared/scim/urns.ts';
+import { isObject } from '../../scim/json.ts';
 import type { Person } from '../company/person.ts';
 import { Refused, expectDone, foundIn, idIn, resourceIn } from '../wire/refused.ts';
 import { type Driver, type DriverContext, type PushedGroup, quoted, userNameFor } from './driver.ts';
@@ -15,11 +16,11 @@ export function oktaDriver({ idp, wire, outflow, book }: DriverContext): Driver 
     return reply.status === 404 ? [] : foundIn(reply);
   };
 
-  /** What was read, with Okta's own values in it. */
+  /** What was read goes back with Okta's own values in it: ids, `meta` and whatever else the target had. */
   async function putMerged(person: Person, active: boolean): Promise<void> {
     const path = `/Users/${book.mustKnow(person)}`;
     const current = resourceIn(await wire.send('GET', path));
-    expectDone(await wire.send('PUT', path, { ...current, ...newUser(person, outflow.bodyOf(person)), active }));
+    expectDone(await wire.send('PUT', path, { ...merge(current, newUser(person, outflow.bodyOf(person))), active }));
   }
 
   async function setActive(person: Person, active: boolean): Promise<void> {
@@ -44,7 +45,6 @@ export function oktaDriver({ idp, wire, outflow, book }: DriverContext): Driver 
     book.putMembers(group, change);
     if (!isCatalog) return putGroup(group);
     await patchName(group);
-    const left = book.members(group);
     const removals = change.remove.flatMap((person) => {
       const id = book.user(person);
       return id === undefined ? [] : [{ op: 'remove', path: `members[value eq ${quoted(id)}]` }];
@@ -54,10 +54,7 @@ export function oktaDriver({ idp, wire, outflow, book }: DriverContext): Driver 
       return id === undefined ? [] : [memberOf(person, id)];
     });
     const operations: JsonObject[] = [...removals, ...(value.length === 0 ? [] : [{ op: 'add', path: 'members', value }])];
-    // "Push now" on an empty group.
-    const empties = left.length === 0 && change.add.length === 0;
-    const sent = empties ? [{ op: 'replace', path: 'members', value: [] }] : operations;
-    if (sent.length > 0) expectDone(await wire.send('PATCH', `/Groups/${book.mustKnowGroup(group)}`, patchOf(sent)));
+    if (operations.length > 0) expectDone(await wire.send('PATCH', `/Groups/${book.mustKnowGroup(group)}`, patchOf(operations)));
   }
 
   async function assign(person: Person): Promise<'created' | 'matched'> {
@@ -135,4 +132,20 @@ function newUser(person: Person, { schemas, ...mapped }: JsonObject): JsonObject
     groups: [],
     password: letters.slice(17, 25),
   };
+}
+
+/** Objects member by member, elements of a list by their type. */
+function merge(current: JsonObject, own: JsonObject): JsonObject {
+  const merged: JsonObject = { ...current };
+  for (const [key, value] of Object.entries(own)) merged[key] = mergeValue(merged[key], value);
+  return merged;
+}
+
+function mergeValue(current: JsonValue | undefined, own: JsonValue | undefined): JsonValue | undefined {
+  if (isObject(current) && isObject(own)) return merge(current, own);
+  if (!Array.isArray(current) || !Array.isArray(own)) return own;
+  return own.map((element) => {
+    const same = current.find((one) => isObject(one) && isObject(element) && one['type'] === element['type']);
+    return isObject(same) && isObject(element) ? merge(same, element) : element;
+  });
 }
