@@ -1,10 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { RulePreset } from '#shared/contract/rules.ts';
+import { SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { defaultDataFolder } from '../service/data-folder.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { type ReplayOptions, replayCommand } from './replay.ts';
 import { type MappingLintOptions, lintMappings } from './mapping.ts';
+import { type RehearseOptions, rehearseCommand } from './rehearse.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
@@ -29,6 +31,7 @@ function createProgram(): Command {
   addServe(program);
   addToken(program);
   addReplay(program);
+  addRehearse(program);
   addMapping(program);
   return program;
 }
@@ -107,6 +110,40 @@ function addReplay(program: Command): void {
     .action(async (file: string | undefined, options: ReplayOptions) => {
       process.exitCode = (await replayCommand(file, options)) ? EXIT.ok : EXIT.failure;
     });
+}
+
+function addRehearse(program: Command): void {
+  program
+    .command('rehearse')
+    .description('play an identity provider against the endpoint; exits with 1 when an expectation failed')
+    .addOption(new Option('--idp <name>', 'whose ways are simulated').choices(SimulatedIdp.options).makeOptionMandatory())
+    .option('--people <n>', 'people of the model company, 10 to 100,000 (default: 50)', parseCount)
+    .option('--groups <n>', 'its groups (default: 5)', parseCount)
+    .option('--seed <n>', 'the same seed makes the same company (default: 1)', parseCount)
+    .option('--csv <file>', 'people from a CSV file instead')
+    .option('--mapping <file|preset>', 'meisterplan, default, or an export of the mappings', 'meisterplan')
+    .addOption(new Option('--story <name...>', 'only these stories').choices(StoryName.options))
+    .option('--target <url>', 'base URL of a SCIM endpoint; left out: a throw-away sandbox')
+    .option(
+      '--token <secret>',
+      'secret token of the target (also: REHEARSAL_TARGET_TOKEN)',
+      process.env['REHEARSAL_TARGET_TOKEN'],
+    )
+    .option('--confirm <host>', 'name of a target that is not on this machine; without it nothing is sent')
+    .option('--allow-deletes', 'send what deletes to such a target too')
+    .option('--data <folder>', 'rehearse against the sandbox in this data folder, and keep what it did')
+    .addOption(sandboxOption())
+    .addOption(profileOption())
+    .option('--report <file>', 'write a report: HTML, or JSON when the name ends in .json')
+    .option('--json', 'print the report as JSON')
+    .action(async (options: RehearseOptions) => {
+      process.exitCode = (await rehearseCommand(options)) ? EXIT.ok : EXIT.failure;
+    });
+}
+
+function parseCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number is expected.');
+  return Number(text);
 }
 
 function parseExchange(text: string): number {

@@ -1,10 +1,12 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
+import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import type { Replays } from '../replay/replays.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
 import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
+import { createRehearsalOperations } from './rehearsals.ts';
 import { createReplayOperations } from './replay.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
@@ -13,6 +15,7 @@ import { createTokenOperations } from './tokens.ts';
 export interface ConsoleDependencies {
   readonly sandbox: Sandbox;
   readonly replays: Replays;
+  readonly rehearsals: Rehearsals;
   readonly events: EventHub;
   readonly clock: Clock;
   readonly scimUrl: string;
@@ -28,5 +31,6 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),
     replay: createReplayOperations(dependencies),
+    rehearsals: createRehearsalOperations(dependencies),
   };
 }

@@ -2,6 +2,7 @@ import { createConsole } from '../console/console.ts';
 import { EventHub } from '../console/event-hub.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { createApiHandler } from '../http/api-handler.ts';
+import { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { ReplayToken } from '../replay/replay-token.ts';
 import { Replays } from '../replay/replays.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
@@ -33,6 +34,8 @@ export interface RunningService {
   /** `http://127.0.0.1:4700/scim/v2` */
   readonly scimUrl: string;
   readonly dataFolder: string;
+  /** for the command line, which rehearses without a console */
+  readonly rehearsals: Rehearsals;
   close(): Promise<void>;
 }
 
@@ -68,13 +71,17 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
       { events, clock: systemClock },
     );
     replays.recover();
-    const service = createConsole({ sandbox, replays, events, clock: systemClock, scimUrl, config });
+    const rehearsals = new Rehearsals({ sandbox, events, clock: systemClock, logger: config.logger, scimUrl });
+    rehearsals.recover();
+    const service = createConsole({ sandbox, replays, rehearsals, events, clock: systemClock, scimUrl, config });
     const running = sandbox;
     return {
       handle: createApiHandler({ service, events, logger: config.logger }),
       scimUrl,
       dataFolder: config.dataFolder,
+      rehearsals,
       close: async () => {
+        await rehearsals.close();
         await replays.close();
         await listener.close();
         running.close();

@@ -8,6 +8,7 @@ import { BUSY_TIMEOUT_MS, type OpenDatabase, openDatabase } from './open-databas
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
 import { type MemberRepository, createMemberRepository } from './repositories/members.ts';
+import { type RehearsalRepository, createRehearsalRepository } from './repositories/rehearsals.ts';
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
@@ -29,6 +30,7 @@ export interface Tx {
   readonly changes: ChangeRepository;
   readonly ruleSettings: RuleSettingRepository;
   readonly runs: RunRepository;
+  readonly rehearsals: RehearsalRepository;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -160,6 +162,7 @@ function createTx(database: OpenDatabase): Tx {
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
     runs: createRunRepository(database, runner),
+    rehearsals: createRehearsalRepository(database, runner),
     savepoint(work) {
       begin.run();
       const mark = recorder.mark();

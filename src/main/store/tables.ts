@@ -202,6 +202,37 @@ export interface RunStepTable {
   duration_us: number | null;
 }
 
+/** One rehearsal with the simulated identity provider. JSON columns hold text; the secret token of its target is never here. */
+export interface RehearsalTable {
+  id: Generated<number>;
+  created: string;
+  finished: string | null;
+  idp: string;
+  /** JSON: target, mapping, people, stories */
+  plan: string;
+  state: 'running' | 'finished' | 'stopped' | 'broken';
+  problem: string | null;
+  /** JSON: sentences */
+  remarks: string;
+  /** JSON: how many steps came out how */
+  counts: string;
+  requests: number;
+}
+
+export interface RehearsalStepTable {
+  rehearsal_id: number;
+  seq: number;
+  story: string;
+  sentence: string;
+  expectation: string;
+  outcome: 'ok' | 'unexpected' | 'failed' | 'skipped';
+  told: string;
+  /** JSON */
+  exchanges: string;
+  exchange_count: number;
+  duration_ms: number;
+}
+
 export interface Tables {
   resource: ResourceTable;
   lookup: LookupTable;
@@ -219,4 +250,6 @@ export interface Tables {
   linked_resource: LinkedResourceTable;
   run: RunTable;
   run_step: RunStepTable;
+  rehearsal: RehearsalTable;
+  rehearsal_step: RehearsalStepTable;
 }

@@ -39,14 +39,18 @@ export interface ReadCompany {
  */
 export function readCompany(file: Uint8Array | string): ReadCompany {
   if (file.length > LARGEST) throw new CompanyFileError(`The file is larger than 50 MB. ${EXPECTED}`);
-  const text = typeof file === 'string' ? file.replace(/^\uFEFF/, '') : decode(file);
+  const text = typeof file === 'string' ? file.replace(/^\uFEFF/, '') : decodeFile(file);
   const [headings, ...lines] = splitLines(text);
   if (headings === undefined) throw new CompanyFileError(`The file is empty. ${EXPECTED}`);
   const columns = findColumns(headings);
   return collect(lines, columns);
 }
 
-function decode(bytes: Uint8Array): string {
+/**
+ * The text of a file: UTF-8, UTF-16 with a byte order mark, or what Excel saves in Western Europe.
+ * @throws CompanyFileError for a workbook, or other bytes that are no text
+ */
+export function decodeFile(bytes: Uint8Array): string {
   const begins = (...head: number[]) => head.every((byte, i) => bytes[i] === byte);
   if (begins(0x50, 0x4b) || begins(0xd0, 0xcf, 0x11, 0xe0)) {
     throw new CompanyFileError(

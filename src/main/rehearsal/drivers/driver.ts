@@ -40,6 +40,8 @@ export interface Driver {
   renameGroup(group: PushedGroup): Promise<void>;
   changeMembers(group: PushedGroup, change: { add: readonly Person[]; remove: readonly Person[] }): Promise<void>;
   deleteGroup(group: PushedGroup): Promise<void>;
+  /** Reads all users of the target, where the provider does that. */
+  importUsers?(): Promise<{ users: number; twice: number }>;
 }
 
 export interface DriverContext {

@@ -6,6 +6,8 @@ import { Refused, expectDone, foundIn, idIn, resourceIn } from '../wire/refused.
 import { type Driver, type DriverContext, type PushedGroup, quoted, userNameFor } from './driver.ts';
 import { patchOf } from './entra-patch.ts';
 
+const PAGE = 100;
+
 /** Okta: apps from its wizard send PUT always, apps from its catalog PATCH for some things (Okta's SCIM guide; published captures). */
 export function oktaDriver({ idp, wire, outflow, book }: DriverContext): Driver {
   const isCatalog = idp === 'okta-catalog';
@@ -112,6 +114,18 @@ export function oktaDriver({ idp, wire, outflow, book }: DriverContext): Driver 
     async deleteGroup(group) {
       expectDone(await wire.send('DELETE', `/Groups/${book.mustKnowGroup(group)}`));
       book.forgetGroup(group);
+    },
+    async importUsers() {
+      const seen = new Set<string>();
+      let twice = 0;
+      for (let start = 1; ; start += PAGE) {
+        const page = foundIn(await wire.send('GET', `/Users?startIndex=${start}&count=${PAGE}`));
+        for (const { id } of page) {
+          if (seen.has(String(id))) twice += 1;
+          seen.add(String(id));
+        }
+        if (page.length < PAGE) return { users: seen.size, twice };
+      }
     },
   };
 }

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import { initial } from './0010-initial.ts';
 import { accounts } from './0020-accounts.ts';
 import { runs } from './0060-runs.ts';
+import { rehearsals } from './0080-rehearsals.ts';
 
 /** Forward only, never edited after release. A static map, because a file provider finds nothing once bundled. */
 export const migrations: Record<string, Migration> = {
   '0010-initial': initial,
   '0020-accounts': accounts,
   '0060-runs': runs,
+  '0080-rehearsals': rehearsals,
 };

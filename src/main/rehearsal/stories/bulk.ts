@@ -1,0 +1,68 @@
+import { TargetError } from '../../replay/target.ts';
+import { HeldBack, Refused } from '../wire/refused.ts';
+import { NoUserName, NotProvisioned } from '../drivers/driver.ts';
+import type { World } from './world.ts';
+
+/** After so many requests in a row without an answer nobody waits for the rest. */
+const SILENT_IN_A_ROW = 5;
+const TOLD_FAILURES = 5;
+
+export interface BulkResult {
+  readonly done: number;
+  readonly failed: number;
+  /** the first failures, as sentences */
+  readonly failures: readonly string[];
+}
+
+/** Does the same for many, one after the other, as an initial cycle does; what fails is counted and the rest goes on. */
+export async function forEach<T>(
+  { signal, progress }: World,
+  items: Iterable<T>,
+  of: number,
+  work: (item: T) => Promise<unknown>,
+): Promise<BulkResult> {
+  const failures: string[] = [];
+  let done = 0;
+  let failed = 0;
+  let silent = 0;
+  for (const item of items) {
+    if (signal.aborted) break;
+    try {
+      await work(item);
+      silent = 0;
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      silent = error instanceof TargetError ? silent + 1 : 0;
+      if (silent === SILENT_IN_A_ROW) throw error;
+      failed += 1;
+      if (failures.length < TOLD_FAILURES) failures.push(error.message);
+    }
+    done += 1;
+    progress(done, of);
+  }
+  return { done, failed, failures };
+}
+
+function isFailure(error: unknown): error is Error {
+  return (
+    error instanceof Refused ||
+    error instanceof NoUserName ||
+    error instanceof NotProvisioned ||
+    error instanceof HeldBack ||
+    error instanceof TargetError
+  );
+}
+
+/** "3 of 1,000 people were refused: …" */
+export function failureWords({ done, failed, failures }: BulkResult, what: string): string {
+  const more = failed > failures.length ? ` And ${failed - failures.length} more.` : '';
+  return `${number(failed)} of ${number(done)} ${what} failed. ${failures.join(' ')}${more}`;
+}
+
+export function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+export function count(value: number, one: string, many: string): string {
+  return `${number(value)} ${value === 1 ? one : many}`;
+}
