@@ -125,8 +125,9 @@ export class Book {
 /** An earlier step did not bring the person or the group to the target, so there is nothing to change. */
 export class NotProvisioned extends Error {
   override readonly name = 'NotProvisioned';
-  constructor({ displayName }: Pick<Person, 'displayName'>) {
-    super(`There is nothing to change, because ${displayName} did not arrive at the target before.`);
+  constructor({ displayName }: Pick<Person, 'displayName'>, cause?: Error) {
+    const why = cause === undefined ? '' : ` ${cause.message}`;
+    super(`There is nothing to change, because ${displayName} did not arrive at the target.${why}`, { cause });
   }
 }
 

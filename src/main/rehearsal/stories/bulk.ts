@@ -10,8 +10,8 @@ const TOLD_FAILURES = 5;
 export interface BulkResult {
   readonly done: number;
   readonly failed: number;
-  /** the first failures, as sentences */
-  readonly failures: readonly string[];
+  /** why, as sentences, and how often each; ids and names are in few of them, so they are few */
+  readonly failures: ReadonlyMap<string, number>;
 }
 
 /** Does the same for many, one after the other, as an initial cycle does; what fails is counted and the rest goes on. */
@@ -21,7 +21,7 @@ export async function forEach<T>(
   of: number,
   work: (item: T) => Promise<unknown>,
 ): Promise<BulkResult> {
-  const failures: string[] = [];
+  const failures = new Map<string, number>();
   let done = 0;
   let failed = 0;
   let silent = 0;
@@ -35,7 +35,8 @@ export async function forEach<T>(
       silent = error instanceof TargetError ? silent + 1 : 0;
       if (silent === SILENT_IN_A_ROW) throw error;
       failed += 1;
-      if (failures.length < TOLD_FAILURES) failures.push(error.message);
+      const known = failures.get(error.message);
+      if (known !== undefined || failures.size < TOLD_FAILURES) failures.set(error.message, (known ?? 0) + 1);
     }
     done += 1;
     progress(done, of);
@@ -53,10 +54,15 @@ function isFailure(error: unknown): error is Error {
   );
 }
 
-/** "3 of 1,000 people were refused: …" */
+/** "3 of 1,000 people failed. POST /Users was answered with 400: … (2 times)" */
 export function failureWords({ done, failed, failures }: BulkResult, what: string): string {
-  const more = failed > failures.length ? ` And ${failed - failures.length} more.` : '';
-  return `${number(failed)} of ${number(done)} ${what} failed. ${failures.join(' ')}${more}`;
+  const told = [...failures].map(([message, times]) => (times === 1 ? message : `${message.replace(/\.$/, '')} (${number(times)} times).`));
+  const rest = failed - [...failures.values()].reduce((sum, times) => sum + times, 0);
+  return [
+    `${number(failed)} of ${number(done)} ${what} failed.`,
+    ...told,
+    ...(rest > 0 ? [`And ${number(rest)} more.`] : []),
+  ].join(' ');
 }
 
 export function number(value: number): string {

@@ -104,8 +104,8 @@ function deleting({ provider, driver, probe, book }: World): Step {
     say: `The group ${RENAMED.name} is deleted.`,
     expect: 'The group is gone; the people who were in it stay.',
     async run() {
-      const before = await probe.group(RENAMED);
-      insist(before !== null, 'The group was gone before.');
+      book.mustKnowGroup(RENAMED);
+      insist((await probe.group(RENAMED)) !== null, 'The group was gone before it was deleted.');
       await driver.deleteGroup(RENAMED);
       const found = await probe.groupsNamed(RENAMED.name);
       insist(found.length === 0, `The group is still there, though ${provider.name} deleted it.`);

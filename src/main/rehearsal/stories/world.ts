@@ -2,8 +2,9 @@ import type { SimulatedIdp } from '#shared/contract/rehearsals.ts';
 import type { Outflow } from '../attributes/outflow.ts';
 import { newcomer } from '../company/generate.ts';
 import type { Company, Group, Person } from '../company/person.ts';
-import type { Book, Driver } from '../drivers/driver.ts';
+import { type Book, type Driver, NotProvisioned } from '../drivers/driver.ts';
 import type { SimulatedProvider } from '../idps.ts';
+import { Refused } from '../wire/refused.ts';
 import type { Probe } from './probe.ts';
 
 /** Who plays which part in the stories. */
@@ -81,9 +82,20 @@ export const TEAM: Group = {
   members: [],
 };
 
-/** Brings someone to the target who must be there before the story begins. */
+/**
+ * Brings people to the target who must be there before the story begins.
+ * @throws NotProvisioned when they are refused, which an earlier step has told
+ */
 export async function ensureAssigned({ book, driver, people }: World, ...wanted: readonly Person[]): Promise<void> {
-  for (const person of wanted) if (book.user(person) === undefined) await driver.assign(people.of(person));
+  for (const person of wanted) {
+    if (book.user(person) !== undefined) continue;
+    try {
+      await driver.assign(people.of(person));
+    } catch (error) {
+      if (error instanceof Refused) throw new NotProvisioned(person, error);
+      throw error;
+    }
+  }
 }
 
 /** Puts people into the team; pushes it where it is not there yet. */
