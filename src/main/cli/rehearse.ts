@@ -7,7 +7,6 @@ import { CompanyFileError, decodeFile } from '../rehearsal/company/read-company.
 import { RehearsalError } from '../rehearsal/rehearsal-error.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { reportRehearsal } from '../rehearsal/report.ts';
-import { resultWords } from '../rehearsal/result-words.ts';
 import { type Logger } from '../service/ports.ts';
 import { type RunningService, createService } from '../service/service.ts';
 import { StartupError } from '../service/startup-error.ts';
@@ -147,5 +146,5 @@ function tell(run: RehearsalDetail): string {
     if (outcome === 'failed') lines.push(`         Expected: ${expectation}`);
     if (outcome !== 'ok') lines.push(`         ${told}`);
   }
-  return `${[...lines, ...run.remarks, '', resultWords(run)].join('\n')}\n`;
+  return `${[...lines, ...run.remarks, '', run.result].join('\n')}\n`;
 }

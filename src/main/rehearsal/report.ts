@@ -1,12 +1,10 @@
 import type { RehearsalDetail } from '#shared/contract/rehearsals.ts';
 import { STORIES } from './idps.ts';
-import { resultWords } from './result-words.ts';
 
 /** A rehearsal as a file: JSON for programs, one self-contained page for people. The secret token is in neither. */
 export function reportRehearsal(run: RehearsalDetail, format: 'json' | 'html'): { fileName: string; text: string } {
   const name = `rehearsal-${run.id}-${run.idp}`;
-  if (format === 'json')
-    return { fileName: `${name}.json`, text: `${JSON.stringify({ result: resultWords(run), ...run }, null, 2)}\n` };
+  if (format === 'json') return { fileName: `${name}.json`, text: `${JSON.stringify(run, null, 2)}\n` };
   return { fileName: `${name}.html`, text: page(run) };
 }
 
@@ -33,7 +31,7 @@ function page(run: RehearsalDetail): string {
   const stories = run.stories.filter((story) => run.steps.some((step) => step.story === story));
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Rehearsal ${run.id}: ${escape(run.title)}</title><style>${STYLE}</style>
-<h1>${escape(resultWords(run))}</h1>
+<h1>${escape(run.result)}</h1>
 <dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escape(value)}</dd>`).join('')}</dl>
 ${run.remarks.map((remark) => `<p class="unexpected">${escape(remark)}</p>`).join('')}
 ${stories.map((story) => `<h2>${escape(STORIES[story].title)}</h2><ol>${stepsOf(run, story)}</ol>`).join('\n')}

@@ -2,11 +2,19 @@ import type { RehearsalSummary } from '#shared/contract/rehearsals.ts';
 import { count, number } from './stories/bulk.ts';
 
 /** How a rehearsal came out, in one sentence. */
-export function resultWords({ counts, state, problem, title, requests }: RehearsalSummary): string {
+export function resultWords({
+  counts,
+  state,
+  problem,
+  title,
+  requests,
+}: Pick<RehearsalSummary, 'counts' | 'state' | 'problem' | 'title' | 'requests'>): string {
   const steps = counts.ok + counts.unexpected + counts.failed + counts.skipped;
   const passed = counts.ok + counts.unexpected;
   const sent = `${count(requests, 'request', 'requests')} sent`;
   if (state === 'broken') return `The rehearsal of ${title} could not be brought to its end. ${problem ?? ''}`.trim();
+  if (state === 'running')
+    return `${title}: ${count(steps, 'step is', 'steps are')} done, ${counts.failed === 0 ? 'none' : number(counts.failed)} of them failed (${sent}).`;
   const came =
     counts.failed > 0
       ? `${count(counts.failed, 'step', 'steps')} of ${number(steps)} did not come out as expected`

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RehearsalExchange, RehearsalOutcome, RehearsalStep, RehearsalSummary, StoryName } from '#shared/contract/rehearsals.ts';
 import type { RehearsalRow, RehearsalStepRow } from '../store/repositories/rehearsals.ts';
 import { PROVIDERS } from './idps.ts';
+import { resultWords } from './result-words.ts';
 import { KeptPlan } from './plan.ts';
 
 export type Counts = RehearsalSummary['counts'];
@@ -17,18 +18,23 @@ export interface LiveView {
 export function viewRehearsal(row: RehearsalRow, live?: LiveView): RehearsalSummary {
   const plan = KeptPlan.parse(JSON.parse(row.plan));
   const { name, variant } = PROVIDERS[plan.idp];
+  const title = variant === null ? name : `${name}, ${variant}`;
+  const counts = live?.counts ?? RehearsalSummary.shape.counts.parse(JSON.parse(row.counts));
+  const requests = live?.requests ?? row.requests;
+  const { state, problem } = row;
   return {
     id: row.id,
     created: row.created,
     finished: row.finished,
     idpName: name,
-    title: variant === null ? name : `${name}, ${variant}`,
+    title,
     ...plan,
-    state: row.state,
-    problem: row.problem,
+    state,
+    problem,
+    result: resultWords({ counts, state, problem, title, requests }),
     remarks: z.array(z.string()).parse(JSON.parse(row.remarks)),
-    counts: live?.counts ?? RehearsalSummary.shape.counts.parse(JSON.parse(row.counts)),
-    requests: live?.requests ?? row.requests,
+    counts,
+    requests,
     now: live?.now ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { RehearsalDetail, RehearsalSummary } from '#shared/contract/rehearsals.ts';
 import { followEvents, onConsoleEvent } from './event-stream.ts';
 
 const SETTLE_MS = 200;
@@ -48,6 +49,18 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'runs.changed': {
         return mark('runs');
       }
+      case 'rehearsal.progress': {
+        const { rehearsal } = event;
+        const key = ['rehearsals', 'get', rehearsal.id];
+        const before = queryClient.getQueryData<RehearsalDetail>(key);
+        if (before !== undefined) queryClient.setQueryData(key, { ...before, ...rehearsal });
+        // How far a step is needs no reading; a new step, or the end, does.
+        const isFurther = before === undefined || before.state !== rehearsal.state || stepsOf(before) !== stepsOf(rehearsal);
+        return isFurther ? mark('rehearsals') : undefined;
+      }
+      case 'rehearsals.changed': {
+        return mark('rehearsals');
+      }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();
       }
@@ -60,4 +73,8 @@ export function keepFresh(queryClient: QueryClient): () => void {
     controller.abort();
     if (timer !== null) clearTimeout(timer);
   };
+}
+
+function stepsOf({ counts }: RehearsalSummary): number {
+  return counts.ok + counts.unexpected + counts.failed + counts.skipped;
 }

@@ -6,6 +6,7 @@ import {
   IconKey,
   IconListDetails,
   IconMoon,
+  IconPlayerPlay,
   IconPlugConnected,
   IconPlayerTrackNext,
   IconPlus,
@@ -54,6 +55,12 @@ export function CommandPalette() {
       label: t('nav.log'),
       leftSection: <IconListDetails size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/log' }),
+    },
+    {
+      id: 'rehearse',
+      label: t('nav.rehearse'),
+      leftSection: <IconPlayerPlay size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/rehearse' }),
     },
     {
       id: 'refusals',

@@ -9,6 +9,7 @@ import {
   IconLayoutSidebar,
   IconListDetails,
   IconMoon,
+  IconPlayerPlay,
   IconPlugConnected,
   IconSun,
   IconUsers,
@@ -25,6 +26,7 @@ const SCREENS = [
   { to: '/connect', key: 'nav.connect', Icon: IconPlugConnected },
   { to: '/directory', key: 'nav.directory', Icon: IconUsers },
   { to: '/log', key: 'nav.log', Icon: IconListDetails },
+  { to: '/rehearse', key: 'nav.rehearse', Icon: IconPlayerPlay },
 ] as const;
 
 const TOOLS = [

@@ -7,6 +7,11 @@ import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
+import { PlanPane as RehearsalPlanPane } from '../features/rehearse/plan-pane.tsx';
+import { RehearsalScreen } from '../features/rehearse/rehearsal-screen.tsx';
+import { RehearsalsScreen } from '../features/rehearse/rehearsals-screen.tsx';
+import { RehearsalSearch } from '../features/rehearse/search.ts';
+import { StepPane as RehearsalStepPane } from '../features/rehearse/step-pane.tsx';
 import { PlanPane } from '../features/replay/plan-pane.tsx';
 import { ResendPane } from '../features/replay/resend-pane.tsx';
 import { RunScreen } from '../features/replay/run-screen.tsx';
@@ -67,6 +72,16 @@ const planRun = createRoute({ getParentRoute: () => runs, path: '/new', componen
 const run = createRoute({ getParentRoute: () => root, path: '/log/runs/$id', component: RunScreen, validateSearch: RunSearch });
 const step = createRoute({ getParentRoute: () => run, path: '/$seq', component: StepPane });
 
+const rehearsals = createRoute({ getParentRoute: () => root, path: '/rehearse', component: RehearsalsScreen });
+const planRehearsal = createRoute({ getParentRoute: () => rehearsals, path: '/new', component: RehearsalPlanPane });
+const rehearsal = createRoute({
+  getParentRoute: () => root,
+  path: '/rehearse/$id',
+  component: RehearsalScreen,
+  validateSearch: RehearsalSearch,
+});
+const rehearsalStep = createRoute({ getParentRoute: () => rehearsal, path: '/$seq', component: RehearsalStepPane });
+
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
 
@@ -80,6 +95,8 @@ const tree = root.addChildren([
   log.addChildren([exchange, resend]),
   runs.addChildren([planRun]),
   run.addChildren([step]),
+  rehearsals.addChildren([planRehearsal]),
+  rehearsal.addChildren([rehearsalStep]),
   rules.addChildren([rule]),
 ]);
 

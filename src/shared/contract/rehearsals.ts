@@ -107,6 +107,8 @@ export const RehearsalSummary = z.object({
   seed: z.number().int().nullable(),
   stories: z.array(StoryName),
   state: RehearsalState,
+  /** how it came out, in one sentence */
+  result: z.string(),
   problem: z.string().nullable(),
   /** what to know of all of it, such as an expression that is not evaluated here */
   remarks: z.array(z.string()),

@@ -56,7 +56,9 @@ function isFailure(error: unknown): error is Error {
 
 /** "3 of 1,000 people failed. POST /Users was answered with 400: … (2 times)" */
 export function failureWords({ done, failed, failures }: BulkResult, what: string): string {
-  const told = [...failures].map(([message, times]) => (times === 1 ? message : `${message.replace(/\.$/, '')} (${number(times)} times).`));
+  const told = [...failures].map(([message, times]) =>
+    times === 1 ? message : `${message.replace(/\.$/, '')} (${number(times)} times).`,
+  );
   const rest = failed - [...failures.values()].reduce((sum, times) => sum + times, 0);
   return [
     `${number(failed)} of ${number(done)} ${what} failed.`,
