@@ -146,5 +146,5 @@ function tell(run: RehearsalDetail): string {
     if (outcome === 'failed') lines.push(`         Expected: ${expectation}`);
     if (outcome !== 'ok') lines.push(`         ${told}`);
   }
-  return `${[...lines, ...run.remarks, '', run.result].join('\n')}\n`;
+  return `${[...lines, ...run.remarks, '', `${run.title}: ${run.result}`].join('\n')}\n`;
 }

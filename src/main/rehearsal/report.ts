@@ -31,7 +31,7 @@ function page(run: RehearsalDetail): string {
   const stories = run.stories.filter((story) => run.steps.some((step) => step.story === story));
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Rehearsal ${run.id}: ${escape(run.title)}</title><style>${STYLE}</style>
-<h1>${escape(run.result)}</h1>
+<h1>${escape(`${run.title}: ${run.result}`)}</h1>
 <dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escape(value)}</dd>`).join('')}</dl>
 ${run.remarks.map((remark) => `<p class="unexpected">${escape(remark)}</p>`).join('')}
 ${stories.map((story) => `<h2>${escape(STORIES[story].title)}</h2><ol>${stepsOf(run, story)}</ol>`).join('\n')}

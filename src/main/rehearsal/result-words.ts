@@ -6,15 +6,14 @@ export function resultWords({
   counts,
   state,
   problem,
-  title,
   requests,
-}: Pick<RehearsalSummary, 'counts' | 'state' | 'problem' | 'title' | 'requests'>): string {
+}: Pick<RehearsalSummary, 'counts' | 'state' | 'problem' | 'requests'>): string {
   const steps = counts.ok + counts.unexpected + counts.failed + counts.skipped;
   const passed = counts.ok + counts.unexpected;
   const sent = `${count(requests, 'request', 'requests')} sent`;
-  if (state === 'broken') return `The rehearsal of ${title} could not be brought to its end. ${problem ?? ''}`.trim();
+  if (state === 'broken') return `The rehearsal could not be brought to its end. ${problem ?? ''}`.trim();
   if (state === 'running')
-    return `${title}: ${count(steps, 'step is', 'steps are')} done, ${counts.failed === 0 ? 'none' : number(counts.failed)} of them failed (${sent}).`;
+    return `${count(steps, 'step is', 'steps are')} done, ${counts.failed === 0 ? 'none' : number(counts.failed)} of them failed (${sent}).`;
   const came =
     counts.failed > 0
       ? `${count(counts.failed, 'step', 'steps')} of ${number(steps)} did not come out as expected`
@@ -25,5 +24,5 @@ export function resultWords({
     sent,
   ].filter((part) => part !== '');
   const stopped = state === 'stopped' ? ' It was stopped before its end.' : '';
-  return `${title}: ${came} (${aside.join(', ')}).${stopped}`;
+  return `${came} (${aside.join(', ')}).${stopped}`;
 }

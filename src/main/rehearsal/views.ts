@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { RehearsalExchange, RehearsalOutcome, RehearsalStep, RehearsalSummary, StoryName } from '#shared/contract/rehearsals.ts';
+import type { RehearsalStep } from '#shared/contract/rehearsals.ts';
+import { RehearsalExchange, RehearsalOutcome, RehearsalSummary, StoryName } from '#shared/contract/rehearsals.ts';
 import type { RehearsalRow, RehearsalStepRow } from '../store/repositories/rehearsals.ts';
 import { PROVIDERS } from './idps.ts';
 import { resultWords } from './result-words.ts';
@@ -31,7 +32,7 @@ export function viewRehearsal(row: RehearsalRow, live?: LiveView): RehearsalSumm
     ...plan,
     state,
     problem,
-    result: resultWords({ counts, state, problem, title, requests }),
+    result: resultWords({ counts, state, problem, requests }),
     remarks: z.array(z.string()).parse(JSON.parse(row.remarks)),
     counts,
     requests,

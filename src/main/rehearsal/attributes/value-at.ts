@@ -25,5 +25,11 @@ export function memberOf(object: JsonObject, name: string): JsonValue | undefine
 function elementOf(list: JsonValue | undefined, filter: string): JsonValue | undefined {
   const [, key = '', wanted = ''] = /^\[\s*(\w+)\s+eq\s+"?([^"\]]*)"?\s*\]$/i.exec(filter) ?? [];
   if (!Array.isArray(list)) return undefined;
-  return list.find((one) => isObject(one) && String(memberOf(one, key) ?? '').toLowerCase() === wanted.toLowerCase());
+  return list.find((one) => isObject(one) && textOf(memberOf(one, key)).toLowerCase() === wanted.toLowerCase());
+}
+
+/** A simple value as text; of anything else its JSON. */
+export function textOf(value: JsonValue | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -41,7 +41,7 @@ export interface Driver {
   changeMembers(group: PushedGroup, change: { add: readonly Person[]; remove: readonly Person[] }): Promise<void>;
   deleteGroup(group: PushedGroup): Promise<void>;
   /** Reads all users of the target, where the provider does that. */
-  importUsers?(): Promise<{ users: number; twice: number }>;
+  readonly importUsers?: () => Promise<{ users: number; twice: number }>;
 }
 
 export interface DriverContext {

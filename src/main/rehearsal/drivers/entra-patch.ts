@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { URN } from '#shared/scim/urns.ts';
 import type { Flow } from '../../mapping/body.ts';
 import { isSchemaList } from '../../mapping/body.ts';
-import { valueAt } from '../attributes/value-at.ts';
+import { textOf, valueAt } from '../attributes/value-at.ts';
 
 /** `default`: Entra ID without a flag · `scim2020`: with `aadOptscim062020` */
 export type EntraDialect = 'default' | 'scim2020';
@@ -19,7 +19,7 @@ export function differencesOf(flows: readonly Flow[], current: JsonObject): Diff
   return flows.flatMap(({ mapping, value }): Difference[] => {
     if (isSchemaList(mapping, 'entra')) return [];
     const known = valueAt(current, mapping.target);
-    if (isFlag(value) ? String(known).toLowerCase() === String(value).toLowerCase() : known === value) return [];
+    if (isFlag(value) ? textOf(known).toLowerCase() === String(value).toLowerCase() : known === value) return [];
     return [{ target: mapping.target, value, isNew: known === undefined || known === null || known === '' }];
   });
 }

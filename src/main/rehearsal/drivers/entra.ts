@@ -1,7 +1,7 @@
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { URN } from '#shared/scim/urns.ts';
 import type { Person } from '../company/person.ts';
-import { expectDone, foundIn, idIn, resourceIn } from '../wire/refused.ts';
+import { expectDone, foundIn, idIn, idOf, resourceIn } from '../wire/refused.ts';
 import { Refused } from '../wire/refused.ts';
 import {
   type Activity,
@@ -77,8 +77,9 @@ export function entraDriver({ idp, wire, outflow, book, guid }: DriverContext): 
       }
       const filter = `userName eq ${quoted(userNameFor(outflow, person))}`;
       const [found] = foundIn(await wire.send('GET', at('/Users', plusEncoded(filter))));
-      if (typeof found?.['id'] === 'string') {
-        book.learnUser(person, found['id']);
+      const id = idOf(found);
+      if (id !== null) {
+        book.learnUser(person, id);
         await update(person);
         return 'matched';
       }
@@ -89,8 +90,8 @@ export function entraDriver({ idp, wire, outflow, book, guid }: DriverContext): 
     disable: update,
     enable: update,
     async unassign(person) {
-      await update({ ...person, active: false });
       book.markUnassigned(person);
+      await update({ ...person, active: false });
     },
     async remove(person) {
       // Once unassigned, a user is no longer managed, so the later deletion is not sent (how provisioning works, "Deprovisioning").
@@ -107,10 +108,10 @@ export function entraDriver({ idp, wire, outflow, book, guid }: DriverContext): 
     async pushGroup(group, members) {
       const query = `excludedAttributes=members&${plusEncoded(`displayName eq ${quoted(group.name)}`)}`;
       const [found] = foundIn(await wire.send('GET', at('/Groups', query)));
-      const isKnown = typeof found?.['id'] === 'string';
-      book.learnGroup(group, isKnown ? String(found['id']) : idIn(await wire.send('POST', at('/Groups'), newGroup(group))));
+      const known = idOf(found);
+      book.learnGroup(group, known ?? idIn(await wire.send('POST', at('/Groups'), newGroup(group))));
       await changeMembers(group, { add: members, remove: [] });
-      return isKnown ? 'matched' : 'created';
+      return known !== null ? 'matched' : 'created';
     },
     async renameGroup(group) {
       const path = `/Groups/${book.mustKnowGroup(group)}`;

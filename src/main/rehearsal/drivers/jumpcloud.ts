@@ -1,7 +1,7 @@
 import { URN } from '#shared/scim/urns.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import type { Person } from '../company/person.ts';
-import { expectDone, foundIn, idIn, resourceIn } from '../wire/refused.ts';
+import { expectDone, foundIn, idIn, idOf, resourceIn } from '../wire/refused.ts';
 import { type Driver, type DriverContext, type PushedGroup, quoted, userNameFor } from './driver.ts';
 import { differencesOf, patchOf } from './entra-patch.ts';
 
@@ -26,7 +26,7 @@ export function jumpCloudDriver({ wire, outflow, book }: DriverContext): Driver 
   /** Creates a test user and a test group when the integration is activated, and deletes both. */
   async function activate(): Promise<string[]> {
     const [left] = await search(TEST_USER);
-    const id = typeof left?.['id'] === 'string' ? left['id'] : idIn(await wire.send('POST', '/Users', testUser()));
+    const id = idOf(left) ?? idIn(await wire.send('POST', '/Users', testUser()));
     const group = idIn(await wire.send('POST', '/Groups', { schemas: [URN.group], displayName: 'JumpCloud test group' }));
     await patchGroup(group, { op: 'add', path: 'members', value: [{ value: id }] });
     expectDone(await wire.send('DELETE', `/Groups/${group}`));
@@ -59,8 +59,9 @@ export function jumpCloudDriver({ wire, outflow, book }: DriverContext): Driver 
     test: activate,
     async assign(person) {
       const [found] = await search(userNameFor(outflow, person));
-      if (typeof found?.['id'] === 'string') {
-        book.learnUser(person, found['id']);
+      const id = idOf(found);
+      if (id !== null) {
+        book.learnUser(person, id);
         await update(person);
         await setActive(person, true);
         return 'matched';
@@ -72,8 +73,8 @@ export function jumpCloudDriver({ wire, outflow, book }: DriverContext): Driver 
     change: update,
     disable: (person) => setActive(person, false),
     async unassign(person) {
-      await setActive(person, false);
       book.markUnassigned(person);
+      await setActive(person, false);
     },
     enable: (person) => setActive(person, true),
     async remove(person) {
@@ -84,11 +85,11 @@ export function jumpCloudDriver({ wire, outflow, book }: DriverContext): Driver 
     async pushGroup(group, members) {
       const filter = encodeURIComponent(`displayName eq ${quoted(group.name)}`);
       const [found] = foundIn(await wire.send('GET', `/Groups?filter=${filter}`));
-      const isKnown = typeof found?.['id'] === 'string';
+      const known = idOf(found);
       const created = { schemas: [URN.group], displayName: group.name };
-      book.learnGroup(group, isKnown ? String(found['id']) : idIn(await wire.send('POST', '/Groups', created)));
+      book.learnGroup(group, known ?? idIn(await wire.send('POST', '/Groups', created)));
       await changeMembers(group, { add: members, remove: [] });
-      return isKnown ? 'matched' : 'created';
+      return known !== null ? 'matched' : 'created';
     },
     renameGroup: (group) => patchGroup(book.mustKnowGroup(group), { op: 'replace', value: { displayName: group.name } }),
     changeMembers,

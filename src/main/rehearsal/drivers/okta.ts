@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { URN } from '#shared/scim/urns.ts';
 import { isObject } from '../../scim/json.ts';
 import type { Person } from '../company/person.ts';
-import { Refused, expectDone, foundIn, idIn, resourceIn } from '../wire/refused.ts';
+import { Refused, expectDone, foundIn, idIn, idOf, resourceIn } from '../wire/refused.ts';
 import { type Driver, type DriverContext, type PushedGroup, quoted, userNameFor } from './driver.ts';
 import { patchOf } from './entra-patch.ts';
 
@@ -61,8 +61,9 @@ export function oktaDriver({ idp, wire, outflow, book }: DriverContext): Driver 
 
   async function assign(person: Person): Promise<'created' | 'matched'> {
     const [found] = await search('/Users', 'userName', userNameFor(outflow, person));
-    if (typeof found?.['id'] === 'string') {
-      book.learnUser(person, found['id']);
+    const id = idOf(found);
+    if (id !== null) {
+      book.learnUser(person, id);
       await putMerged(person, true);
       return 'matched';
     }
@@ -97,9 +98,9 @@ export function oktaDriver({ idp, wire, outflow, book }: DriverContext): Driver 
     setManager: () => Promise.resolve(),
     async pushGroup(group, members) {
       const [found] = await search('/Groups', 'displayName', group.name);
-      const isKnown = typeof found?.['id'] === 'string';
+      const known = idOf(found);
       const created = { schemas: [URN.group], displayName: group.name, members: [] };
-      const id = isKnown ? String(found['id']) : idIn(await wire.send('POST', '/Groups', created));
+      const id = known ?? idIn(await wire.send('POST', '/Groups', created));
       book.learnGroup(group, id);
       expectDone(await wire.send('GET', `/Groups/${id}`));
       book.putMembers(group, { add: members, remove: [] });
@@ -107,7 +108,7 @@ export function oktaDriver({ idp, wire, outflow, book }: DriverContext): Driver 
         const value = book.members(group).map((person) => memberOf(person, book.user(person) ?? ''));
         expectDone(await wire.send('PATCH', `/Groups/${id}`, patchOf([{ op: 'replace', path: 'members', value }])));
       } else await putGroup(group);
-      return isKnown ? 'matched' : 'created';
+      return known !== null ? 'matched' : 'created';
     },
     renameGroup: (group) => (isCatalog ? patchName(group) : putGroup(group)),
     changeMembers,
@@ -120,9 +121,9 @@ export function oktaDriver({ idp, wire, outflow, book }: DriverContext): Driver 
       let twice = 0;
       for (let start = 1; ; start += PAGE) {
         const page = foundIn(await wire.send('GET', `/Users?startIndex=${start}&count=${PAGE}`));
-        for (const { id } of page) {
-          if (seen.has(String(id))) twice += 1;
-          seen.add(String(id));
+        for (const id of page.map(idOf)) {
+          if (id !== null && seen.has(id)) twice += 1;
+          if (id !== null) seen.add(id);
         }
         if (page.length < PAGE) return { users: seen.size, twice };
       }

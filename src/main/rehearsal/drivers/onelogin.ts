@@ -1,6 +1,6 @@
 import { URN } from '#shared/scim/urns.ts';
 import type { Person } from '../company/person.ts';
-import { expectDone, foundIn, idIn } from '../wire/refused.ts';
+import { expectDone, foundIn, idIn, idOf } from '../wire/refused.ts';
 import { type Driver, type DriverContext, type PushedGroup, plusEncoded, quoted, userNameFor } from './driver.ts';
 import { patchOf } from './entra-patch.ts';
 
@@ -39,8 +39,9 @@ export function oneLoginDriver({ wire, outflow, book }: DriverContext): Driver {
     async assign(person) {
       const filter = plusEncoded(`userName eq ${quoted(userNameFor(outflow, person))}`);
       const [found] = foundIn(await wire.send('GET', `/Users?${filter}&`));
-      if (typeof found?.['id'] === 'string') {
-        book.learnUser(person, found['id']);
+      const id = idOf(found);
+      if (id !== null) {
+        book.learnUser(person, id);
         await put(person);
         return 'matched';
       }
@@ -50,8 +51,8 @@ export function oneLoginDriver({ wire, outflow, book }: DriverContext): Driver {
     change: put,
     disable: (person) => setActive(person, false),
     async unassign(person) {
-      await setActive(person, false);
       book.markUnassigned(person);
+      await setActive(person, false);
     },
     enable: (person) => setActive(person, true),
     async remove(person) {
@@ -62,11 +63,11 @@ export function oneLoginDriver({ wire, outflow, book }: DriverContext): Driver {
     async pushGroup(group, members) {
       const all = foundIn(await wire.send('GET', '/Groups'));
       const found = all.find((one) => one['displayName'] === group.name);
-      const isKnown = typeof found?.['id'] === 'string';
-      const id = isKnown ? String(found['id']) : idIn(await wire.send('POST', '/Groups', { schemas, displayName: group.name }));
+      const known = idOf(found);
+      const id = known ?? idIn(await wire.send('POST', '/Groups', { schemas, displayName: group.name }));
       book.learnGroup(group, id);
       await changeMembers(group, { add: members, remove: [] });
-      return isKnown ? 'matched' : 'created';
+      return known !== null ? 'matched' : 'created';
     },
     renameGroup: (group) => patchGroup(group, [{ op: 'replace', path: 'displayName', value: group.name }]),
     changeMembers,

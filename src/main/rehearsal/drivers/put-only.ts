@@ -1,7 +1,7 @@
 import { URN } from '#shared/scim/urns.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import type { Person } from '../company/person.ts';
-import { Refused, expectDone, foundIn, idIn, resourceIn } from '../wire/refused.ts';
+import { Refused, expectDone, foundIn, idIn, idOf, resourceIn } from '../wire/refused.ts';
 import { type Driver, type DriverContext, type PushedGroup, quoted, userNameFor } from './driver.ts';
 
 /** How many groups PingFederate asks for at once. */
@@ -67,8 +67,9 @@ export function putOnlyDriver({ idp, wire, outflow, book }: DriverContext): Driv
       await checkConnection();
       const filter = encodeURIComponent(userFilter(userNameFor(outflow, person)));
       const [found] = foundIn(await wire.send('GET', `/Users?filter=${filter}`));
-      if (typeof found?.['id'] === 'string') {
-        book.learnUser(person, found['id']);
+      const id = idOf(found);
+      if (id !== null) {
+        book.learnUser(person, id);
         await put(person, true);
         return 'matched';
       }
@@ -78,8 +79,8 @@ export function putOnlyDriver({ idp, wire, outflow, book }: DriverContext): Driv
     change: (person) => put(person, person.active),
     disable: (person) => put(person, false),
     async unassign(person) {
-      await put(person, false);
       book.markUnassigned(person);
+      await put(person, false);
     },
     enable: (person) => put(person, true),
     async remove(person) {
@@ -91,8 +92,9 @@ export function putOnlyDriver({ idp, wire, outflow, book }: DriverContext): Driv
     async pushGroup(group, members) {
       await checkConnection();
       const found = await findGroup(group.name);
-      if (typeof found?.['id'] === 'string') {
-        book.learnGroup(group, found['id']);
+      const id = idOf(found);
+      if (id !== null) {
+        book.learnGroup(group, id);
         book.putMembers(group, { add: members, remove: [] });
         await putGroup(group);
         return 'matched';

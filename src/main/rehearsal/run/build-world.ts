@@ -29,9 +29,9 @@ export interface WorldOptions {
   readonly signal: AbortSignal;
   readonly now: Date;
   readonly current: CurrentStep;
-  findExchange?: ((method: string, path: string) => number | null) | undefined;
-  onRequest(): void;
-  onProgress(done: number, of: number): void;
+  readonly findExchange?: ((method: string, path: string) => number | null) | undefined;
+  readonly onRequest: () => void;
+  readonly onProgress: (done: number, of: number) => void;
 }
 
 /** Puts an identity provider, its people and its target together. */

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { isSchemaList } from '../../mapping/body.ts';
-import { valueAt } from '../attributes/value-at.ts';
+import { textOf, valueAt } from '../attributes/value-at.ts';
 import type { Person } from '../company/person.ts';
 import { NotAsExpected, insist } from './step.ts';
 import type { World } from './world.ts';
@@ -47,5 +47,5 @@ function same(found: JsonValue | undefined, value: string | number | boolean): b
 
 function words(found: JsonValue | undefined): string {
   if (found === undefined || found === null) return 'nothing there';
-  return typeof found === 'object' ? JSON.stringify(found).slice(0, 120) : String(found);
+  return textOf(found).slice(0, 120);
 }

@@ -1,3 +1,4 @@
+import { textOf } from '../attributes/value-at.ts';
 import type { Group, Person } from '../company/person.ts';
 import { type Step, type Story, insist } from './step.ts';
 import { type World, ensureAssigned } from './world.ts';
@@ -69,7 +70,7 @@ interface Change {
   readonly expect: string;
   readonly group: Group;
   readonly members: readonly Person[];
-  act(): Promise<unknown>;
+  readonly act: () => Promise<unknown>;
 }
 
 function changing({ probe, book }: World, { say, expect, group, members, act }: Change): Step {
@@ -80,7 +81,7 @@ function changing({ probe, book }: World, { say, expect, group, members, act }: 
       await act();
       const stored = await probe.group(group);
       insist(stored !== null, `The target has no group under the id that it gave for ${group.name}.`);
-      insist(stored['displayName'] === group.name, `The group is called ${String(stored['displayName'])} at the target.`);
+      insist(stored['displayName'] === group.name, `The group is called ${textOf(stored['displayName'])} at the target.`);
       const ids = (await probe.members(group)) ?? [];
       const wanted = members.map((person) => book.mustKnow(person));
       const missing = members.filter((person) => !ids.includes(book.mustKnow(person)));

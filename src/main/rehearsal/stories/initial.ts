@@ -11,7 +11,7 @@ export const initial: Story = {
   name: 'initial',
   begins: 'cycle',
   steps: (world) => [
-    people(world),
+    provisioning(world),
     ...withoutMail(world),
     ...managers(world),
     ...groups(world),
@@ -21,7 +21,7 @@ export const initial: Story = {
   ],
 };
 
-function people(world: World): Step {
+function provisioning(world: World): Step {
   const { provider, company, driver } = world;
   const size = company.size - lackingMail(world).length;
   return {

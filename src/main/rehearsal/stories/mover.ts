@@ -19,7 +19,7 @@ export const mover: Story = {
         say: `${married} gets a new mail address.`,
         change: { mail: `moved.gross-oneill@${domain}` },
       }),
-      renamed(world, `moved.gross-oneill@${domain}`),
+      renamed(world, 'moved.gross-oneill', domain),
     ];
   },
 };
@@ -43,7 +43,7 @@ function moving(world: World, { say, change }: { say: string; change: Partial<Pe
   };
 }
 
-function renamed(world: World, userName: string): Step {
+function renamed(world: World, local: string, domain: string): Step {
   const { cast, driver, people, probe, book, outflow } = world;
   return {
     say: `${cast.mover.givenName} gets a new user name.`,
@@ -51,6 +51,7 @@ function renamed(world: World, userName: string): Step {
     async run() {
       await ensureAssigned(world, cast.mover);
       const old = outflow.userNameOf(people.of(cast.mover)) ?? '';
+      const userName = await freeName(world, local, domain);
       const next = people.change(cast.mover, { userName });
       await driver.change(next);
       const notes = await checkStored(world, next);
@@ -65,4 +66,12 @@ function renamed(world: World, userName: string): Step {
       return { told: `The same account is now ${userName}. With SAML the NameID must follow (documented).`, notes };
     },
   };
+}
+
+/** An earlier rehearsal may have given the name away. */
+async function freeName({ probe }: World, local: string, domain: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const name = `${local}${number === 1 ? '' : number}@${domain}`;
+    if ((await probe.usersNamed(name)).length === 0) return name;
+  }
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { isObject } from '../../scim/json.ts';
+import { textOf } from '../attributes/value-at.ts';
 import type { Person } from '../company/person.ts';
 import { type Book, type PushedGroup, plusEncoded, quoted } from '../drivers/driver.ts';
 import type { Manners } from '../wire/manners.ts';
@@ -55,7 +56,7 @@ export class Probe {
     const found = await this.group(group);
     if (found === null) return null;
     const { members } = found;
-    return Array.isArray(members) ? members.filter(isObject).map(({ value }) => String(value)) : [];
+    return Array.isArray(members) ? members.filter(isObject).map(({ value }) => textOf(value)) : [];
   }
 
   async #read(path: string): Promise<JsonObject | null> {

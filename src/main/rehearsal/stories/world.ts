@@ -35,7 +35,7 @@ export interface World {
   /** all requests of the identity provider in this step so far */
   requests(): number;
   /** how far a step of many requests is */
-  progress(done: number, of: number): void;
+  readonly progress: (done: number, of: number) => void;
   readonly signal: AbortSignal;
 }
 

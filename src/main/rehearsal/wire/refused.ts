@@ -40,6 +40,12 @@ export function idIn(reply: Reply): string {
   return id;
 }
 
+/** The id of a resource that a search found; null: it found none. */
+export function idOf(found: JsonObject | undefined): string | null {
+  const id = found?.['id'];
+  return typeof id === 'string' && id !== '' ? id : null;
+}
+
 /** What a search found. @throws Refused when the answer is no ListResponse (RFC 7644 §3.4.2) */
 export function foundIn(reply: Reply): JsonObject[] {
   const list = resourceIn(reply);

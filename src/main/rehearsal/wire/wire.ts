@@ -23,11 +23,11 @@ export interface WireOptions {
   readonly signal: AbortSignal;
   /** false: nothing is deleted */
   readonly deletes: boolean;
-  onSent(exchange: RehearsalExchange): void;
+  readonly onSent: (exchange: RehearsalExchange) => void;
   /** the identity provider was told to wait */
-  onWait(sentence: string): void;
+  readonly onWait: (sentence: string) => void;
   /** finds the exchange in the log, where the target is this sandbox */
-  findExchange?: ((method: string, path: string) => number | null) | undefined;
+  readonly findExchange?: ((method: string, path: string) => number | null) | undefined;
 }
 
 /** The HTTP client of a simulated identity provider: its headers, its media type, its patience. */

@@ -1,4 +1,4 @@
-import { FileButton, Button, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { FileButton, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { StoryName } from '#shared/contract/rehearsals.ts';
 import { type Draft, type GivenFile, readGiven } from './plan.ts';
@@ -41,16 +41,15 @@ const PEOPLE = ['generated', 'csv'] as const;
 export function PeopleField({ draft, set }: FieldProps) {
   const { t } = useTranslation();
   const number = (key: 'size' | 'groups' | 'seed', least: number, most: number) => (
-    <NumberInput
+    <TextInput
+      type="number"
       label={t(`rehearse.people.${key}`)}
-      value={draft[key]}
+      value={Number.isNaN(draft[key]) ? '' : draft[key]}
       min={least}
       max={most}
-      clampBehavior="strict"
-      allowDecimal={false}
-      thousandSeparator=","
-      hideControls
-      onChange={(value) => set({ [key]: Number(value) })}
+      onChange={(event) => set({ [key]: event.currentTarget.valueAsNumber })}
+      required
+      withAsterisk={false}
     />
   );
   return (
@@ -64,7 +63,7 @@ export function PeopleField({ draft, set }: FieldProps) {
       />
       {draft.people === 'generated' ? (
         <div className={classes['numbers']}>
-          {number('size', 1, 100_000)}
+          {number('size', 10, 100_000)}
           {number('groups', 1, 1000)}
           {number('seed', 0, 2_147_483_647)}
         </div>

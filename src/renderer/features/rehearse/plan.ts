@@ -76,7 +76,7 @@ export function startOf(draft: Draft): RehearsalInput | null {
 export function remoteHost(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname) || hostname === '' ? null : hostname;
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.') || hostname === '' ? null : hostname;
 }
 
 /** The text of a file: UTF-8, or what Excel saves in Western Europe. */

@@ -8,6 +8,7 @@ import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { FilterRow, PageHeader } from '../../ui/page.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { BesideChoice, BesideResult } from './beside.tsx';
@@ -38,7 +39,9 @@ export function RehearsalScreen() {
             <Button variant="subtle" color="gray" component={Link} to="/rehearse">
               {t('rehearse.back')}
             </Button>
-            {run.data === undefined ? null : <RehearsalControls run={run.data} />}
+            {run.data === undefined || (open !== undefined && run.data.state !== 'running') ? null : (
+              <RehearsalControls run={run.data} />
+            )}
           </>
         }
       />
@@ -135,7 +138,7 @@ function useStepColumns(): Column<RehearsalStep>[] {
       className: classes['toldColumn'],
       render: (step) => (
         <span className={classes['told']} data-outcome={step.outcome}>
-          {step.told}
+          <Sentence text={step.told} />
         </span>
       ),
     },

@@ -77,9 +77,14 @@ function useColumns(): Column<RehearsalSummary>[] {
       ),
     },
     {
+      key: 'who',
+      header: t('rehearse.column.who'),
+      main: true,
+      render: (run) => run.title,
+    },
+    {
       key: 'result',
       header: t('rehearse.column.result'),
-      main: true,
       render: (run) => (
         <span className={classes['result']} data-attention={run.counts.failed > 0 || run.state === 'broken' || undefined}>
           {run.result}
