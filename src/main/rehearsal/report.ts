@@ -1,5 +1,6 @@
 import type { RehearsalDetail } from '#shared/contract/rehearsals.ts';
 import { STORIES } from './idps.ts';
+import { count } from './stories/bulk.ts';
 
 /** A rehearsal as a file: JSON for programs, one self-contained page for people. The secret token is in neither. */
 export function reportRehearsal(run: RehearsalDetail, format: 'json' | 'html'): { fileName: string; text: string } {
@@ -24,12 +25,16 @@ function page(run: RehearsalDetail): string {
     ['Identity provider', run.title],
     ['Target', target],
     ['Mappings', run.mapping],
-    ['Company', `${run.people} people, ${run.groups} groups${run.seed === null ? '' : `, seed ${run.seed}`}`],
+    [
+      'Company',
+      `${count(run.people, 'person', 'people')}, ${count(run.groups, 'group', 'groups')}${run.seed === null ? '' : `, seed ${run.seed}`}`,
+    ],
     ['Begun', run.created],
     ['Ended', run.finished ?? 'not yet'],
   ];
   const stories = run.stories.filter((story) => run.steps.some((step) => step.story === story));
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Rehearsal ${run.id}: ${escape(run.title)}</title><style>${STYLE}</style>
 <h1>${escape(`${run.title}: ${run.result}`)}</h1>
 <dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escape(value)}</dd>`).join('')}</dl>
@@ -47,7 +52,7 @@ function stepsOf({ steps }: RehearsalDetail, story: string): string {
         `<li><span class="${outcome}">${WORDS[outcome]}</span><div><p>${escape(sentence)}</p><p class="quiet">Expected: ${escape(expectation)}</p><p class="${outcome}">${escape(told)}</p>${
           exchangeCount === 0
             ? ''
-            : `<details><summary>${exchangeCount} requests</summary>${exchanges.map(({ method, path, status }) => `<code>${status} ${method} ${escape(path)}</code>`).join('<br>')}</details>`
+            : `<details><summary>${count(exchangeCount, 'request', 'requests')}</summary>${exchanges.map(({ method, path, status }) => `<code>${status} ${method} ${escape(path)}</code>`).join('<br>')}</details>`
         }</div></li>`,
     )
     .join('');

@@ -14,7 +14,10 @@ export interface BulkResult {
   readonly failures: ReadonlyMap<string, number>;
 }
 
-/** Does the same for many, one after the other, as an initial cycle does; what fails is counted and the rest goes on. */
+/**
+ * Does the same for many, one after the other, as an initial cycle does; what fails is counted and the rest goes on.
+ * @throws TargetError when the target has gone silent
+ */
 export async function forEach<T>(
   { signal, progress }: World,
   items: Iterable<T>,
@@ -25,6 +28,7 @@ export async function forEach<T>(
   let done = 0;
   let failed = 0;
   let silent = 0;
+  let silence: TargetError | null = null;
   for (const item of items) {
     if (signal.aborted) break;
     try {
@@ -32,7 +36,8 @@ export async function forEach<T>(
       silent = 0;
     } catch (error) {
       if (!isFailure(error)) throw error;
-      silent = error instanceof TargetError ? silent + 1 : 0;
+      silence = error instanceof TargetError ? error : null;
+      silent = silence === null ? 0 : silent + 1;
       if (silent === SILENT_IN_A_ROW) throw error;
       failed += 1;
       const known = failures.get(error.message);
@@ -41,6 +46,7 @@ export async function forEach<T>(
     done += 1;
     progress(done, of);
   }
+  if (silence !== null && silent === done) throw silence;
   return { done, failed, failures };
 }
 
@@ -65,6 +71,13 @@ export function failureWords({ done, failed, failures }: BulkResult, what: strin
     ...told,
     ...(rest > 0 ? [`And ${number(rest)} more.`] : []),
   ].join(' ');
+}
+
+/** "3 accounts were created. 2 accounts that were there were matched." */
+export function createdWords(created: number, matched: number, { one, many }: { one: string; many: string }): string {
+  const first = created > 0 ? `${count(created, `${one} was`, `${many} were`)} created.` : '';
+  const second = matched > 0 ? `${count(matched, `${one} that was there was`, `${many} that were there were`)} matched.` : '';
+  return [first, second].filter((part) => part !== '').join(' ');
 }
 
 export function number(value: number): string {
