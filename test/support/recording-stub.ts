@@ -15,7 +15,7 @@ export interface StubAnswer {
   readonly body?: unknown;
 }
 
-/** A tiny SCIM service on loopback that writes down, byte for byte, what it is sent. */
+/** A tiny SCIM service on loopback that writes down, byte for byte, what it is sent; or that answers as a test wants it to. */
 export class RecordingStub {
   readonly requests: RecordedRequest[] = [];
   readonly #server: Server;
@@ -27,7 +27,8 @@ export class RecordingStub {
     this.#server = server;
   }
 
-  static async start(): Promise<RecordingStub> {
+  /** @param answerBy answers in place of the tiny service */
+  static async start(answerBy?: (request: RecordedRequest) => Promise<StubAnswer>): Promise<RecordingStub> {
     const server = createServer();
     const stub = new RecordingStub(server);
     server.on('request', (request, response) => {
@@ -38,9 +39,13 @@ export class RecordingStub {
         const headers = rawHeaders.flatMap((name, i) => (i % 2 === 0 ? [[name, rawHeaders[i + 1] ?? ''] as const] : []));
         const recorded = { method, path: url, headers, body: Buffer.concat(chunks).toString('utf8') };
         stub.requests.push(recorded);
-        const { status, headers: own, body } = stub.#scripted.shift() ?? stub.#answer(recorded);
-        response.writeHead(status, { ...(body === undefined ? {} : { 'content-type': 'application/scim+json' }), ...own });
-        response.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
+        const reply = ({ status, headers: own, body }: StubAnswer) => {
+          response.writeHead(status, { ...(body === undefined ? {} : { 'content-type': 'application/scim+json' }), ...own });
+          response.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
+        };
+        const scripted = stub.#scripted.shift();
+        if (scripted !== undefined || answerBy === undefined) reply(scripted ?? stub.#answer(recorded));
+        else answerBy(recorded).then(reply, (error: unknown) => response.destroy(error instanceof Error ? error : undefined));
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

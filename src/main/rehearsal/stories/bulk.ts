@@ -10,7 +10,7 @@ const TOLD_FAILURES = 5;
 export interface BulkResult {
   readonly done: number;
   readonly failed: number;
-  /** why, as sentences, and how often each; ids and names are in few of them, so they are few */
+  /** why, as sentences, and how often each */
   readonly failures: ReadonlyMap<string, number>;
 }
 
@@ -40,8 +40,9 @@ export async function forEach<T>(
       silent = silence === null ? 0 : silent + 1;
       if (silent === SILENT_IN_A_ROW) throw error;
       failed += 1;
-      const known = failures.get(error.message);
-      if (known !== undefined || failures.size < TOLD_FAILURES) failures.set(error.message, (known ?? 0) + 1);
+      const why = error instanceof Refused ? error.general : error.message;
+      const known = failures.get(why);
+      if (known !== undefined || failures.size < TOLD_FAILURES) failures.set(why, (known ?? 0) + 1);
     }
     done += 1;
     progress(done, of);

@@ -6,10 +6,15 @@ import type { Reply } from './wire.ts';
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly reply: Reply;
+  /** the message without ids, so that refusals of the same kind are told once */
+  readonly general: string;
 
   constructor(reply: Reply, why?: string) {
-    super(`${reply.method} ${shorten(reply.path)} was answered with ${reply.status}${why ?? detailOf(reply)}.`);
+    const answer = `was answered with ${reply.status}${why ?? detailOf(reply)}.`;
+    super(`${reply.method} ${shorten(reply.path)} ${answer}`);
     this.reply = reply;
+    const path = reply.path.replace(/\?.*$/s, '').replace(/^(\/[^/]+\/).+/s, '$1…');
+    this.general = `${reply.method} ${path} ${answer}`;
   }
 }
 
