@@ -30,15 +30,14 @@ export const StoryName = z.enum([
 export type StoryName = z.infer<typeof StoryName>;
 
 /** `meisterplan`: what the article on auto-provisioning lists · `default`: what the identity provider maps when nobody changes it · a file: an export. */
-export const RehearsalMapping = z.discriminatedUnion('kind', [
+const RehearsalMapping = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('meisterplan') }),
   z.object({ kind: z.literal('default') }),
   z.object({ kind: z.literal('file'), name: z.string().max(300), text: z.string().max(900_000) }),
 ]);
-export type RehearsalMapping = z.infer<typeof RehearsalMapping>;
 
 /** Whom the model company employs: made up from a seed, or read from a CSV file. */
-export const RehearsalPeople = z.discriminatedUnion('kind', [
+const RehearsalPeople = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('generated'),
     people: z.number().int().min(10).max(100_000).default(50),
@@ -47,7 +46,6 @@ export const RehearsalPeople = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('csv'), name: z.string().max(300), text: z.string().max(50_000_000) }),
 ]);
-export type RehearsalPeople = z.infer<typeof RehearsalPeople>;
 
 export const RehearsalTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sandbox') }),
@@ -55,8 +53,7 @@ export const RehearsalTarget = z.discriminatedUnion('kind', [
 ]);
 export type RehearsalTarget = z.infer<typeof RehearsalTarget>;
 
-export const RehearsalState = z.enum(['running', 'finished', 'stopped', 'broken']);
-export type RehearsalState = z.infer<typeof RehearsalState>;
+const RehearsalState = z.enum(['running', 'finished', 'stopped', 'broken']);
 
 /**
  * `ok`: as expected · `unexpected`: it holds, and there is something to know · `failed`: the expectation did not hold · `skipped`: there was

@@ -46,10 +46,10 @@ describe('a target that is none', () => {
     });
   }
 
-  test('where nobody listens, and one with a certificate that nobody vouches for, are told apart', async () => {
-    const { url, close } = await startStub(() => undefined);
-    await close();
-    expect((await against(url)).problem).toMatch(/Nothing answers at .* \(connection refused\)/);
+  test('where nobody listens, and one without a certificate, are told apart', async () => {
+    const gone = await startStub(() => undefined);
+    await gone.close();
+    expect((await against(gone.url)).problem).toMatch(/Nothing answers at .* \(connection refused\)/);
     const tls = createTls({}, () => undefined);
     await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve));
     const address = tls.address();

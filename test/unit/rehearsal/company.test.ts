@@ -34,14 +34,15 @@ describe('a generated company', () => {
   });
 
   test('has groups whose members are people of it, each once, and a manager for everybody but the first', () => {
-    const { groups, person } = generateCompany({ people: 200, groups: 50, seed: 1 });
+    const company = generateCompany({ people: 200, groups: 50, seed: 1 });
+    const { groups } = company;
     expect(new Set(groups.map(({ name }) => name)).size).toBe(50);
     for (const { members } of groups) {
       expect(new Set(members).size).toBe(members.length);
       expect(members.every((index) => index >= 0 && index < 200)).toBe(true);
     }
-    expect(person(0).manager).toBeNull();
-    expect(person(9).manager).toBe('p1');
+    expect(company.person(0).manager).toBeNull();
+    expect(company.person(9).manager).toBe('p1');
   });
 
   test('finds newcomers whom it does not employ yet', () => {

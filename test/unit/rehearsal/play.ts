@@ -38,7 +38,7 @@ export const ben: Person = {
   manager: null,
 };
 
-export const sales = { key: 'sales', objectId: '11111111-2222-4333-8444-555555555555', name: 'Sales & Co' };
+const sales = { key: 'sales', objectId: '11111111-2222-4333-8444-555555555555', name: 'Sales & Co' };
 
 export interface Played {
   readonly driver: Driver;

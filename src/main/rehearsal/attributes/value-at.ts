@@ -15,7 +15,7 @@ export function valueAt(resource: JsonObject, target: string): JsonValue | undef
 }
 
 /** Names of attributes are case-insensitive (RFC 7643 §2.1). */
-export function memberOf(object: JsonObject, name: string): JsonValue | undefined {
+function memberOf(object: JsonObject, name: string): JsonValue | undefined {
   if (Object.hasOwn(object, name)) return object[name];
   const wanted = name.toLowerCase();
   const key = Object.keys(object).find((one) => one.toLowerCase() === wanted);
