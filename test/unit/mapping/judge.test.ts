@@ -198,6 +198,7 @@ describe('slips of the hand are told with what was meant', () => {
 describe('rule 13: under SSO userName must be what is sent as NameID', () => {
   test.each([
     ['ToLower([mail])', true, undefined, true],
+    ['ToLower(Coalesce([mail], [userPrincipalName]))', true, undefined, true],
     ['ToLower([mail])', false, undefined, false],
     ['ToLower([mail])', true, 'mail', false],
     ['ToLower([userPrincipalName])', true, undefined, false],
@@ -205,6 +206,20 @@ describe('rule 13: under SSO userName must be what is sent as NameID', () => {
   ])('%s, SSO %s, NameID %s: told %s', (userName, sso, nameId, told) => {
     const report = judgeEntra({ userName }, { sso, ...(nameId === undefined ? {} : { nameId }) });
     expect(codesOf(rowOf(report, 'userName')).includes('name-id')).toBe(told);
+  });
+
+  test.each([
+    ['onelogin-corrected', '{$parameters.scimusername}', '{$user.username}', 'user.email'],
+    [
+      'okta-corrected',
+      '"givenName"',
+      '"userName": { "expression": "user.email", "pushStatus": "PUSH" }, "givenName"',
+      'user.login',
+    ],
+  ] as const)('%s: the NameID is another attribute by default', (name, from, to, nameId) => {
+    const row = rowOf(judge(fixture(name).replace(from, to), { sso: true }), 'userName');
+    expect(row.findings.find(({ code }) => code === 'name-id')?.what).toContain(`is taken to come from ${nameId}.`);
+    expect(codesOf(rowOf(judge(fixture(name).replace(from, to)), 'userName'))).not.toContain('name-id');
   });
 
   test('an invitation for everybody is not needed under SSO, and needed without', () => {

@@ -75,12 +75,12 @@ describe('Entra ID', () => {
   });
 
   test('a function that is not evaluated is named, and its value left out', () => {
-    const shown = preview(entraSchema({ ...sound, 'name.givenName': 'NormalizeDiacritics([givenName])' }));
-    expect(shown.values.find(({ target }) => target === 'name.givenName')).toMatchObject({
+    const told = preview(entraSchema({ ...sound, 'name.givenName': 'NormalizeDiacritics([givenName])' }));
+    expect(told.values.find(({ target }) => target === 'name.givenName')).toMatchObject({
       value: null,
       notEvaluated: 'The function `NormalizeDiacritics` is not evaluated here.',
     });
-    expect(shown.sentence).toBe('Entra ID would create anna@contoso.example, as far as it is known: 1 value was left out.');
+    expect(told.sentence).toBe('Entra ID would create anna@contoso.example, as far as it is known: 1 value was left out.');
   });
 
   test('a default value stands in for an empty source', () => {
@@ -90,34 +90,34 @@ describe('Entra ID', () => {
 
   test('extension attributes go into their container, and the schema is listed', () => {
     const urn = 'urn:ietf:params:scim:schemas:extension:meisterplan:2.0:User';
-    const shown = preview(
+    const told = preview(
       entraSchema({ ...sound, [`${urn}:sendInvitationMail`]: '"True"', [`${urn}:linkedResource.id`]: '[employeeId]' }),
     );
-    expect(bodyOf(shown)).toMatchObject({
+    expect(bodyOf(told)).toMatchObject({
       schemas: [expect.any(String), urn],
       [urn]: { sendInvitationMail: 'True', linkedResource: { id: '100234' } },
     });
-    expect(shown.user).toMatchObject({ [urn]: { sendInvitationMail: true, linkedResource: { id: '100234' } } });
+    expect(told.user).toMatchObject({ [urn]: { sendInvitationMail: true, linkedResource: { id: '100234' } } });
   });
 });
 
 describe('Okta and OneLogin', () => {
   test('Okta adds what nobody maps', () => {
-    const shown = preview(fixture('okta-corrected'));
-    expect(bodyOf(shown)).toMatchObject({
+    const told = preview(fixture('okta-corrected'));
+    expect(bodyOf(told)).toMatchObject({
       userName: 'anna@contoso.example',
       active: true,
       groups: [],
       password: expect.any(String),
     });
-    expect(shown.user).toMatchObject({ userName: 'anna@contoso.example', name: { givenName: 'Anna', familyName: 'Arendt' } });
-    expect(shown.findings.filter(({ code }) => code === 'ignored-attribute').length).toBeGreaterThan(2);
+    expect(told.user).toMatchObject({ userName: 'anna@contoso.example', name: { givenName: 'Anna', familyName: 'Arendt' } });
+    expect(told.findings.filter(({ code }) => code === 'ignored-attribute').length).toBeGreaterThan(2);
   });
 
   test("OneLogin's sample: one object for a list, legacy schemas", () => {
-    const shown = preview(fixture('onelogin-corrected'));
-    expect(shown.requests[0]?.path).toBe('/Users?filter=userName+eq+%22anna%40contoso.example%22&');
-    expect(shown.user).toMatchObject({ userName: 'anna@contoso.example' });
+    const told = preview(fixture('onelogin-corrected'));
+    expect(told.requests[0]?.path).toBe('/Users?filter=userName+eq+%22anna%40contoso.example%22&');
+    expect(told.user).toMatchObject({ userName: 'anna@contoso.example' });
     expect(bodyOf(preview(fixture('onelogin-sample')))).toMatchObject({
       schemas: expect.arrayContaining(['urn:scim:schemas:core:1.0']),
       emails: { type: 'work' },

@@ -54,7 +54,7 @@ function judgeOne(one: Placed, all: readonly Placed[], bench: Bench): MappingRow
     role,
     verdict: verdictOf(role, findings),
     mapping,
-    findings: gravestFirst(mapping.resourceType === 'Group' ? findings.map((one) => inGroups(one, idp)) : findings),
+    findings: gravestFirst(mapping.resourceType === 'Group' ? findings.map((found) => inGroups(found, idp)) : findings),
   };
 }
 

@@ -64,9 +64,8 @@ function suspectUserName({ mapping, idp, context, add }: Suspect): void {
   }
   const nameId = context.nameId ?? usualNameId[idp];
   if (!context.sso || nameId === undefined) return;
-  const from = onlyAttributeOf(expression);
-  if (from === null || from.toLowerCase() === nameId.toLowerCase() || isParameter(from)) return;
-  add('name-id', { source: from, detail: nameId });
+  const from = attributesOf(expression).find((name) => name.toLowerCase() !== nameId.toLowerCase() && !isParameter(name));
+  if (from !== undefined) add('name-id', { source: from, detail: nameId });
 }
 
 /** What is the NameID unless an admin chose another attribute. */

@@ -133,8 +133,8 @@ export const mappingTexts = {
   'name-id': {
     severity: 'warning',
     ruleId: 'single-sign-on',
-    what: '`userName` comes from {source}, and the NameID of the SAML log-in from {detail}.',
-    why: 'The two must be equal: users whose two values differ are provisioned and cannot log in. The export does not say what the NameID is; {detail} is what the identity provider takes unless it is told otherwise.',
+    what: '`userName` comes from {source}; the NameID of the SAML log-in is taken to come from {detail}.',
+    why: 'The two must be equal: users whose two values differ are provisioned and cannot log in. The export does not hold the NameID; unless another is named, it is the usual one of the identity provider.',
     fix: 'Map userName from {detail}, or set the NameID (Single sign-on > Attributes & Claims > Unique User Identifier in Entra ID) to {source}.',
     place: 'user-mapping',
   },
