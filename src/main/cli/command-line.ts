@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { CheckList } from '#shared/contract/conformance.ts';
 import { ExportFormat } from '#shared/contract/log.ts';
 import { RulePreset } from '#shared/contract/rules.ts';
+import { SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { defaultDataFolder } from '../service/data-folder.ts';
 import { StartupError } from '../service/startup-error.ts';
@@ -9,6 +10,7 @@ import { type CheckOptions, checkCommand } from './check.ts';
 import { type LogExportOptions, type LogListOptions, type LogOptions, exportLogCommand, importLog, listLog } from './log.ts';
 import { type MappingLintOptions, lintMappings } from './mapping.ts';
 import { type ReplayOptions, replayCommand } from './replay.ts';
+import { type RehearseOptions, rehearseCommand } from './rehearse.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
@@ -36,6 +38,7 @@ function createProgram(): Command {
   addCheck(program);
   addReplay(program);
   addLog(program);
+  addRehearse(program);
   return program;
 }
 
@@ -88,6 +91,40 @@ function addToken(program: Command): void {
     .addOption(sandboxOption())
     .option('--json', 'print JSON')
     .action((which: string, options: TokenOptions) => revokeToken(which, options));
+}
+
+function addRehearse(program: Command): void {
+  program
+    .command('rehearse')
+    .description('play an identity provider against the endpoint; exits with 1 when an expectation failed')
+    .addOption(new Option('--idp <name>', 'whose ways are simulated').choices(SimulatedIdp.options).makeOptionMandatory())
+    .option('--people <n>', 'people of the model company, 10 to 100,000 (default: 50)', parseCount)
+    .option('--groups <n>', 'its groups (default: 5)', parseCount)
+    .option('--seed <n>', 'the same seed makes the same company (default: 1)', parseCount)
+    .option('--csv <file>', 'people from a CSV file instead')
+    .option('--mapping <file|preset>', 'meisterplan, default, or an export of the mappings', 'meisterplan')
+    .addOption(new Option('--story <name...>', 'only these stories').choices(StoryName.options))
+    .option('--target <url>', 'base URL of a SCIM endpoint; left out: a throw-away sandbox')
+    .option(
+      '--token <secret>',
+      'secret token of the target (also: REHEARSAL_TARGET_TOKEN)',
+      process.env['REHEARSAL_TARGET_TOKEN'],
+    )
+    .option('--confirm <host>', 'name of a target that is not on this machine; without it nothing is sent')
+    .option('--allow-deletes', 'send what deletes to such a target too')
+    .option('--data <folder>', 'rehearse against the sandbox in this data folder, and keep what it did')
+    .addOption(sandboxOption())
+    .addOption(profileOption())
+    .option('--report <file>', 'write a report: HTML, or JSON when the name ends in .json')
+    .option('--json', 'print the report as JSON')
+    .action(async (options: RehearseOptions) => {
+      process.exitCode = (await rehearseCommand(options)) ? EXIT.ok : EXIT.failure;
+    });
+}
+
+function parseCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number is expected.');
+  return Number(text);
 }
 
 function addMapping(program: Command): void {

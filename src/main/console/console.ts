@@ -2,6 +2,7 @@ import type { ConsoleContract, Service } from '#shared/contract/index.ts';
 import type { Conformance } from '../conformance/conformance.ts';
 import type { Drills } from '../drill/drills.ts';
 import type { Outbox } from '../mail/outbox.ts';
+import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import type { Replays } from '../replay/replays.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
@@ -15,6 +16,7 @@ import { createMappingOperations } from './mappings.ts';
 import { createMailOperations } from './mails.ts';
 import { createResourceOperations } from './resources.ts';
 import { createRightOperations } from './rights.ts';
+import { createRehearsalOperations } from './rehearsals.ts';
 import { createReplayOperations } from './replay.ts';
 import { createLogOperations } from './log.ts';
 import { createRuleOperations } from './rules.ts';
@@ -26,6 +28,7 @@ export interface ConsoleDependencies {
   readonly sandbox: Sandbox;
   readonly outbox: Outbox;
   readonly replays: Replays;
+  readonly rehearsals: Rehearsals;
   readonly events: EventHub;
   readonly clock: Clock;
   readonly scimUrl: string;
@@ -52,5 +55,6 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     traps: createTrapOperations(dependencies),
     replay: createReplayOperations(dependencies),
     log: createLogOperations(dependencies),
+    rehearsals: createRehearsalOperations(dependencies),
   };
 }

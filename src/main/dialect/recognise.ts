@@ -38,8 +38,8 @@ export const unknownCaller: Caller = {
   evidence: ['nothing in the request tells who sent it'],
 };
 
-/** Tools in the hand of a person: what they send says nothing of the identity provider that uses the same token. */
-const handTool = /^(curl|Wget|PostmanRuntime|insomnia|HTTPie|xh|Bruno|Thunder Client|Mozilla)\b[^ ]*/i;
+/** Tools in the hand of a person, and the rehearsal looking past its own simulator: they say nothing of the identity provider that uses the same token. */
+const handTool = /^(curl|Wget|PostmanRuntime|insomnia|HTTPie|xh|Bruno|Thunder Client|Mozilla|SCIM-Rehearsal)\b[^ ]*/i;
 
 /**
  * Tells who is calling, and by what. Proof (a header, a user agent, a URI that only one vendor uses) decides; without it the

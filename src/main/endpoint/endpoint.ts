@@ -148,7 +148,8 @@ export class Endpoint {
     if (token === undefined) throw new Error('authenticated without a token');
     const parsed = request.readBody();
     request.recognise(this.#callers.get(token.id));
-    this.#callers.set(token.id, request.caller);
+    // A tool used by hand in between does not make the identity provider forgotten.
+    if (request.caller.idp !== 'unknown') this.#callers.set(token.id, request.caller);
     this.#noteUse(tx, token);
     this.#limitRate(token);
     request.findRoute();

@@ -25,7 +25,7 @@ const OTHER = { status: 500, detail: 'Something went wrong inside SCIM Rehearsal
  * The answer when not even the log can be written: nothing was changed, and the client gets SCIM JSON all the same.
  * 507 (RFC 4918 §11.5) for a full disk, 503 with `Retry-After` for what passes, else 500.
  */
-export function answerUnrecorded(error: unknown): Omit<Answer, 'exchangeId'> {
+export function answerUnrecorded(error: unknown): Pick<Answer, 'status' | 'headers' | 'body'> {
   const failure = storageFailureOf(error);
   const { status, detail } = failure === null ? OTHER : TEXTS[failure];
   return {

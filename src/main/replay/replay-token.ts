@@ -63,18 +63,18 @@ export class NoTokenError extends Error {
 }
 
 /** @throws NoTokenError */
-export function createReplayToken(tx: Tx, now: string): { row: TokenRow; secret: string } {
+export function createReplayToken(tx: Tx, now: string, name: string = NAME): { row: TokenRow; secret: string } {
   const owners = listTokenOwners(tx).filter((owner) => owner.active && missingRights(owner.rights).length === 0);
   for (const owner of owners) {
     const row = tx.resources.byId(owner.id);
     if (row === undefined) continue;
     try {
-      return createToken(tx, row, { name: NAME, now });
+      return createToken(tx, row, { name, now });
     } catch (error) {
       if (!(error instanceof TokenLimitError)) throw error;
     }
   }
   throw new NoTokenError(
-    'A replay needs a token, and no active user with both rights can own one more. Restore the service user, or revoke a token that is not used.',
+    'What this console sends itself needs a token, and no active user with both rights can own one more. Restore the service user, or revoke a token that is not used.',
   );
 }

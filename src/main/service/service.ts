@@ -7,6 +7,7 @@ import { createInvitations } from '../directory/invitations.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { Outbox } from '../mail/outbox.ts';
+import { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { ReplayToken } from '../replay/replay-token.ts';
 import { Replays } from '../replay/replays.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
@@ -44,6 +45,8 @@ export interface RunningService {
   /** `http://127.0.0.1:4700/scim/v2` */
   readonly scimUrl: string;
   readonly dataFolder: string;
+  /** for the command line, which rehearses without a console */
+  readonly rehearsals: Rehearsals;
   close(): Promise<void>;
 }
 
@@ -90,7 +93,20 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     replays.recover();
     const places = checkedPlaces({ sandbox, events, scimUrl, logger });
     const conformance = new Conformance({ events, clock: systemClock, logger, ...places });
-    const service = createConsole({ sandbox, outbox, replays, events, clock: systemClock, scimUrl, config, drills, conformance });
+    const rehearsals = new Rehearsals({ sandbox, events, clock: systemClock, logger: config.logger, scimUrl });
+    rehearsals.recover();
+    const service = createConsole({
+      sandbox,
+      outbox,
+      replays,
+      rehearsals,
+      events,
+      clock: systemClock,
+      scimUrl,
+      config,
+      drills,
+      conformance,
+    });
     const running = sandbox;
     const indexer = new LogIndexer(running.store, config.logger, () => events.publish({ type: 'log.changed', exchangeId: null }));
     const keeper = new LogKeeper({
@@ -108,7 +124,9 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
       handle: createApiHandler({ service, events, logger: config.logger }),
       scimUrl,
       dataFolder: config.dataFolder,
+      rehearsals,
       close: async () => {
+        await rehearsals.close();
         await conformance.stop();
         drills.close();
         await replays.close();

@@ -14,6 +14,7 @@ import { type InvitationRepository, createInvitationRepository } from './reposit
 import { type MappingFileRepository, createMappingFileRepository } from './repositories/mapping-files.ts';
 import { type MailRepository, createMailRepository } from './repositories/mails.ts';
 import { type MemberRepository, createMemberRepository } from './repositories/members.ts';
+import { type RehearsalRepository, createRehearsalRepository } from './repositories/rehearsals.ts';
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
@@ -45,6 +46,7 @@ export interface Tx {
   readonly mails: MailRepository;
   readonly runs: RunRepository;
   readonly log: LogStore;
+  readonly rehearsals: RehearsalRepository;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -219,6 +221,7 @@ function createTx(database: OpenDatabase): Tx {
     mails: createMailRepository(database, runner),
     runs: createRunRepository(database, runner),
     log,
+    rehearsals: createRehearsalRepository(database, runner),
     savepoint(work) {
       begin.run();
       const mark = recorder.mark();

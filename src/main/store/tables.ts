@@ -291,6 +291,37 @@ export interface LogImportEntryTable {
   entry: string | Uint8Array;
 }
 
+/** One rehearsal with the simulated identity provider. JSON columns hold text; the secret token of its target is never here. */
+export interface RehearsalTable {
+  id: Generated<number>;
+  created: string;
+  finished: string | null;
+  idp: string;
+  /** JSON: target, mapping, people, stories */
+  plan: string;
+  state: 'running' | 'finished' | 'stopped' | 'broken';
+  problem: string | null;
+  /** JSON: sentences */
+  remarks: string;
+  /** JSON: how many steps came out how */
+  counts: string;
+  requests: number;
+}
+
+export interface RehearsalStepTable {
+  rehearsal_id: number;
+  seq: number;
+  story: string;
+  sentence: string;
+  expectation: string;
+  outcome: 'ok' | 'unexpected' | 'failed' | 'skipped';
+  told: string;
+  /** JSON */
+  exchanges: string;
+  exchange_count: number;
+  duration_ms: number;
+}
+
 export interface Tables {
   resource: ResourceTable;
   lookup: LookupTable;
@@ -317,4 +348,6 @@ export interface Tables {
   saved_filter: SavedFilterTable;
   log_import: LogImportTable;
   log_import_entry: LogImportEntryTable;
+  rehearsal: RehearsalTable;
+  rehearsal_step: RehearsalStepTable;
 }

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { RehearsalDetail, RehearsalSummary } from '#shared/contract/rehearsals.ts';
 import { followEvents, onConsoleEvent } from './event-stream.ts';
 
 const SETTLE_MS = 200;
@@ -88,6 +89,18 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'drills.changed': {
         return mark('drills');
       }
+      case 'rehearsal.progress': {
+        const { rehearsal } = event;
+        const key = ['rehearsals', 'get', rehearsal.id];
+        const before = queryClient.getQueryData<RehearsalDetail>(key);
+        if (before !== undefined) queryClient.setQueryData(key, { ...before, ...rehearsal });
+        // How far a step is needs no reading; a new step, or the end, does.
+        const isFurther = before === undefined || before.state !== rehearsal.state || stepsOf(before) !== stepsOf(rehearsal);
+        return isFurther ? mark('rehearsals') : undefined;
+      }
+      case 'rehearsals.changed': {
+        return mark('rehearsals');
+      }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();
       }
@@ -101,4 +114,8 @@ export function keepFresh(queryClient: QueryClient): () => void {
     if (timer !== null) clearTimeout(timer);
     if (trapTimer !== null) clearTimeout(trapTimer);
   };
+}
+
+function stepsOf({ counts }: RehearsalSummary): number {
+  return counts.ok + counts.unexpected + counts.failed + counts.skipped;
 }

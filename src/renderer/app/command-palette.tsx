@@ -9,6 +9,7 @@ import {
   IconListDetails,
   IconMail,
   IconMoon,
+  IconPlayerPlay,
   IconPlugConnected,
   IconAlertTriangle,
   IconPlayerTrackNext,
@@ -73,6 +74,12 @@ export function CommandPalette() {
       label: t('nav.log'),
       leftSection: <IconListDetails size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/log' }),
+    },
+    {
+      id: 'rehearse',
+      label: t('nav.rehearse'),
+      leftSection: <IconPlayerPlay size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/rehearse' }),
     },
     {
       id: 'refusals',

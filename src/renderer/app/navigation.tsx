@@ -13,6 +13,7 @@ import {
   IconListDetails,
   IconMail,
   IconMoon,
+  IconPlayerPlay,
   IconPlugConnected,
   IconSettings,
   IconSun,
@@ -33,6 +34,7 @@ const SCREENS = [
   { to: '/mappings', key: 'nav.mappings', Icon: IconTransform },
   { to: '/directory', key: 'nav.directory', Icon: IconUsers },
   { to: '/log', key: 'nav.log', Icon: IconListDetails },
+  { to: '/rehearse', key: 'nav.rehearse', Icon: IconPlayerPlay },
   { to: '/traps', key: 'nav.traps', Icon: IconAlertTriangle },
 ] as const;
 

@@ -18,6 +18,11 @@ import { ImportedPane } from '../features/log/imported-pane.tsx';
 import { ImportsScreen } from '../features/log/imports-screen.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
+import { PlanPane as RehearsalPlanPane } from '../features/rehearse/plan-pane.tsx';
+import { RehearsalScreen } from '../features/rehearse/rehearsal-screen.tsx';
+import { RehearsalsScreen } from '../features/rehearse/rehearsals-screen.tsx';
+import { RehearsalSearch } from '../features/rehearse/search.ts';
+import { StepPane as RehearsalStepPane } from '../features/rehearse/step-pane.tsx';
 import { PlanPane } from '../features/replay/plan-pane.tsx';
 import { ResendPane } from '../features/replay/resend-pane.tsx';
 import { RunScreen } from '../features/replay/run-screen.tsx';
@@ -149,6 +154,16 @@ const mail = createRoute({ getParentRoute: () => outbox, path: '/$id', component
 const traps = createRoute({ getParentRoute: () => root, path: '/traps', component: TrapsScreen });
 const trap = createRoute({ getParentRoute: () => traps, path: '/$id', component: TrapPane });
 
+const rehearsals = createRoute({ getParentRoute: () => root, path: '/rehearse', component: RehearsalsScreen });
+const planRehearsal = createRoute({ getParentRoute: () => rehearsals, path: '/new', component: RehearsalPlanPane });
+const rehearsal = createRoute({
+  getParentRoute: () => root,
+  path: '/rehearse/$id',
+  component: RehearsalScreen,
+  validateSearch: RehearsalSearch,
+});
+const rehearsalStep = createRoute({ getParentRoute: () => rehearsal, path: '/$seq', component: RehearsalStepPane });
+
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
 
@@ -182,6 +197,8 @@ const tree = root.addChildren([
   run.addChildren([step]),
   sessions,
   imports.addChildren([imported, importedEntry]),
+  rehearsals.addChildren([planRehearsal]),
+  rehearsal.addChildren([rehearsalStep]),
   rules.addChildren([rule]),
   conformance.addChildren([newRun, check]),
   drills,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ExchangeSummary } from './exchanges.ts';
+import { RehearsalSummary } from './rehearsals.ts';
 import { RunSummary } from './replay.ts';
 
 /**
@@ -25,6 +26,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mappings.changed') }),
   z.object({ type: z.literal('run.progress'), run: RunSummary }),
   z.object({ type: z.literal('runs.changed') }),
+  z.object({ type: z.literal('rehearsal.progress'), rehearsal: RehearsalSummary }),
+  z.object({ type: z.literal('rehearsals.changed') }),
   z.object({ type: z.literal('stream.reset') }),
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

@@ -9,6 +9,7 @@ import { resources } from './resources.ts';
 import { rights } from './rights.ts';
 import { log } from './log.ts';
 import { replay } from './replay.ts';
+import { rehearsals } from './rehearsals.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
@@ -31,6 +32,7 @@ export const contract = {
   replay,
   conformance,
   drills,
+  rehearsals,
 };
 export type ConsoleContract = typeof contract;
 
@@ -48,6 +50,7 @@ export * from './mappings.ts';
 export * from './observed.ts';
 export * from './log.ts';
 export * from './operation.ts';
+export * from './rehearsals.ts';
 export * from './replay.ts';
 export * from './resources.ts';
 export * from './rights.ts';

@@ -36,17 +36,21 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   endpoint: { rooms: [...OVER_STORE, ...USE_CASES, 'drill'], packages: ['node:', 'zod'] },
   replay: { rooms: [...OVER_STORE, ...USE_CASES, 'endpoint'], packages: ['node:', 'zod'] },
   conformance: { rooms: ['scim', 'ports', 'replay'], packages: ['node:', 'zod'] },
+  rehearsal: {
+    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'replay'],
+    packages: ['node:', 'zod', 'csv-parse'],
+  },
   console: {
-    rooms: [...OVER_STORE, ...USE_CASES, 'traps', 'resource-list', 'golive', 'replay', 'drill', 'conformance'],
+    rooms: [...OVER_STORE, ...USE_CASES, 'traps', 'resource-list', 'golive', 'replay', 'drill', 'rehearsal', 'conformance'],
     packages: ['node:', 'zod'],
   },
   http: { rooms: [...PURE, 'ports', 'endpoint', 'console', 'mail'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
   service: {
-    rooms: [...OVER_STORE, ...USE_CASES, 'drill', 'endpoint', 'replay', 'conformance', 'console', 'http'],
+    rooms: [...OVER_STORE, ...USE_CASES, 'drill', 'endpoint', 'replay', 'rehearsal', 'conformance', 'console', 'http'],
     packages: ['node:', 'zod', 'conf'],
   },
   cli: {
-    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'replay', 'conformance', 'http', 'service'],
+    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'replay', 'rehearsal', 'conformance', 'http', 'service'],
     packages: ['node:', 'zod', 'commander', 'conf'],
   },
   desktop: { rooms: ['ports', 'http', 'service'], packages: ['node:', 'zod', 'electron', 'electron-store'] },

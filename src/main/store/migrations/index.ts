@@ -4,6 +4,7 @@ import { accounts } from './0020-accounts.ts';
 import { log } from './0050-log.ts';
 import { runs } from './0060-runs.ts';
 import { mappingFiles } from './0070-mapping-files.ts';
+import { rehearsals } from './0080-rehearsals.ts';
 
 /** Forward only, never edited after release. A static map, because a file provider finds nothing once bundled. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0050-log': log,
   '0060-runs': runs,
   '0070-mapping-files': mappingFiles,
+  '0080-rehearsals': rehearsals,
 };

@@ -1,0 +1,150 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import type { RehearsalDetail, RehearsalStart, SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
+import { RehearsalStart as RehearsalStartSchema } from '#shared/contract/rehearsals.ts';
+import { CompanyFileError, decodeFile } from '../rehearsal/company/read-company.ts';
+import { RehearsalError } from '../rehearsal/rehearsal-error.ts';
+import type { Rehearsals } from '../rehearsal/rehearsals.ts';
+import { reportRehearsal } from '../rehearsal/report.ts';
+import { type Logger } from '../service/ports.ts';
+import { type RunningService, createService } from '../service/service.ts';
+import { StartupError } from '../service/startup-error.ts';
+
+export interface RehearseOptions {
+  idp: SimulatedIdp;
+  people?: number;
+  groups?: number;
+  seed?: number;
+  csv?: string;
+  mapping: string;
+  story?: StoryName[];
+  target?: string;
+  token?: string;
+  confirm?: string;
+  allowDeletes?: boolean;
+  data?: string;
+  sandbox: string;
+  profile: string;
+  report?: string;
+  json?: boolean;
+}
+
+/**
+ * `rehearse`.
+ * @returns whether every expectation held
+ * @throws StartupError when the rehearsal cannot be started, or the target gave no answer that can be used
+ */
+export async function rehearseCommand(options: RehearseOptions): Promise<boolean> {
+  const start = readStart(options);
+  const { service, close } = await openHost(options);
+  try {
+    const end = await carryOut(service.rehearsals, start);
+    if (options.report !== undefined) writeReport(options.report, end);
+    process.stdout.write(options.json === true ? reportRehearsal(end, 'json').text : tell(end));
+    if (end.state === 'broken') throw new StartupError(end.problem ?? 'The rehearsal could not be brought to its end.');
+    return end.state === 'finished' && end.counts.failed === 0;
+  } catch (error) {
+    if (error instanceof RehearsalError) throw new StartupError(error.message, { cause: error });
+    throw error;
+  } finally {
+    await close();
+  }
+}
+
+function readStart(options: RehearseOptions): RehearsalStart {
+  const { idp, people, groups, seed, csv, mapping, story, target, token, confirm, allowDeletes } = options;
+  const parsed = RehearsalStartSchema.safeParse({
+    idp,
+    mapping: mapping === 'meisterplan' || mapping === 'default' ? { kind: mapping } : { kind: 'file', ...read(mapping) },
+    people: csv === undefined ? { kind: 'generated', people, groups, seed } : { kind: 'csv', ...read(csv) },
+    stories: story,
+    target: target === undefined ? { kind: 'sandbox' } : { kind: 'endpoint', url: target },
+    token,
+    confirmHost: confirm,
+    deletes: allowDeletes === true,
+  });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new StartupError(
+    `The rehearsal cannot be started: ${issue?.path.at(-1)?.toString() ?? 'options'}: ${issue?.message ?? 'not valid'}.`,
+  );
+}
+
+/** UTF-8, and what Excel writes otherwise. */
+function read(file: string): { name: string; text: string } {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartupError(`The file ${file} cannot be read: ${reason}.`, { cause: error });
+  }
+  try {
+    return { name: basename(file), text: decodeFile(bytes) };
+  } catch (error) {
+    if (error instanceof CompanyFileError) throw new StartupError(`${file}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+/** Without --data the sandbox is thrown away afterwards. */
+async function openHost(options: RehearseOptions): Promise<{ service: RunningService; close: () => Promise<void> }> {
+  const folder = options.data === undefined ? mkdtempSync(join(tmpdir(), 'scim-rehearsal-')) : resolve(options.data);
+  const discard = () => {
+    if (options.data === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const { sandbox, profile } = options;
+    const service = await createService({ dataFolder: folder, scimPort: 0, profile, sandbox, host: 'headless', logger });
+    return {
+      service,
+      close: async () => {
+        await service.close();
+        discard();
+      },
+    };
+  } catch (error) {
+    discard();
+    throw error;
+  }
+}
+
+const logger: Logger = {
+  info: () => undefined,
+  error: (message, cause) => void process.stderr.write(`${message}: ${cause instanceof Error ? cause.message : String(cause)}\n`),
+};
+
+async function carryOut(rehearsals: Rehearsals, start: RehearsalStart): Promise<RehearsalDetail> {
+  const { id } = rehearsals.start(start);
+  const stop = () => {
+    rehearsals.stop(id).catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
+  };
+  process.once('SIGINT', stop);
+  try {
+    return await rehearsals.finished(id);
+  } finally {
+    process.off('SIGINT', stop);
+  }
+}
+
+function writeReport(file: string, end: RehearsalDetail): void {
+  try {
+    writeFileSync(file, reportRehearsal(end, file.endsWith('.json') ? 'json' : 'html').text, { mode: 0o600 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartupError(`The report cannot be written to ${file}: ${reason}.`, { cause: error });
+  }
+}
+
+const MARKS = { ok: 'ok', unexpected: 'to know', failed: 'FAILED', skipped: 'skipped' } as const;
+
+function tell(run: RehearsalDetail): string {
+  const lines: string[] = [];
+  for (const { sentence, expectation, outcome, told } of run.steps) {
+    lines.push(`${MARKS[outcome].padEnd(8)} ${sentence}`);
+    if (outcome === 'failed') lines.push(`         Expected: ${expectation}`);
+    if (outcome !== 'ok') lines.push(`         ${told}`);
+  }
+  return `${[...lines, ...run.remarks, '', `${run.title}: ${run.result}`].join('\n')}\n`;
+}

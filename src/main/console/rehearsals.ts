@@ -1,0 +1,41 @@
+import type { ConsoleContract, Service } from '#shared/contract/index.ts';
+import { SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
+import { compareRehearsals } from '../rehearsal/compare-rehearsals.ts';
+import { PROVIDERS, STORIES, storiesOf } from '../rehearsal/idps.ts';
+import { RehearsalError } from '../rehearsal/rehearsal-error.ts';
+import { reportRehearsal } from '../rehearsal/report.ts';
+import { ConsoleError } from './console-error.ts';
+import type { ConsoleDependencies } from './console.ts';
+
+export function createRehearsalOperations({ rehearsals }: ConsoleDependencies): Service<ConsoleContract>['rehearsals'] {
+  return {
+    options: () => ({
+      idps: SimulatedIdp.options.map((idp) => {
+        const { name, variant, known } = PROVIDERS[idp];
+        return { idp, name, variant, known, stories: storiesOf(idp) };
+      }),
+      stories: StoryName.options.map((name) => ({ name, ...STORIES[name] })),
+    }),
+    list: () => ({ items: rehearsals.list() }),
+    get: ({ id }) => told(() => rehearsals.get(id)),
+    start: (start) => told(() => rehearsals.start(start)),
+    stop: ({ id }) => told(() => rehearsals.stop(id)),
+    remove: ({ id }) =>
+      told(() => {
+        rehearsals.remove(id);
+        return {};
+      }),
+    report: ({ id, format }) => told(() => reportRehearsal(rehearsals.get(id), format)),
+    compare: ({ before, now }) => told(() => compareRehearsals(rehearsals.get(before), rehearsals.get(now))),
+  };
+}
+
+/** What a rehearsal says of its failure is what the admin is told. */
+async function told<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RehearsalError) throw new ConsoleError(error.kind, error.message);
+    throw error;
+  }
+}

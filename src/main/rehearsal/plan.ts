@@ -1,0 +1,124 @@
+import type { MappingSet } from '#shared/contract/mappings.ts';
+import type { RehearsalStart, StoryName } from '#shared/contract/rehearsals.ts';
+import { RehearsalTarget, SimulatedIdp, StoryName as StoryNameSchema } from '#shared/contract/rehearsals.ts';
+import { z } from 'zod';
+import { MappingFileError } from '../mapping/read/mapping-file-error.ts';
+import { readMappings } from '../mapping/read/read.ts';
+import { TargetUrlError, isLoopback, readTargetUrl } from '../replay/target-url.ts';
+import { presetMappings } from './attributes/presets.ts';
+import { generateCompany } from './company/generate.ts';
+import type { Company } from './company/person.ts';
+import { CompanyFileError, readCompany } from './company/read-company.ts';
+import { PROVIDERS, storiesOf } from './idps.ts';
+import { RehearsalError } from './rehearsal-error.ts';
+
+/** What is kept of how a rehearsal was set up. */
+export const KeptPlan = z.object({
+  idp: SimulatedIdp,
+  target: RehearsalTarget,
+  mapping: z.string(),
+  people: z.number().int(),
+  groups: z.number().int(),
+  seed: z.number().int().nullable(),
+  stories: z.array(StoryNameSchema),
+});
+export type KeptPlan = z.infer<typeof KeptPlan>;
+
+/** A rehearsal that can begin. */
+export interface Plan {
+  readonly kept: KeptPlan;
+  readonly company: Company;
+  readonly mappings: MappingSet;
+  /** null: this sandbox */
+  readonly url: URL | null;
+  readonly seed: number;
+  readonly remarks: readonly string[];
+}
+
+/** @throws RehearsalError for a file that cannot be used, a mapping of another provider, an unsafe or unconfirmed target */
+export function planRehearsal(start: RehearsalStart): Plan {
+  const { idp, people, target } = start;
+  const mappings = mappingsOf(start);
+  const { company, remarks } = companyOf(people);
+  const seed = people.kind === 'generated' ? people.seed : 1;
+  return {
+    company,
+    mappings,
+    seed,
+    remarks: [...mappings.remarks, ...remarks],
+    url: target.kind === 'sandbox' ? null : checkedUrl(target.url, start),
+    kept: {
+      idp,
+      target,
+      mapping: mappings.title,
+      people: company.size,
+      groups: company.groups.length,
+      seed: people.kind === 'generated' ? people.seed : null,
+      stories: storiesInOrder(start),
+    },
+  };
+}
+
+function storiesInOrder({ idp, stories }: RehearsalStart): StoryName[] {
+  const all = storiesOf(idp);
+  const missing = stories?.find((name) => !all.includes(name));
+  if (missing !== undefined) {
+    throw new RehearsalError(
+      'invalid_input',
+      `${PROVIDERS[idp].name} does not push groups, so the story "${missing}" cannot be played. Leave it out.`,
+    );
+  }
+  return stories === undefined ? all : all.filter((name) => stories.includes(name));
+}
+
+function mappingsOf({ idp, mapping }: RehearsalStart): MappingSet {
+  if (mapping.kind !== 'file') return presetMappings(idp, mapping.kind);
+  try {
+    const { set } = readMappings(mapping.text);
+    const { language, name } = PROVIDERS[idp];
+    if (set.idp !== language) {
+      throw new RehearsalError(
+        'invalid_input',
+        `"${mapping.name}" holds mappings of ${set.idp === 'entra' ? 'Entra ID' : set.idp === 'okta' ? 'Okta' : 'OneLogin'}, but ${name} is to be rehearsed. Choose the export of ${name}, or the other identity provider.`,
+      );
+    }
+    return { ...set, title: mapping.name };
+  } catch (error) {
+    if (!(error instanceof MappingFileError)) throw error;
+    throw new RehearsalError('invalid_input', `"${mapping.name}" holds no mappings. ${error.message}`, { cause: error });
+  }
+}
+
+function companyOf(people: RehearsalStart['people']): { company: Company; remarks: readonly string[] } {
+  if (people.kind === 'generated') return { company: generateCompany(people), remarks: [] };
+  try {
+    return readCompany(people.text);
+  } catch (error) {
+    if (!(error instanceof CompanyFileError)) throw error;
+    throw new RehearsalError('invalid_input', `"${people.name}": ${error.message}`, { cause: error });
+  }
+}
+
+/** Whatever is not on this machine counts as production. */
+function checkedUrl(text: string, { token, confirmHost }: RehearsalStart): URL {
+  let url: URL;
+  try {
+    url = readTargetUrl(text);
+  } catch (error) {
+    if (!(error instanceof TargetUrlError)) throw error;
+    throw new RehearsalError('invalid_input', error.message, { cause: error });
+  }
+  if (token === undefined || token.trim() === '') {
+    throw new RehearsalError(
+      'invalid_input',
+      `Enter the secret token of ${url.host}. It is kept in memory only, and only while the rehearsal lasts.`,
+    );
+  }
+  if (!isLoopback(url.hostname) && confirmHost?.trim().toLowerCase() !== url.hostname) {
+    throw new RehearsalError(
+      'invalid_input',
+      `${url.hostname} is not on this machine, so it counts as production, and a rehearsal creates and changes people there. Type its host name to confirm.`,
+    );
+  }
+  return url;
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { RehearsalStep } from '#shared/contract/rehearsals.ts';
+import { RehearsalExchange, RehearsalOutcome, RehearsalSummary, StoryName } from '#shared/contract/rehearsals.ts';
+import type { RehearsalRow, RehearsalStepRow } from '../store/repositories/rehearsals.ts';
+import { PROVIDERS } from './idps.ts';
+import { resultWords } from './result-words.ts';
+import { KeptPlan } from './plan.ts';
+
+export type Counts = RehearsalSummary['counts'];
+export const NO_COUNTS: Readonly<Counts> = { ok: 0, unexpected: 0, failed: 0, skipped: 0 };
+
+/** What is known of a rehearsal while it runs and is not written down yet. */
+export interface LiveView {
+  readonly counts: Counts;
+  readonly requests: number;
+  readonly now: RehearsalSummary['now'];
+}
+
+export function viewRehearsal(row: RehearsalRow, live?: LiveView): RehearsalSummary {
+  const plan = KeptPlan.parse(JSON.parse(row.plan));
+  const { name, variant } = PROVIDERS[plan.idp];
+  const title = variant === null ? name : `${name}, ${variant}`;
+  const counts = live?.counts ?? RehearsalSummary.shape.counts.parse(JSON.parse(row.counts));
+  const requests = live?.requests ?? row.requests;
+  const { state, problem } = row;
+  return {
+    id: row.id,
+    created: row.created,
+    finished: row.finished,
+    idpName: name,
+    title,
+    ...plan,
+    state,
+    problem,
+    result: resultWords({ counts, state, problem, requests }),
+    remarks: z.array(z.string()).parse(JSON.parse(row.remarks)),
+    counts,
+    requests,
+    now: live?.now ?? null,
+  };
+}
+
+export function viewStep(row: RehearsalStepRow): RehearsalStep {
+  return {
+    seq: row.seq,
+    story: StoryName.parse(row.story),
+    sentence: row.sentence,
+    expectation: row.expectation,
+    outcome: RehearsalOutcome.parse(row.outcome),
+    told: row.told,
+    exchanges: z.array(RehearsalExchange).parse(JSON.parse(row.exchanges)),
+    exchangeCount: row.exchange_count,
+    durationMs: row.duration_ms,
+  };
+}

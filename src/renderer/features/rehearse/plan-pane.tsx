@@ -1,0 +1,86 @@
+import { Button, Select } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SimulatedIdp } from '#shared/contract/rehearsals.ts';
+import { client } from '../../api/client.ts';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Pane, PaneTitle } from '../../ui/pane.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
+import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { type Draft, FIRST_DRAFT, type RehearsalInput, remoteHost, startOf } from './plan.ts';
+import { MappingField, PeopleField, StoriesField, TargetField } from './plan-fields.tsx';
+import { optionsQuery } from './queries.ts';
+import classes from './rehearse.module.css';
+
+/** Sets a rehearsal up: whose ways, which mappings, which people, which stories, where to. */
+export function PlanPane() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const options = useQuery(optionsQuery());
+  return (
+    <Pane kind={t('rehearse.kind')} onClose={() => void navigate({ to: '/rehearse' })}>
+      <PaneTitle>{t('rehearse.begin')}</PaneTitle>
+      {options.isPending ? <RowsSkeleton rows={8} /> : null}
+      {options.isError ? <FailureNote error={options.error} onRetry={() => void options.refetch()} /> : null}
+      {options.data === undefined ? null : <PlanForm options={options.data} />}
+    </Pane>
+  );
+}
+
+function PlanForm({ options }: { options: Awaited<ReturnType<typeof client.rehearsals.options>> }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState(FIRST_DRAFT);
+  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
+  const chosen = options.idps.find(({ idp }) => idp === draft.idp);
+  const start = useMutation({
+    mutationFn: (input: RehearsalInput) => client.rehearsals.start(input),
+    onSuccess: (run) => navigate({ to: '/rehearse/$id', params: { id: String(run.id) }, search: {} }),
+  });
+  const input = startOf(draft);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (input !== null) start.mutate(input);
+  };
+  const host = draft.target === 'endpoint' ? remoteHost(draft.url) : null;
+  const isConfirmed = host === null || draft.confirmHost.trim().toLowerCase() === host;
+  return (
+    <form className={classes['form']} onSubmit={submit}>
+      <div className={classes['idp']}>
+        <Select
+          label={t('rehearse.idp')}
+          data={options.idps.map(({ idp, name, variant }) => ({
+            value: idp,
+            label: variant === null ? name : `${name} · ${variant}`,
+          }))}
+          value={draft.idp}
+          allowDeselect={false}
+          maxDropdownHeight={360}
+          onChange={(value) => set({ idp: SimulatedIdp.parse(value), stories: null })}
+        />
+        <p className={classes['known']}>
+          <Sentence text={chosen?.known ?? ''} />
+        </p>
+      </div>
+      <MappingField draft={draft} set={set} name={chosen?.name ?? ''} />
+      <PeopleField draft={draft} set={set} />
+      <StoriesField
+        draft={draft}
+        set={set}
+        stories={options.stories.filter(({ name }) => chosen?.stories.includes(name) === true)}
+      />
+      <TargetField draft={draft} set={set} host={host} />
+      {start.isError ? <FailureNote error={start.error} /> : null}
+      <Button
+        type="submit"
+        loading={start.isPending}
+        disabled={input === null || !isConfirmed || draft.stories?.length === 0}
+        className={classes['submit'] ?? ''}
+      >
+        {t('rehearse.start', { name: chosen?.name ?? '' })}
+      </Button>
+    </form>
+  );
+}

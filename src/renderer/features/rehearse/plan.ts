@@ -1,0 +1,91 @@
+import type { SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
+import type { client } from '../../api/client.ts';
+
+/** A file as the admin gave it. */
+export interface GivenFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What stands in the form. */
+export interface Draft {
+  readonly idp: SimulatedIdp;
+  readonly mapping: 'meisterplan' | 'default' | 'file';
+  readonly mappingFile: GivenFile | null;
+  readonly people: 'generated' | 'csv';
+  readonly peopleFile: GivenFile | null;
+  readonly size: number;
+  readonly groups: number;
+  readonly seed: number;
+  /** null: all that the identity provider has */
+  readonly stories: readonly StoryName[] | null;
+  readonly target: 'sandbox' | 'endpoint';
+  readonly url: string;
+  readonly token: string;
+  readonly confirmHost: string;
+  readonly deletes: boolean;
+}
+
+export const FIRST_DRAFT: Draft = {
+  idp: 'entra',
+  mapping: 'meisterplan',
+  mappingFile: null,
+  people: 'generated',
+  peopleFile: null,
+  size: 50,
+  groups: 5,
+  seed: 1,
+  stories: null,
+  target: 'sandbox',
+  url: '',
+  token: '',
+  confirmHost: '',
+  deletes: false,
+};
+
+export type RehearsalInput = Parameters<(typeof client)['rehearsals']['start']>[0];
+
+/** What is sent for a draft; null while a file is missing. */
+export function startOf(draft: Draft): RehearsalInput | null {
+  const { idp, mapping, mappingFile, people, peopleFile, size, groups, seed, stories, target } = draft;
+  if (mapping === 'file' && mappingFile === null) return null;
+  if (people === 'csv' && peopleFile === null) return null;
+  return {
+    idp,
+    mapping:
+      mapping === 'file' && mappingFile !== null
+        ? { kind: 'file', ...mappingFile }
+        : { kind: mapping === 'default' ? 'default' : 'meisterplan' },
+    people:
+      people === 'csv' && peopleFile !== null
+        ? { kind: 'csv', ...peopleFile }
+        : { kind: 'generated', people: size, groups, seed },
+    ...(stories === null ? {} : { stories: [...stories] }),
+    ...(target === 'sandbox'
+      ? { target: { kind: 'sandbox' } }
+      : {
+          target: { kind: 'endpoint', url: draft.url },
+          token: draft.token,
+          confirmHost: draft.confirmHost,
+          deletes: draft.deletes,
+        }),
+  };
+}
+
+/** The host name of an endpoint that is not on this machine; null where it is, or where the URL is not complete yet. */
+export function remoteHost(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.') || hostname === '' ? null : hostname;
+}
+
+/** The text of a file: UTF-8, or what Excel saves in Western Europe. */
+export async function readGiven(file: File): Promise<GivenFile> {
+  const bytes = await file.arrayBuffer();
+  try {
+    return { name: file.name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    // Not UTF-8; what it is then, the service says.
+    return { name: file.name, text: new TextDecoder('windows-1252').decode(bytes) };
+  }
+}

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { RehearsalDetail } from '#shared/contract/rehearsals.ts';
+import { client } from '../../api/client.ts';
+import { toFailure } from '../../api/failure.ts';
+import { saveText } from '../../platform/save-text.ts';
+import classes from './rehearse.module.css';
+
+/** Stop while it runs; the report, and deletion, once it is over. What it did in the sandbox stays. */
+export function RehearsalControls({ run }: { run: RehearsalDetail }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { id } = run;
+  const stop = useMutation({ mutationFn: () => client.rehearsals.stop({ id }) });
+  const save = useMutation({
+    mutationFn: async () => {
+      const { fileName, text } = await client.rehearsals.report({ id, format: 'html' });
+      saveText(fileName, text, 'text/html');
+    },
+  });
+  const remove = useMutation({
+    mutationFn: () => client.rehearsals.remove({ id }),
+    onSuccess: async () => {
+      await navigate({ to: '/rehearse' });
+      queryClient.removeQueries({ queryKey: ['rehearsals', 'get', id] });
+    },
+  });
+  const error = stop.error ?? save.error ?? remove.error;
+  if (run.state === 'running') {
+    return (
+      <>
+        <Refusal error={error} />
+        <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>
+          {t('rehearse.stop')}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <Refusal error={error} />
+      <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
+        {t('rehearse.report')}
+      </Button>
+      <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate()}>
+        {t('rehearse.remove')}
+      </Button>
+    </>
+  );
+}
+
+function Refusal({ error }: { error: Error | null }) {
+  return error === null ? null : (
+    <span role="alert" className={classes['refused']}>
+      {toFailure(error).message}
+    </span>
+  );
+}
