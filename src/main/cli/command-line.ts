@@ -1,9 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Idp } from '#shared/contract/exchanges.ts';
+import { Region } from '#shared/contract/golive.ts';
 import { RulePreset } from '#shared/contract/rules.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { defaultDataFolder } from '../service/data-folder.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { type MappingLintOptions, lintMappings } from './mapping.ts';
+import { type ReportOptions, reportCommand } from './report.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
@@ -28,6 +31,7 @@ function createProgram(): Command {
   addServe(program);
   addToken(program);
   addMapping(program);
+  addReport(program);
   return program;
 }
 
@@ -96,6 +100,26 @@ function addMapping(program: Command): void {
     .option('--corrected <file>', 'write the corrected file here')
     .option('--json', 'print JSON')
     .action((file: string, options: MappingLintOptions) => lintMappings(file, options));
+}
+
+function addReport(program: Command): void {
+  program
+    .command('report')
+    .description('the go-live report: what was seen, what is left, what to enter in production')
+    .addOption(dataOption())
+    .option('--sandbox <name>', 'sandbox to look at', 'default')
+    .addOption(profileOption())
+    .addOption(
+      new Option('--idp <name>', 'identity provider to go live with; left out: the one that called most').choices(
+        Idp.options.filter((idp) => idp !== 'unknown'),
+      ),
+    )
+    .addOption(new Option('--region <name>', 'where your system is hosted').choices(Region.options))
+    .option('--pseudonymise', 'take persons out of it')
+    .option('--out <file>', 'write it here: .html, or .json for its data')
+    .option('--pdf <file>', 'print it as PDF with an installed Chromium, Chrome or Edge (also: CHROME_PATH)')
+    .option('--json', 'print its data as JSON')
+    .action((options: ReportOptions) => reportCommand(options));
 }
 
 function profileOption(): Option {

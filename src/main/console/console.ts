@@ -6,6 +6,7 @@ import { createAccountOperations } from './accounts.ts';
 import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
+import { createGoLiveOperations } from './golive.ts';
 import { createMappingOperations } from './mappings.ts';
 import { createMailOperations } from './mails.ts';
 import { createResourceOperations } from './resources.ts';
@@ -38,5 +39,6 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     rights: createRightOperations(dependencies),
     resources: createResourceOperations(dependencies),
     traps: createTrapOperations(dependencies),
+    golive: createGoLiveOperations(dependencies),
   };
 }

@@ -98,7 +98,7 @@ export class Sandbox {
 }
 
 /** @returns the SQLite file of a sandbox in a data folder */
-function sandboxFile(folder: string, name: string): string {
+export function sandboxFile(folder: string, name: string): string {
   return join(folder, 'sandboxes', `${name}.sqlite`);
 }
 

@@ -16,6 +16,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resources.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   z.object({ type: z.literal('mappings.changed') }),
+  z.object({ type: z.literal('golive.changed') }),
   z.object({ type: z.literal('stream.reset') }),
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
+import { golive } from './golive.ts';
 import { mappings } from './mapping-operations.ts';
 import { mails } from './mails.ts';
 import { resources } from './resources.ts';
@@ -11,7 +12,20 @@ import { tokens } from './tokens.ts';
 import { traps } from './traps.ts';
 
 /** Every console operation, by noun. */
-export const contract = { status, tokens, accounts, directory, exchanges, rules, mails, rights, resources, traps, mappings };
+export const contract = {
+  status,
+  tokens,
+  accounts,
+  directory,
+  exchanges,
+  rules,
+  mails,
+  rights,
+  resources,
+  traps,
+  mappings,
+  golive,
+};
 export type ConsoleContract = typeof contract;
 
 export * from './accounts.ts';
@@ -20,6 +34,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
+export * from './golive.ts';
 export * from './mapping-operations.ts';
 export * from './mails.ts';
 export * from './mappings.ts';
@@ -31,3 +46,4 @@ export * from './rules.ts';
 export * from './status.ts';
 export * from './tokens.ts';
 export * from './traps.ts';
+export * from './user-list.ts';

@@ -31,15 +31,22 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   account: { rooms: [...OVER_STORE, 'token', 'sandbox'], packages: ['node:', 'zod'] },
   mail: { rooms: [...OVER_STORE, 'token', 'sandbox', 'account'], packages: ['node:', 'zod', 'nodemailer'] },
   directory: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'account', 'mail'], packages: ['node:', 'zod', 'uuid'] },
-  golive: { rooms: [...OVER_STORE, 'token', 'sandbox', 'account', 'directory', 'traps'], packages: [] },
+  golive: {
+    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'account', 'directory', 'traps'],
+    packages: ['node:', 'zod'],
+  },
+  'user-list': { rooms: ['resource-list'], packages: [] },
   endpoint: { rooms: [...OVER_STORE, ...USE_CASES], packages: ['node:', 'zod'] },
-  console: { rooms: [...OVER_STORE, ...USE_CASES, 'traps', 'resource-list', 'golive'], packages: ['node:', 'zod'] },
+  console: { rooms: [...OVER_STORE, ...USE_CASES, 'traps', 'resource-list', 'user-list', 'golive'], packages: ['node:', 'zod'] },
   http: { rooms: [...PURE, 'ports', 'endpoint', 'console', 'mail'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
   service: {
     rooms: [...OVER_STORE, ...USE_CASES, 'endpoint', 'console', 'http'],
     packages: ['node:', 'zod', 'conf'],
   },
-  cli: { rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'http', 'service'], packages: ['node:', 'zod', 'commander', 'conf'] },
+  cli: {
+    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'golive', 'http', 'service'],
+    packages: ['node:', 'zod', 'commander', 'conf'],
+  },
   desktop: { rooms: ['ports', 'http', 'service'], packages: ['node:', 'zod', 'electron', 'electron-store'] },
 };
 

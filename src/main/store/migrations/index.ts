@@ -2,10 +2,14 @@ import type { Migration } from 'kysely/migration';
 import { initial } from './0010-initial.ts';
 import { accounts } from './0020-accounts.ts';
 import { mappingFiles } from './0070-mapping-files.ts';
+import { waivers } from './0100-waivers.ts';
+import { userList } from './0101-user-list.ts';
 
 /** Forward only, never edited after release. A static map, because a file provider finds nothing once bundled. */
 export const migrations: Record<string, Migration> = {
   '0010-initial': initial,
   '0020-accounts': accounts,
   '0070-mapping-files': mappingFiles,
+  '0100-waivers': waivers,
+  '0101-user-list': userList,
 };
