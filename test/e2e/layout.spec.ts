@@ -13,7 +13,7 @@ test('the command palette leads to a screen and searches for what was typed', as
   await page.keyboard.press('Control+k');
   await page.getByRole('textbox', { name: 'Go to, do, or search…' }).fill('anna');
   await page.getByRole('button', { name: 'Search the log for “anna”' }).click();
-  await expect(page).toHaveURL(/\/log\?text=anna$/);
+  await expect(page).toHaveURL(/\/log\?query=anna$/);
 });
 
 test('the chosen appearance outlives a reload', async ({ page, host }) => {

@@ -73,7 +73,7 @@ test('the log is emptied only after it was said what goes and what stays', async
   await idp.createUser('anna@contoso.example');
   const log = new LogPage(page);
   await log.open(host.origin);
-  await page.getByRole('button', { name: 'Clear log' }).click();
+  await log.choose('Clear log');
   await expect(page.getByText('Users, groups and tokens stay.')).toBeVisible();
   await page.getByRole('button', { name: 'Remove 1 exchange' }).click();
   await expect(page.getByRole('heading', { name: 'Nothing has called yet' })).toBeVisible();

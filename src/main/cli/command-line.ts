@@ -1,12 +1,15 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { Idp } from '#shared/contract/exchanges.ts';
 import { Region } from '#shared/contract/golive.ts';
+import { ExportFormat } from '#shared/contract/log.ts';
 import { RulePreset } from '#shared/contract/rules.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { defaultDataFolder } from '../service/data-folder.ts';
 import { StartupError } from '../service/startup-error.ts';
+import { type LogExportOptions, type LogListOptions, type LogOptions, exportLogCommand, importLog, listLog } from './log.ts';
 import { type MappingLintOptions, lintMappings } from './mapping.ts';
 import { type ReportOptions, reportCommand } from './report.ts';
+import { type ReplayOptions, replayCommand } from './replay.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
@@ -32,6 +35,8 @@ function createProgram(): Command {
   addToken(program);
   addMapping(program);
   addReport(program);
+  addReplay(program);
+  addLog(program);
   return program;
 }
 
@@ -124,6 +129,71 @@ function addReport(program: Command): void {
 
 function profileOption(): Option {
   return new Option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file').default('meisterplan');
+}
+
+function addReplay(program: Command): void {
+  program
+    .command('replay')
+    .description('send recorded exchanges again and compare the answers; exits with 1 when one differs')
+    .argument('[file]', 'a log file (JSON Lines, docs/log-format.md)')
+    .option('--session <number>', 'instead of a file: a session of the log, by its number (session:N in a search)', parseSession)
+    .addOption(dataOption())
+    .addOption(sandboxOption())
+    .option('--target <url>', 'base URL of a SCIM endpoint; left out: an empty throw-away sandbox')
+    .addOption(new Option('--token <secret>', 'secret token of the target').env('REHEARSAL_TARGET_TOKEN'))
+    .option('--confirm <host>', 'name of a target that is not on this machine; without it only a preview is made')
+    .option('--allow-deletes', 'send what deletes to such a target too')
+    .option('--profile <name>', 'profile of the throw-away sandbox: meisterplan, rfc7643, or the path of a profile file')
+    .addOption(new Option('--preset <name>', 'rule preset of the throw-away sandbox').choices(RulePreset.options))
+    .option('--report <file>', 'write a report: HTML, or JSON when the name ends in .json')
+    .option('--json', 'print the report as JSON')
+    .action(async (file: string | undefined, options: ReplayOptions) => {
+      process.exitCode = (await replayCommand(file, options)) ? EXIT.ok : EXIT.failure;
+    });
+}
+
+function parseSession(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('A session is named by its number, as in session:3.');
+  return Number(text);
+}
+
+function addLog(program: Command): void {
+  const log = program.command('log').description('what was recorded: list it, write it to a file, read a file in');
+  const search = 'a search as in the console: user:anna status:>=400 since:1h (docs/log.md); left out: everything';
+  log
+    .command('list')
+    .description('list exchanges, newest first')
+    .argument('[search]', search, '')
+    .addOption(dataOption())
+    .addOption(sandboxOption())
+    .option('--limit <number>', 'how many at most', parseLimit, 50)
+    .option('--json', 'print JSON')
+    .action((text: string, options: LogListOptions) => listLog(text, options));
+  log
+    .command('export')
+    .description('write exchanges, oldest first; secrets are masked')
+    .argument('[search]', search, '')
+    .addOption(dataOption())
+    .addOption(sandboxOption())
+    .addOption(new Option('--format <format>', 'of the file').choices(ExportFormat.options).default('jsonl'))
+    .option('--output <file>', 'where to write; left out: to stdout')
+    .option('--pseudonymise', 'take the names and mail addresses of persons out')
+    .option('--json', 'print JSON about what was written')
+    .action((text: string, options: LogExportOptions) => exportLogCommand(text, options));
+  log
+    .command('import')
+    .description("read in a log: JSON Lines of SCIM Rehearsal, HAR, or Entra ID's provisioning log as JSON")
+    .argument('<file>', 'the file')
+    .addOption(dataOption())
+    .addOption(sandboxOption())
+    .option('--json', 'print JSON')
+    .action((file: string, options: LogOptions) => importLog(file, options));
+}
+
+function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (!/^\d{1,6}$/.test(text) || limit < 1) throw new InvalidArgumentError('A limit is a number from 1 to 999999.');
+  return limit;
 }
 
 function dataOption(): Option {

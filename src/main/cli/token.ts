@@ -1,17 +1,13 @@
-import { resolve } from 'node:path';
 import type { Token } from '#shared/contract/tokens.ts';
 import { recommendedOwner } from '../sandbox/owners.ts';
-import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
-import { prepareDataFolder } from '../service/data-folder.ts';
-import { loadProfile } from '../service/load-profile.ts';
 import { systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
-import { DatabaseError } from '../store/open-database.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
 import { hashSecret } from '../token/secret.ts';
 import { TokenLimitError, createToken, viewToken } from '../token/tokens.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 export interface TokenOptions {
   data: string;
@@ -26,7 +22,7 @@ export interface TokenCreateOptions extends TokenOptions {
 
 /** `token create`. Works beside a running host: the next request already counts with it. */
 export async function createTokenCommand(options: TokenCreateOptions): Promise<void> {
-  const { token, secret } = await withSandbox(options, (tx) => {
+  const { token, secret } = await withStore(options, (tx) => {
     const owner = findOwner(tx, options.owner);
     try {
       const created = createToken(tx, owner, { name: options.name, now: systemClock.now().toISOString() });
@@ -42,7 +38,7 @@ export async function createTokenCommand(options: TokenCreateOptions): Promise<v
 
 /** `token list` */
 export async function listTokens(options: TokenOptions): Promise<void> {
-  const tokens = await withSandbox(options, (tx) => tx.tokens.all().map((row) => viewToken(tx, row)));
+  const tokens = await withStore(options, (tx) => tx.tokens.all().map((row) => viewToken(tx, row)));
   if (options.json === true) {
     print(JSON.stringify(tokens));
     return;
@@ -53,7 +49,7 @@ export async function listTokens(options: TokenOptions): Promise<void> {
 
 /** `token revoke` */
 export async function revokeToken(which: string, options: TokenOptions): Promise<void> {
-  const token = await withSandbox(options, (tx) => {
+  const token = await withStore(options, (tx) => {
     const row = findToken(tx, which);
     tx.tokens.revoke(row.id, systemClock.now().toISOString());
     const revoked = tx.tokens.byId(row.id);
@@ -63,27 +59,8 @@ export async function revokeToken(which: string, options: TokenOptions): Promise
   else print(`Revoked ${token.prefix} ${token.name} of ${token.ownerName}.`);
 }
 
-async function withSandbox<T>(options: TokenOptions, work: (tx: Tx) => T): Promise<T> {
-  if (!isSandboxName(options.sandbox)) {
-    throw new StartupError(`"${options.sandbox}" is no sandbox name. Use letters, digits, dash and underscore, at most 40.`);
-  }
-  const folder = resolve(options.data);
-  prepareDataFolder(folder);
-  const sandbox = await openOrExplain(folder, options.sandbox);
-  try {
-    return sandbox.store.write(work);
-  } finally {
-    sandbox.close();
-  }
-}
-
-async function openOrExplain(folder: string, name: string): Promise<Sandbox> {
-  try {
-    return await Sandbox.open(folder, name, loadProfile('meisterplan'), systemClock.now().toISOString());
-  } catch (error) {
-    if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
-    throw error;
-  }
+function withStore<T>(options: TokenOptions, work: (tx: Tx) => T): Promise<T> {
+  return withSandbox(options, ({ store }) => store.write(work));
 }
 
 function findOwner(tx: Tx, userName: string | undefined): ResourceRow {

@@ -1,5 +1,6 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
 import type { Outbox } from '../mail/outbox.ts';
+import type { Replays } from '../replay/replays.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
 import { createAccountOperations } from './accounts.ts';
@@ -11,6 +12,8 @@ import { createMappingOperations } from './mappings.ts';
 import { createMailOperations } from './mails.ts';
 import { createResourceOperations } from './resources.ts';
 import { createRightOperations } from './rights.ts';
+import { createReplayOperations } from './replay.ts';
+import { createLogOperations } from './log.ts';
 import { createRuleOperations } from './rules.ts';
 import { createStatusOperations } from './status.ts';
 import { createTokenOperations } from './tokens.ts';
@@ -19,6 +22,7 @@ import { createTrapOperations } from './traps.ts';
 export interface ConsoleDependencies {
   readonly sandbox: Sandbox;
   readonly outbox: Outbox;
+  readonly replays: Replays;
   readonly events: EventHub;
   readonly clock: Clock;
   readonly scimUrl: string;
@@ -40,5 +44,7 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     resources: createResourceOperations(dependencies),
     traps: createTrapOperations(dependencies),
     golive: createGoLiveOperations(dependencies),
+    replay: createReplayOperations(dependencies),
+    log: createLogOperations(dependencies),
   };
 }

@@ -1,6 +1,5 @@
 import type { ConsoleContract, ImportedMapping, MappingSettings, Service } from '#shared/contract/index.ts';
 import { TrafficObserver } from '../log/observe-traffic.ts';
-import type { MappingContext } from '../mapping/context.ts';
 import { correctMappings } from '../mapping/correct/correct.ts';
 import { extensionAttributes } from '../mapping/correct/extension-attributes.ts';
 import { judgeMappings } from '../mapping/judge/judge.ts';
@@ -11,6 +10,7 @@ import { decodeText } from '../mapping/read/decode.ts';
 import { MappingFileError } from '../mapping/read/mapping-file-error.ts';
 import { OKTA_ATTRIBUTES } from '../mapping/read/okta-attributes.ts';
 import { readMappings } from '../mapping/read/read.ts';
+import { mappingContextOf } from '../sandbox/mapping-context.ts';
 import { readMappingSettings, writeMappingSettings } from '../sandbox/mapping-settings.ts';
 import type { MappingFile } from '../store/repositories/mapping-files.ts';
 import { ConsoleError } from './console-error.ts';
@@ -20,12 +20,7 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
   const { sandbox, events, clock } = dependencies;
   const observer = new TrafficObserver(sandbox.store, sandbox.profile);
   const settings = (): MappingSettings => sandbox.store.read(readMappingSettings);
-  const context = (): MappingContext => ({
-    profile: sandbox.profile,
-    settings: sandbox.settings,
-    sso: sandbox.accountSettings.singleSignOn === 'on',
-    nameId: settings().nameId ?? undefined,
-  });
+  const context = () => sandbox.store.read((tx) => mappingContextOf(tx, sandbox));
   const stored = (): MappingFile | undefined => sandbox.store.read((tx) => tx.mappingFiles.get());
 
   const view = (file: MappingFile): ImportedMapping => ({

@@ -23,7 +23,7 @@ export function createStatusOperations(dependencies: ConsoleDependencies): Servi
           tenantUrl: scimUrl,
           dataFolder: config.dataFolder,
           productionUrls: PRODUCTION_URLS,
-          exchangeCount: tx.exchanges.count(),
+          exchangeCount: tx.log.index.countAll(),
           userCount: tx.resources.count('User'),
           groupCount: tx.resources.count('Group'),
           liveTokenCount: tx.tokens.countLive(),

@@ -2,7 +2,7 @@ import type { EventHub } from '../console/event-hub.ts';
 import type { Caller } from '../dialect/caller.ts';
 import type { ChangeDraft, Outcome, OutcomeFacts } from '../directory/work.ts';
 import { viewSummary } from '../log/views.ts';
-import type { Outbox } from '../mail/outbox.ts';
+import type { MailWriter } from '../mail/silent-outbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { ScimError } from '../scim/errors.ts';
 import type { Clock, Logger } from '../service/ports.ts';
@@ -27,7 +27,7 @@ const LAST_USED_EVERY_MS = 1000;
 /** The stand-in for the vendor's endpoint: takes raw requests, answers them, and leaves nothing out of the log. */
 export class Endpoint {
   readonly #sandbox: Sandbox;
-  readonly #outbox: Outbox;
+  readonly #outbox: MailWriter;
   readonly #events: EventHub;
   readonly #clock: Clock;
   readonly #logger: Logger;
@@ -38,7 +38,7 @@ export class Endpoint {
   readonly #authenticator = new Authenticator();
   #dataVersion: number;
 
-  constructor(options: { sandbox: Sandbox; outbox: Outbox; events: EventHub; clock: Clock; logger: Logger }) {
+  constructor(options: { sandbox: Sandbox; outbox: MailWriter; events: EventHub; clock: Clock; logger: Logger }) {
     this.#sandbox = options.sandbox;
     this.#outbox = options.outbox;
     this.#events = options.events;

@@ -8,7 +8,8 @@ import { foldCase } from '../scim/fold-case.ts';
 import { isObject } from '../scim/json.ts';
 import type { TouchedRow } from '../store/repositories/trap-evidence.ts';
 import type { Tx } from '../store/store.ts';
-import type { MappingFact, PersonFact, PrivilegedGroup, Sighting, TokenOwnerFact, TrapFacts } from '../traps/facts.ts';
+import type { PersonFact, PrivilegedGroup, Sighting, TokenOwnerFact, TrapFacts } from '../traps/facts.ts';
+import { mappingFacts } from './mapping-facts.ts';
 
 /** How much is looked at: the newest part of a directory or log that is larger. */
 export const USERS = 20_000;
@@ -20,9 +21,8 @@ const REFUSED_NAMES = 200;
 
 /**
  * Reads everything that traps are found in, in one consistent state. What it costs is bounded; docs/traps.md has the bounds.
- * @param mappings what the inspection of a mapping export found, where there is one
  */
-export function gatherTrapFacts(tx: Tx, sandbox: Sandbox, now: string, mappings?: readonly MappingFact[]): TrapFacts {
+export function gatherTrapFacts(tx: Tx, sandbox: Sandbox, now: string): TrapFacts {
   return {
     singleSignOn: sandbox.accountSettings.singleSignOn,
     wantsGroup: sandbox.settings['user-without-group'] === 'warn',
@@ -44,7 +44,7 @@ export function gatherTrapFacts(tx: Tx, sandbox: Sandbox, now: string, mappings?
     lowerCased: tx.trapEvidence.touched('user-name-case', EXCHANGES_OF_A_RULE).map(toSighting),
     dotted: gatherDotted(tx),
     refusedForMail: gatherRefusedForMail(tx),
-    ...(mappings === undefined ? {} : { mappings }),
+    mappings: mappingFacts(tx, sandbox),
   };
 }
 

@@ -1,8 +1,11 @@
 import type { Change, ExchangeDetail, ExchangeSummary, Idp, Verdict } from '#shared/contract/exchanges.ts';
 import { ExchangeDetail as ExchangeDetailSchema } from '#shared/contract/exchanges.ts';
+import type { LogSession } from '#shared/contract/log.ts';
 import { bodyToText } from '../store/body-codec.ts';
+import type { LogSessionRow } from '../store/logbook/sessions.ts';
 import { type ChangeRow, NO_EXCHANGE } from '../store/repositories/changes.ts';
 import type { ExchangeRow, ExchangeSummaryRow } from '../store/repositories/exchanges.ts';
+import type { Tx } from '../store/store.ts';
 
 /** Database rows as the console's contract has them. */
 export function viewSummary(row: ExchangeSummaryRow): ExchangeSummary {
@@ -24,8 +27,14 @@ export function viewSummary(row: ExchangeSummaryRow): ExchangeSummary {
   };
 }
 
-/** @param changes of this exchange, oldest first */
-export function viewDetail(row: ExchangeRow, changes: readonly ChangeRow[]): ExchangeDetail {
+/** The exchange with this id, whole; undefined when it is not in the log (any more). */
+export function readDetail(tx: Tx, id: number): ExchangeDetail | undefined {
+  const row = tx.exchanges.get(id);
+  return row === undefined ? undefined : viewDetail(row, tx);
+}
+
+function viewDetail(row: ExchangeRow, tx: Tx): ExchangeDetail {
+  const marks = tx.log.marks.of(row.id);
   return ExchangeDetailSchema.parse({
     ...viewSummary(row),
     remoteAddress: row.remote,
@@ -38,9 +47,11 @@ export function viewDetail(row: ExchangeRow, changes: readonly ChangeRow[]): Exc
     responseHeaders: parse(row.response_headers),
     responseBody: bodyToText(row.response_body),
     findings: row.findings === null ? [] : parse(row.findings),
-    changes: changes.map(viewChange),
+    changes: tx.changes.ofExchange(row.id).map(viewChange),
     evidence: parse(row.evidence),
     forgiven: row.forgiven === null ? [] : parse(row.forgiven),
+    ...marks,
+    sessionId: tx.log.sessions.of(row)?.id ?? null,
   });
 }
 
@@ -62,5 +73,22 @@ export function viewChange(row: ChangeRow): Change {
     version: row.version,
     before: row.before === null ? null : (JSON.parse(row.before) as Record<string, unknown>),
     after: row.after === null ? null : (JSON.parse(row.after) as Record<string, unknown>),
+  };
+}
+
+export function viewSession(row: LogSessionRow): LogSession {
+  return {
+    id: row.id,
+    idp: row.idp as Idp,
+    client: row.client,
+    tokenName: row.token_name,
+    firstId: row.first_id,
+    lastId: row.last_id,
+    firstAt: row.first_at,
+    lastAt: row.last_at,
+    requests: row.requests,
+    changed: row.changed,
+    refused: row.refused,
+    warnings: row.warnings,
   };
 }

@@ -10,7 +10,7 @@ import { Relay } from './relay.ts';
 import { readRelaySettings, readSealedPassword, writeRelaySettings, writeSealedPassword } from './relay-settings.ts';
 
 /** The name is reserved (RFC 2606 §2): no mail server would take an answer to it. */
-const NOBODY: Address = { name: 'SCIM Rehearsal', address: 'no-reply@rehearsal.invalid' };
+export const NOBODY: Address = { name: 'SCIM Rehearsal', address: 'no-reply@rehearsal.invalid' };
 
 /**
  * The mails of a sandbox. They stay here, to be read in the console, unless the admin lets a real mail server have them.

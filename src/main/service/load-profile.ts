@@ -30,6 +30,12 @@ export function loadProfile(nameOrFile: string): CompiledProfile {
   }
 }
 
+/** @throws StartupError for anything that is not shipped: a path from the console would be a way to read files */
+export function loadShippedProfile(name: string): CompiledProfile {
+  if (SHIPPED.includes(name)) return loadProfile(name);
+  throw new StartupError(`There is no profile "${name}". Choose ${SHIPPED.join(' or ')}.`);
+}
+
 /** `resources/profiles` of the package, whether this runs from `src/main/service`, from `out/main` or from a chunk beside it. */
 function profilesFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));

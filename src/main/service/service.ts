@@ -1,16 +1,21 @@
+import { join } from 'node:path';
 import { createConsole } from '../console/console.ts';
 import { EventHub } from '../console/event-hub.ts';
 import { createInvitations } from '../directory/invitations.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { Outbox } from '../mail/outbox.ts';
+import { ReplayToken } from '../replay/replay-token.ts';
+import { Replays } from '../replay/replays.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
+import { LogIndexer } from '../log/indexer.ts';
+import { LogKeeper } from '../log/keeper.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { createKeyFileSecrets } from './key-file-secrets.ts';
-import { loadProfile } from './load-profile.ts';
+import { loadProfile, loadShippedProfile } from './load-profile.ts';
 import { type Logger, type SecretBox, systemClock } from './ports.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -64,14 +69,42 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     const origin = `http://127.0.0.1:${listener.port}`;
     const scimUrl = `${origin}/scim/v2`;
     outbox.open(origin);
-    const service = createConsole({ sandbox, outbox, events, clock: systemClock, scimUrl, config });
+    const replays = new Replays(
+      {
+        sandbox,
+        endpoint,
+        token: new ReplayToken({ sandbox, events, clock: systemClock }),
+        host: `127.0.0.1:${listener.port}`,
+        copies: join(config.dataFolder, 'copies'),
+        logger: config.logger,
+        loadProfile: loadShippedProfile,
+      },
+      { events, clock: systemClock },
+    );
+    replays.recover();
+    const service = createConsole({ sandbox, outbox, replays, events, clock: systemClock, scimUrl, config });
     const running = sandbox;
+    const indexer = new LogIndexer(running.store, config.logger, () => events.publish({ type: 'log.changed', exchangeId: null }));
+    const keeper = new LogKeeper({
+      store: running.store,
+      clock: systemClock,
+      logger: config.logger,
+      onRemoved: () => events.publish({ type: 'exchanges.removed' }),
+    });
+    events.subscribe(({ event }) => {
+      if (event.type === 'exchange.logged') indexer.notice();
+      else if (event.type === 'log.changed') keeper.look();
+      else if (event.type === 'exchanges.cleared') keeper.compact();
+    });
     return {
       handle: createApiHandler({ service, events, logger: config.logger }),
       scimUrl,
       dataFolder: config.dataFolder,
       close: async () => {
+        await replays.close();
         await listener.close();
+        indexer.close();
+        keeper.close();
         await outbox.close();
         running.close();
         unlock();

@@ -4,6 +4,7 @@ import { GroupCommit } from './commit/group-commit.ts';
 import { LongTransaction, wantedFileOf } from './commit/long-transaction.ts';
 import { recorderOf } from './commit/write-recorder.ts';
 import type { Logger } from '../service/ports.ts';
+import { type LogStore, createLogStore } from './logbook/log-store.ts';
 import { BUSY_TIMEOUT_MS, type OpenDatabase, openDatabase } from './open-database.ts';
 import { type AccountRepository, createAccountRepository } from './repositories/accounts.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
@@ -17,6 +18,7 @@ import { type MemberRepository, createMemberRepository } from './repositories/me
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
 import { type RuleSettingRepository, createRuleSettingRepository } from './repositories/rule-settings.ts';
+import { type RunRepository, createRunRepository } from './repositories/runs.ts';
 import { type SandboxSettingRepository, createSandboxSettingRepository } from './repositories/sandbox-settings.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
 import { type TrapEvidence, createTrapEvidence } from './repositories/trap-evidence.ts';
@@ -47,6 +49,8 @@ export interface Tx {
   readonly sandboxSettings: SandboxSettingRepository;
   readonly mappingFiles: MappingFileRepository;
   readonly mails: MailRepository;
+  readonly runs: RunRepository;
+  readonly log: LogStore;
   /** Undoes what `work` wrote when it throws, and throws on. */
   savepoint<T>(work: () => T): T;
 }
@@ -105,6 +109,24 @@ export class Store {
     return this.#dataVersion();
   }
 
+  /**
+   * Writes the file anew without what was deleted, and from then on lets it shrink step by step. Nothing else is answered meanwhile, which
+   * for a gigabyte is some seconds; so it is done when the log is emptied or first gets a limit, and never by itself.
+   */
+  compact(): void {
+    this.#long.settle();
+    this.#sqlite.pragma('auto_vacuum = incremental');
+    this.#sqlite.exec('vacuum');
+    // The new file is still in the write-ahead log; only a checkpoint gives the room back.
+    this.#sqlite.pragma('wal_checkpoint(truncate)');
+  }
+
+  /** Gives some free pages back to the disk. A file that was never compacted keeps them for what comes. */
+  shrink(pages: number): void {
+    this.#long.settle();
+    this.#sqlite.pragma(`incremental_vacuum(${pages})`);
+  }
+
   /** Runs `work` in the first life of the file, and never again: both are one transaction, so a crash between them is none. */
   once(work: (tx: Tx) => void): void {
     this.write((tx) => {
@@ -112,6 +134,28 @@ export class Store {
       work(tx);
       this.#sqlite.pragma('user_version = 1');
     });
+  }
+
+  /**
+   * Copies the file as it is at this moment, page by page, so that requests are answered meanwhile. It is read over a connection of
+   * its own, in one read transaction: what is written meanwhile does not make the copy begin anew.
+   */
+  async copyTo(file: string): Promise<void> {
+    this.#groupCommit.flush();
+    this.#long.settle();
+    const reader = new SqliteDatabase(this.#sqlite.name, { readonly: true });
+    try {
+      reader.exec('begin; select count(*) from sqlite_master');
+      await reader.backup(file);
+    } finally {
+      reader.close();
+    }
+  }
+
+  /** For a file that is thrown away anyhow: never waits for the disk, and tidies its log in small pieces, so that nobody waits long. */
+  forgoDurability(): void {
+    this.#sqlite.pragma('synchronous = OFF');
+    this.#sqlite.pragma('wal_autocheckpoint = 250');
   }
 
   /** Commits what waits and closes the file. */
@@ -161,6 +205,7 @@ function createTx(database: OpenDatabase): Tx {
   const release = sqlite.prepare('release work');
   const rollback = sqlite.prepare('rollback to work');
   const recorder = recorderOf(sqlite);
+  const log = createLogStore(database, runner);
   return {
     resources: createResourceRepository(database),
     search: createResourceSearch(database, runner),
@@ -168,7 +213,7 @@ function createTx(database: OpenDatabase): Tx {
     members: createMemberRepository(database),
     rights: createRightRepository(database),
     tokens: createTokenRepository(database),
-    exchanges: createExchangeRepository(database, runner),
+    exchanges: createExchangeRepository(database, (id) => log.index.refresh(id)),
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
     trapEvidence: createTrapEvidence(database),
@@ -181,6 +226,8 @@ function createTx(database: OpenDatabase): Tx {
     sandboxSettings: createSandboxSettingRepository(database),
     mappingFiles: createMappingFileRepository(database),
     mails: createMailRepository(database, runner),
+    runs: createRunRepository(database, runner),
+    log,
     savepoint(work) {
       begin.run();
       const mark = recorder.mark();

@@ -169,6 +169,128 @@ export interface MappingFileTable {
   imported: string;
 }
 
+/** One replay. JSON columns hold text; the secret token of its target is never here. */
+export interface RunTable {
+  id: Generated<number>;
+  created: string;
+  finished: string | null;
+  title: string;
+  target: string;
+  pace: 'fast' | 'original' | 'step';
+  state: 'ready' | 'running' | 'paused' | 'stopped' | 'broken' | 'finished';
+  /** why it is broken, in words */
+  problem: string | null;
+  deletes: number;
+  total: number;
+  /** JSON: how many steps came out how */
+  counts: string;
+}
+
+/** One exchange of a replay: what it was, what was sent, what came back. */
+export interface RunStepTable {
+  run_id: number;
+  seq: number;
+  /** null when the exchange came from a file; then `original` holds it (JSON, zstd when large) */
+  exchange_id: number | null;
+  original: string | Uint8Array | null;
+  sentence: string;
+  method: string;
+  path: string;
+  original_status: number;
+  original_verdict: string | null;
+  outcome: 'waiting' | 'sending' | 'in-doubt' | 'same' | 'differs' | 'cannot';
+  /** why it cannot be replayed, or what to know of how it was */
+  reason: string | null;
+  sent: string | Uint8Array | null;
+  status: number | null;
+  verdict: string | null;
+  told: string | null;
+  answer_headers: string | null;
+  answer_body: string | Uint8Array | null;
+  differences: string | null;
+  /** ids, versions and cursors that the answer taught, for going on after a break */
+  learned: string | null;
+  duration_us: number | null;
+}
+
+/** How far the log is indexed: one row. Exchanges up to `indexed_to` are in `log_text` and in their session. */
+export interface LogStateTable {
+  id: number;
+  indexed_to: number;
+  /** exchanges up to there */
+  indexed_count: number;
+}
+
+/** The full text of the log (FTS5, contentless); `rowid` is the exchange's id. */
+export interface LogTextTable {
+  rowid: number;
+  facet: string;
+  who: string;
+  body: string;
+}
+
+/** A burst of requests of one caller: of one identity provider with one token. */
+export interface LogSessionTable {
+  id: Generated<number>;
+  caller: string;
+  idp: string;
+  client: string;
+  token_id: string | null;
+  token_name: string | null;
+  first_id: number;
+  last_id: number;
+  first_at: string;
+  last_at: string;
+  requests: number;
+  changed: number;
+  refused: number;
+  warnings: number;
+}
+
+/** What an admin wrote to an exchange. */
+export interface ExchangeMarkTable {
+  exchange_id: number;
+  pinned: number;
+  note: string | null;
+}
+
+export interface ExchangeTagTable {
+  tag: string;
+  exchange_id: number;
+}
+
+export interface SavedFilterTable {
+  id: Generated<number>;
+  name: string;
+  query: string;
+}
+
+/** A log file that was read in; never mixed with what this service has seen itself. */
+export interface LogImportTable {
+  id: Generated<number>;
+  name: string;
+  kind: 'own' | 'har' | 'entra';
+  at: string;
+  entries: number;
+  warning: string | null;
+}
+
+export interface LogImportEntryTable {
+  import_id: number;
+  place: number;
+  at: string;
+  kind: 'exchange' | 'event';
+  sentence: string;
+  verdict: string;
+  status: number | null;
+  /** folded name of whom it is about */
+  subject: string | null;
+  /** id of the resource on our side, as the identity provider knows it */
+  target_id: string | null;
+  /** its line in our own format; a zstd frame when large */
+  entry: string | Uint8Array;
+}
+
 /** A check of the go-live list that may stay open, and why. */
 export interface WaiverTable {
   check_id: string;
@@ -206,4 +328,14 @@ export interface Tables {
   waiver: WaiverTable;
   user_list: UserListTable;
   mapping_file: MappingFileTable;
+  run: RunTable;
+  run_step: RunStepTable;
+  log_state: LogStateTable;
+  log_text: LogTextTable;
+  log_session: LogSessionTable;
+  exchange_mark: ExchangeMarkTable;
+  exchange_tag: ExchangeTagTable;
+  saved_filter: SavedFilterTable;
+  log_import: LogImportTable;
+  log_import_entry: LogImportEntryTable;
 }

@@ -78,5 +78,5 @@ export interface TrapFacts {
   readonly dotted: readonly (Sighting & { readonly attribute: string })[];
   /** users who were refused for want of a work e-mail and are still not there, newest first */
   readonly refusedForMail: readonly (Sighting & { readonly userName: string })[];
-  readonly mappings?: readonly MappingFact[];
+  readonly mappings: readonly MappingFact[];
 }

@@ -48,7 +48,7 @@ function foundBy(kind: TrapKind, facts: TrapFacts): Found | null {
   return mappings.length === 0 ? null : { what: `The mappings show it: ${mappings.slice(0, 5).join(', ')}.` };
 }
 
-function mappingsOf({ id }: TrapKind, { mappings = [] }: TrapFacts): string[] {
+function mappingsOf({ id }: TrapKind, { mappings }: TrapFacts): string[] {
   return mappings.filter(({ trap }) => trap === id).map(({ attribute }) => attribute);
 }
 

@@ -45,7 +45,14 @@ export function keepFresh(queryClient: QueryClient): () => void {
         return;
       }
       case 'exchanges.cleared': {
-        return mark('status', 'exchanges', 'rules', 'mappings/observed', 'mappings/from/traffic');
+        return mark('status', 'exchanges', 'rules', 'log', 'mappings/observed', 'mappings/from/traffic');
+      }
+      case 'exchanges.removed': {
+        return mark('status', 'exchanges', 'rules', 'log', 'mappings/observed', 'mappings/from/traffic');
+      }
+      case 'log.changed': {
+        if (event.exchangeId !== null) mark(`exchanges/get`);
+        return mark('log');
       }
       case 'directory.changed': {
         return mark('directory', 'status', 'tokens');
@@ -67,6 +74,13 @@ export function keepFresh(queryClient: QueryClient): () => void {
       }
       case 'mappings.changed': {
         return mark('mappings');
+      }
+      case 'run.progress': {
+        queryClient.setQueryData(['runs', 'get', event.run.id], event.run);
+        return mark('runs');
+      }
+      case 'runs.changed': {
+        return mark('runs');
       }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();

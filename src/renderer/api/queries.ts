@@ -51,6 +51,31 @@ export const latestRefusalQuery = () =>
     },
   });
 
+export const vocabularyQuery = () =>
+  queryOptions({ queryKey: ['log', 'vocabulary'], queryFn: ({ signal }) => client.log.vocabulary({}, signal) });
+
+export const logSessionQuery = (id: number) =>
+  queryOptions({ queryKey: ['log', 'session', id], queryFn: ({ signal }) => client.log.session({ id }, signal) });
+
+export const importsQuery = () =>
+  queryOptions({ queryKey: ['log', 'imports'], queryFn: ({ signal }) => client.log.imports({}, signal) });
+
+export const importedEntryQuery = (importId: number, place: number) =>
+  queryOptions({
+    queryKey: ['log', 'imported', importId, place],
+    queryFn: ({ signal }) => client.log.importedEntry({ importId, place }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const eventsOfQuery = (exchangeId: number) =>
+  queryOptions({
+    queryKey: ['log', 'events-of', exchangeId],
+    queryFn: ({ signal }) => client.log.eventsOf({ exchangeId }, signal),
+  });
+
+export const retentionQuery = () =>
+  queryOptions({ queryKey: ['log', 'retention'], queryFn: ({ signal }) => client.log.retention({}, signal) });
+
 export const touchedByRuleQuery = (ruleId: string) =>
   queryOptions({
     queryKey: ['exchanges', 'touched-by', ruleId],

@@ -9,6 +9,7 @@ import {
   IconMoon,
   IconPlugConnected,
   IconAlertTriangle,
+  IconPlayerTrackNext,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -19,6 +20,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { quoteValue } from '#shared/log-query/tokens.ts';
 import classes from './command-palette.module.css';
 
 export function openCommandPalette(): void {
@@ -89,6 +91,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/traps' }),
     },
     {
+      id: 'replays',
+      label: t('replay.title'),
+      leftSection: <IconPlayerTrackNext size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/log/runs' }),
+    },
+    {
       id: 'rules',
       label: t('nav.rules'),
       leftSection: <IconAdjustmentsHorizontal size={17} stroke={1.6} />,
@@ -148,7 +156,7 @@ export function CommandPalette() {
             id: 'search-log',
             label: t('palette.searchLog', { text: typed }),
             leftSection: <IconSearch size={17} stroke={1.6} />,
-            onClick: () => void navigate({ to: '/log', search: { text: typed } }),
+            onClick: () => void navigate({ to: '/log', search: { query: quoteValue(typed) } }),
           },
           {
             id: 'search-users',

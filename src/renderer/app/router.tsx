@@ -9,8 +9,17 @@ import { ResourcesScreen } from '../features/directory/resources-screen.tsx';
 import { DirectorySearch } from '../features/directory/search.ts';
 import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
+import { ImportedPane } from '../features/log/imported-pane.tsx';
+import { ImportsScreen } from '../features/log/imports-screen.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
+import { PlanPane } from '../features/replay/plan-pane.tsx';
+import { ResendPane } from '../features/replay/resend-pane.tsx';
+import { RunScreen } from '../features/replay/run-screen.tsx';
+import { RunsScreen } from '../features/replay/runs-screen.tsx';
+import { PlanSearch, RunSearch } from '../features/replay/search.ts';
+import { StepPane } from '../features/replay/step-pane.tsx';
+import { SessionsScreen } from '../features/log/sessions-screen.tsx';
 import { FileScreen } from '../features/mappings/file-screen.tsx';
 import { FixesPane } from '../features/mappings/fixes-pane.tsx';
 import { PreviewPane } from '../features/mappings/preview-pane.tsx';
@@ -114,6 +123,16 @@ const resource = createRoute({ getParentRoute: () => resources, path: '/$id', co
 
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });
 const exchange = createRoute({ getParentRoute: () => log, path: '/$id', component: ExchangePane });
+const resend = createRoute({ getParentRoute: () => log, path: '/$id/resend', component: ResendPane });
+
+const runs = createRoute({ getParentRoute: () => root, path: '/log/runs', component: RunsScreen });
+const planRun = createRoute({ getParentRoute: () => runs, path: '/new', component: PlanPane, validateSearch: PlanSearch });
+const run = createRoute({ getParentRoute: () => root, path: '/log/runs/$id', component: RunScreen, validateSearch: RunSearch });
+const step = createRoute({ getParentRoute: () => run, path: '/$seq', component: StepPane });
+const sessions = createRoute({ getParentRoute: () => root, path: '/log/sessions', component: SessionsScreen });
+const imports = createRoute({ getParentRoute: () => root, path: '/log/imports', component: ImportsScreen });
+const imported = createRoute({ getParentRoute: () => imports, path: '/$importId' });
+const importedEntry = createRoute({ getParentRoute: () => imports, path: '/$importId/$place', component: ImportedPane });
 
 const outbox = createRoute({
   getParentRoute: () => root,
@@ -141,9 +160,13 @@ const tree = root.addChildren([
   users.addChildren([newUser, user]),
   groups.addChildren([group]),
   resources.addChildren([importResources, resource]),
-  log.addChildren([exchange]),
   outbox.addChildren([mail]),
   traps.addChildren([trap]),
+  log.addChildren([exchange, resend]),
+  runs.addChildren([planRun]),
+  run.addChildren([step]),
+  sessions,
+  imports.addChildren([imported, importedEntry]),
   rules.addChildren([rule]),
   settings,
 ]);

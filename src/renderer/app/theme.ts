@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Autocomplete,
   Button,
   type CSSVariablesResolver,
   type MantineColorsTuple,
@@ -40,6 +41,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     ActionIcon: ActionIcon.extend({ classNames: { root: controls['icon'] ?? '' } }),
+    Autocomplete: Autocomplete.extend({
+      defaultProps: { size: 'xs', comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
+      classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', option: controls['option'] ?? '' },
+    }),
     Button: Button.extend({
       defaultProps: { size: 'xs' },
       // Mantine writes its own idea of contrast on the element; ours is designed per scheme.

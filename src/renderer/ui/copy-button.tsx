@@ -3,12 +3,24 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyText } from '../platform/shell.ts';
+import { useHotkey } from './hotkey.ts';
 
 /**
  * Copies a text and says so in its own place for a moment.
+ * @param hotkey a single key that does it from anywhere on the page
  * @param label what is copied, for those who do not see the icon: "Copy tenant URL"
  */
-export function CopyButton({ text, label, withText = false }: { text: string; label: string; withText?: boolean }) {
+export function CopyButton({
+  text,
+  label,
+  withText = false,
+  hotkey,
+}: {
+  text: string;
+  label: string;
+  withText?: boolean;
+  hotkey?: string;
+}) {
   const { t } = useTranslation();
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
 
@@ -27,6 +39,7 @@ export function CopyButton({ text, label, withText = false }: { text: string; la
       },
     );
   };
+  useHotkey(hotkey ?? '', copy);
   const words = state === 'copied' ? t('copy.done') : state === 'failed' ? t('copy.failed') : label;
   const icon = state === 'copied' ? <IconCheck size={15} stroke={1.75} /> : <IconCopy size={15} stroke={1.75} />;
 

@@ -41,6 +41,8 @@ export interface DataListProps<T> {
   /** key of the row whose detail is open */
   readonly opened: string | null;
   readonly onOpen: (item: T, how: { replace: boolean }) => void;
+  /** `x` on a row: chooses it for something that is done with several */
+  readonly onChoose?: (item: T) => void;
   readonly onEndNear?: () => void;
   readonly scrollRef?: RefObject<HTMLDivElement | null>;
   readonly onScroll?: (top: number) => void;
@@ -120,6 +122,9 @@ export function DataList<T>(props: DataListProps<T>) {
       if (item === undefined) return;
       event.preventDefault();
       props.onOpen(item, { replace: opened !== null });
+    } else if (event.key === 'x' && props.onChoose !== undefined) {
+      const item = items[cursor];
+      if (item !== undefined) props.onChoose(item);
     }
   };
 

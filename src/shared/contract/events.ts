@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ExchangeSummary } from './exchanges.ts';
+import { RunSummary } from './replay.ts';
 
 /**
  * What the console is told while it is open, over `GET /api/events` (server-sent events). The SSE `id` counts up;
@@ -9,6 +10,10 @@ import { ExchangeSummary } from './exchanges.ts';
 export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('exchange.logged'), exchange: ExchangeSummary }),
   z.object({ type: z.literal('exchanges.cleared') }),
+  /** some exchanges were deleted, by hand or by retention */
+  z.object({ type: z.literal('exchanges.removed') }),
+  /** sessions, notes, saved searches or imports have changed */
+  z.object({ type: z.literal('log.changed'), exchangeId: z.number().int().nullable() }),
   z.object({ type: z.literal('directory.changed'), resourceType: z.string(), resourceIds: z.array(z.string()) }),
   z.object({ type: z.literal('tokens.changed') }),
   z.object({ type: z.literal('rules.changed') }),
@@ -17,6 +22,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings.changed') }),
   z.object({ type: z.literal('mappings.changed') }),
   z.object({ type: z.literal('golive.changed') }),
+  z.object({ type: z.literal('run.progress'), run: RunSummary }),
+  z.object({ type: z.literal('runs.changed') }),
   z.object({ type: z.literal('stream.reset') }),
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

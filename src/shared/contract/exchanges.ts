@@ -70,6 +70,12 @@ export const ExchangeDetail = ExchangeSummary.extend({
   evidence: z.array(z.string()),
   /** what the dialect step changed before the strict core saw it, in words */
   forgiven: z.array(z.string()),
+  /** what the admin wrote to it */
+  pinned: z.boolean(),
+  note: z.string().nullable(),
+  tags: z.array(z.string()),
+  /** the burst of requests that it belongs to; null until it is sorted in */
+  sessionId: z.number().int().nullable(),
 });
 export type ExchangeDetail = z.infer<typeof ExchangeDetail>;
 
@@ -81,6 +87,8 @@ export const ExchangeFilter = z.object({
   methods: z.array(z.string().max(10)).optional(),
   resourceId: z.string().max(200).optional(),
   ruleId: z.string().max(100).optional(),
+  /** a search in the log's own language (docs/log.md), which holds besides the rest */
+  query: z.string().max(2000).optional(),
 });
 export type ExchangeFilter = z.infer<typeof ExchangeFilter>;
 
@@ -95,8 +103,14 @@ export const exchanges = {
     }),
     z.object({
       items: z.array(ExchangeSummary),
+      /** where to go on (`before`); null: that was all. A page may be short although there is more, when little was found in much. */
+      next: z.number().int().nullable(),
       /** exchanges that match the filter, in all */
       total: z.number().int(),
+      /** how `total` is known: counted, near enough, or as far as was looked */
+      totalIs: z.enum(['exact', 'about', 'at-least']),
+      /** those of the items that are pinned */
+      pinned: z.array(z.number().int()),
     }),
   ),
   get: query(z.object({ id: z.number().int() }), ExchangeDetail),

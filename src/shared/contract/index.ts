@@ -6,6 +6,8 @@ import { mappings } from './mapping-operations.ts';
 import { mails } from './mails.ts';
 import { resources } from './resources.ts';
 import { rights } from './rights.ts';
+import { log } from './log.ts';
+import { replay } from './replay.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
@@ -25,6 +27,8 @@ export const contract = {
   traps,
   mappings,
   golive,
+  log,
+  replay,
 };
 export type ConsoleContract = typeof contract;
 
@@ -39,7 +43,9 @@ export * from './mapping-operations.ts';
 export * from './mails.ts';
 export * from './mappings.ts';
 export * from './observed.ts';
+export * from './log.ts';
 export * from './operation.ts';
+export * from './replay.ts';
 export * from './resources.ts';
 export * from './rights.ts';
 export * from './rules.ts';

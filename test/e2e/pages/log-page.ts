@@ -12,7 +12,7 @@ export class LogPage {
     this.#page = page;
     this.grid = page.getByRole('grid', { name: 'Log' });
     this.pane = page.getByRole('complementary', { name: 'Detail' });
-    this.search = page.getByRole('textbox', { name: /^Search/ });
+    this.search = page.getByRole('combobox', { name: /^Search/ });
     this.newLine = page.getByRole('button', { name: /\d+ new$/ });
   }
 
@@ -27,6 +27,12 @@ export class LogPage {
   /** The first row under the head, which is the newest. */
   newest(): Locator {
     return this.grid.locator('[aria-rowindex="2"]');
+  }
+
+  /** Chooses from the menu of the log as a whole. */
+  async choose(item: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'More for the log' }).click();
+    await this.#page.getByRole('menuitem', { name: item }).click();
   }
 
   async filterBy(verdict: 'Refused' | 'Warning' | 'Forgiven'): Promise<void> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Trap, TrapId } from '#shared/contract/traps.ts';
 import { openConsole } from '../../support/console-client.ts';
@@ -52,6 +53,17 @@ test('a new sandbox is clean, and says what was looked for', async () => {
   expect(clean).toHaveLength(12);
   expect(looked).toMatchObject({ users: { seen: 2, complete: true }, groups: { seen: 2 }, exchanges: { seen: 0 } });
   expect(idp).toBeNull();
+});
+
+test('traps show in a mapping export before anything is sent, and go with it', async () => {
+  const file = new URL('../../fixtures/mappings/entra-five-mistakes.json', import.meta.url);
+  await console.accounts.saveSettings({ singleSignOn: 'on' });
+  await console.mappings.importFile({ name: 'export.json', content: { text: readFileSync(file, 'utf8') } });
+  expect((await trap('active-never-sent'))?.evidence.mappings).toEqual(['active']);
+  expect((await trap('user-name-not-mail'))?.evidence.mappings).toEqual(['userName']);
+  expect((await trap('extension-urn-dot'))?.evidence.mappings).toEqual([`${MEISTERPLAN}.passwordNeverExpires`]);
+  await console.mappings.removeFile({});
+  expect((await console.traps.list({})).items).toEqual([]);
 });
 
 describe('who gets in', () => {

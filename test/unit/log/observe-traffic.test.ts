@@ -85,7 +85,7 @@ test('a log that was emptied is begun anew, also when it was filled again meanwh
   const observer = new TrafficObserver(store, meisterplan);
   for (let id = 1; id <= 3; id++) log(id);
   await seen(observer);
-  store.write((tx) => tx.exchanges.clear());
+  store.write((tx) => tx.log.removal.clear());
   for (let id = 4; id <= 8; id++) log(id);
   expect(await seen(observer)).toMatchObject({ users: 5 });
 });

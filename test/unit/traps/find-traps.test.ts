@@ -16,6 +16,7 @@ const none: TrapFacts = {
   lowerCased: [],
   dotted: [],
   refusedForMail: [],
+  mappings: [],
 };
 
 function person(name: string, more: Partial<PersonFact> = {}): PersonFact {

@@ -1,4 +1,7 @@
+import { parseDoc } from '../../directory/work.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { isObject } from '../../scim/json.ts';
+import type { TrapUserRow } from '../../store/repositories/trap-evidence.ts';
 import { gatherBlast } from '../blast-radius/gather-scope.ts';
 import { USERS } from '../gather-trap-facts.ts';
 import type { Readiness } from '../readiness.ts';
@@ -21,13 +24,19 @@ export function makeReport(
   readiness: Readiness,
   options: { readonly version: string; readonly pseudonymised: boolean; readonly now: string },
 ): Report {
-  const { blast, accounts } = sandbox.store.read((tx) => ({
+  const { blast, persons } = sandbox.store.read((tx) => ({
     blast: gatherBlast(tx, sandbox),
-    accounts: options.pseudonymised ? tx.trapEvidence.users(USERS).map(({ key }) => key) : [],
+    persons: options.pseudonymised ? tx.trapEvidence.users(USERS).map(accountsOf) : [],
   }));
   const plain = reportFacts(sandbox, readiness, blast, options.version);
-  const listed = blast?.rows.map(({ userName }) => userName) ?? [];
-  const facts = options.pseudonymised ? pseudonymise(plain, [...accounts, ...listed]) : plain;
+  const listed = blast?.rows.map(({ userName, email }) => [userName, ...(email === null ? [] : [email])]) ?? [];
+  const facts = options.pseudonymised ? pseudonymise(plain, [...persons, ...listed]) : plain;
   const idp = facts.rehearsed.idp ?? 'rehearsal';
   return { facts, fileName: `go-live-${idp}-${options.now.slice(0, 10)}.html`, ...reportPage(facts, options.now) };
+}
+
+function accountsOf(row: TrapUserRow): string[] {
+  const { emails } = parseDoc(row);
+  const mails = Array.isArray(emails) ? emails.filter(isObject).map(({ value }) => value) : [];
+  return [row.key, ...mails.filter((mail): mail is string => typeof mail === 'string' && mail !== '')];
 }

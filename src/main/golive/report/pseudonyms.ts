@@ -1,4 +1,6 @@
 import type { BlastRow } from '#shared/contract/user-list.ts';
+import { People } from '../../log/pseudonymise/people.ts';
+import { foldCase } from '../../scim/fold-case.ts';
 import type { ReportFacts } from './report-facts.ts';
 
 const MAIL = /[\p{L}\p{N}._%+'#-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu;
@@ -6,10 +8,10 @@ const MAIL = /[\p{L}\p{N}._%+'#-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu;
 /**
  * Takes persons out of what the report says: the same account or mail address has the same pseudonym everywhere, and two of them stay two.
  * Names of groups, attributes and rules stay, and so do reasons that the admin wrote, but for the accounts in them.
- * @param accounts user names that are no mail addresses, which can be told from other words only by knowing them
+ * @param persons of each person all accounts and mail addresses that are known: one that is no address is told from other words only by knowing it
  */
-export function pseudonymise(facts: ReportFacts, accounts: readonly string[]): ReportFacts {
-  const pseudonyms = new Pseudonyms(accounts);
+export function pseudonymise(facts: ReportFacts, persons: readonly (readonly string[])[]): ReportFacts {
+  const pseudonyms = new Pseudonyms(persons);
   const text = (value: string) => pseudonyms.text(value);
   const { blastRadius } = facts;
   return {
@@ -43,39 +45,28 @@ function hidden(value: string | null): string | null {
   return value === null ? null : '(a name)';
 }
 
+/** The same pseudonyms as in an exported log: two addresses of one person stay two, a foreign domain stays foreign. */
 class Pseudonyms {
-  readonly #shown = new Map<string, string>();
-  readonly #domains = new Map<string, string>();
-  readonly #accounts: ReadonlySet<string>;
+  readonly #people = new People();
+  readonly #words: ReadonlySet<string>;
 
-  constructor(accounts: readonly string[]) {
-    this.#accounts = new Set(accounts.filter((account) => !account.includes('@')).map((account) => account.toLowerCase()));
+  constructor(persons: readonly (readonly string[])[]) {
+    for (const accounts of persons) this.#people.find(accounts, null);
+    this.#words = new Set(persons.flat().filter((account) => !account.includes('@')).map(foldCase));
   }
 
   text(value: string): string {
     const mailed = value.replaceAll(MAIL, (mail) => this.account(mail));
-    if (this.#accounts.size === 0) return mailed;
+    if (this.#words.size === 0) return mailed;
     return mailed.replaceAll(/[^\s"'`,;:()]+/g, (word) => {
       const bare = word.replace(/\.$/, '');
-      return this.#accounts.has(bare.toLowerCase()) ? `${this.account(bare)}${word.slice(bare.length)}` : word;
+      return this.#words.has(foldCase(bare)) ? `${this.account(bare)}${word.slice(bare.length)}` : word;
     });
   }
 
   account(account: string): string {
-    const key = account.toLowerCase();
-    const known = this.#shown.get(key);
-    if (known !== undefined) return known;
-    const at = key.lastIndexOf('@');
-    const number = this.#shown.size + 1;
-    const shown = at === -1 ? `person${number}` : `person${number}@${this.#domain(key.slice(at + 1))}`;
-    this.#shown.set(key, shown);
-    return shown;
-  }
-
-  #domain(domain: string): string {
-    const shown = this.#domains.get(domain) ?? `domain${this.#domains.size + 1}.example`;
-    this.#domains.set(domain, shown);
-    return shown;
+    this.#people.find([account], null);
+    return this.#people.known(account) ?? '(an account)';
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Migration } from 'kysely/migration';
 import { initial } from './0010-initial.ts';
 import { accounts } from './0020-accounts.ts';
+import { log } from './0050-log.ts';
+import { runs } from './0060-runs.ts';
 import { mappingFiles } from './0070-mapping-files.ts';
 import { waivers } from './0100-waivers.ts';
 import { userList } from './0101-user-list.ts';
@@ -9,6 +11,8 @@ import { userList } from './0101-user-list.ts';
 export const migrations: Record<string, Migration> = {
   '0010-initial': initial,
   '0020-accounts': accounts,
+  '0050-log': log,
+  '0060-runs': runs,
   '0070-mapping-files': mappingFiles,
   '0100-waivers': waivers,
   '0101-user-list': userList,

@@ -1,13 +1,11 @@
-import type { ExchangeFilter } from '#shared/contract/exchanges.ts';
-import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely';
-import { contains } from '../like.ts';
+import type { Selectable } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
-import { type QueryRunner, prepare } from '../statement.ts';
-import type { ExchangeTable, Tables } from '../tables.ts';
+import { prepare } from '../statement.ts';
+import type { ExchangeTable } from '../tables.ts';
 
 export type ExchangeRow = Selectable<ExchangeTable>;
 
-const SUMMARY_COLUMNS = [
+export const SUMMARY_COLUMNS = [
   'id',
   'at',
   'idp',
@@ -39,7 +37,8 @@ const SENT_COLUMNS = [
 ] as const;
 export type SentRow = Pick<ExchangeRow, (typeof SENT_COLUMNS)[number]>;
 
-export function createExchangeRepository({ sqlite, db }: OpenDatabase, runner: QueryRunner) {
+/** @param onRevised is told of an exchange whose row has changed after it was recorded */
+export function createExchangeRepository({ sqlite, db }: OpenDatabase, onRevised: (id: number) => void) {
   const insert = prepare<ExchangeRow>(sqlite, (p) =>
     db.insertInto('exchange').values({
       id: p.id,
@@ -80,9 +79,6 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, runner: Q
   const lastId = prepare<object, { id: number | null }>(sqlite, () =>
     db.selectFrom('exchange').select((e) => e.fn.max('id').as('id')),
   );
-  const countAll = prepare<object, { n: number }>(sqlite, () =>
-    db.selectFrom('exchange').select((e) => e.fn.countAll<number>().as('n')),
-  );
   const firstWithToken = prepare<object, ExchangeSummaryRow>(sqlite, () =>
     db
       .selectFrom('exchange')
@@ -113,8 +109,6 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, runner: Q
   const cutOff = prepare<{ id: number }>(sqlite, (p) =>
     db.updateTable('exchange').set({ verdict: 'cut-off' }).where('id', '=', p.id),
   );
-  const clearRules = prepare(sqlite, () => db.deleteFrom('exchange_rule'));
-  const clearAll = prepare(sqlite, () => db.deleteFrom('exchange'));
   const touched = prepare<object, { rule_id: string; n: number }>(sqlite, () =>
     db
       .selectFrom('exchange_rule')
@@ -133,55 +127,14 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, runner: Q
     firstId: (): number => firstId.get({})?.id ?? 0,
     /** What POST, PUT and PATCH requests carried, the oldest first. */
     sent: (range: { after: number; upTo: number; limit: number }): SentRow[] => sent.all(range),
-    count: (): number => countAll.get({})?.n ?? 0,
     firstAuthenticated: (): ExchangeSummaryRow | undefined => firstWithToken.get({}),
     latest: (): ExchangeSummaryRow | undefined => latest.get({}),
-    markCutOff: (id: number): void => void cutOff.run({ id }),
-    clear(): number {
-      clearRules.run({});
-      return clearAll.run({});
+    markCutOff(id: number): void {
+      cutOff.run({ id });
+      onRevised(id);
     },
     touchedByRule: (): Map<string, number> => new Map(touched.all({}).map((row) => [row.rule_id, row.n])),
-
-    /** newest first, with the number that match in all */
-    search(query: { filter: ExchangeFilter; before?: number | undefined; after?: number | undefined; limit: number }): {
-      rows: ExchangeSummaryRow[];
-      total: number;
-    } {
-      const where = (e: ExpressionBuilder<Tables, 'exchange'>) => e.and(conditions(e, query.filter));
-      let page = db.selectFrom('exchange').select(SUMMARY_COLUMNS).where(where);
-      if (query.before !== undefined) page = page.where('id', '<', query.before);
-      if (query.after !== undefined) page = page.where('id', '>', query.after);
-      const total = db
-        .selectFrom('exchange')
-        .select((e) => e.fn.countAll<number>().as('n'))
-        .where(where);
-      return {
-        rows: runner.all<ExchangeSummaryRow>(page.orderBy('id', 'desc').limit(query.limit)),
-        total: runner.get<{ n: number }>(total)?.n ?? 0,
-      };
-    },
   };
-}
-
-function conditions(e: ExpressionBuilder<Tables, 'exchange'>, filter: ExchangeFilter): Expression<SqlBool>[] {
-  const all: Expression<SqlBool>[] = [];
-  if (filter.text !== undefined && filter.text !== '') all.push(matchesText(filter.text));
-  if (filter.verdicts !== undefined && filter.verdicts.length > 0) all.push(e('verdict', 'in', filter.verdicts));
-  if (filter.idps !== undefined && filter.idps.length > 0) all.push(e('idp', 'in', filter.idps));
-  if (filter.methods !== undefined && filter.methods.length > 0) all.push(e('method', 'in', filter.methods));
-  if (filter.resourceId !== undefined) all.push(e('resource_id', '=', filter.resourceId));
-  if (filter.ruleId !== undefined) {
-    const touched = e.selectFrom('exchange_rule').select('exchange_id').where('rule_id', '=', filter.ruleId);
-    all.push(e('id', 'in', touched));
-  }
-  return all;
-}
-
-function matchesText(text: string): Expression<SqlBool> {
-  const columns = [sql`sentence`, sql`path`, sql`resource_name`, sql`body_text(request_body)`, sql`body_text(response_body)`];
-  const found = columns.map((column) => contains(column, text));
-  return sql<SqlBool>`(${sql.join(found, sql` or `)})`;
 }
 
 export type ExchangeRepository = ReturnType<typeof createExchangeRepository>;

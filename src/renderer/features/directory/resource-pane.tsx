@@ -101,6 +101,11 @@ function Detail({ detail }: { detail: ResourceDetail }) {
           <Details detail={detail} />
         </Tabs.Panel>
         <Tabs.Panel value="history" className={classes['panel'] ?? ''}>
+          <p className={classes['allExchanges']}>
+            <Link to="/log" search={{ resourceId: detail.id }}>
+              {t('directory.allExchanges')}
+            </Link>
+          </p>
           <History changes={detail.history} />
         </Tabs.Panel>
         <Tabs.Panel value="json" className={classes['panel'] ?? ''}>

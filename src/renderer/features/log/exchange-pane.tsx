@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change, ExchangeDetail } from '#shared/contract/exchanges.ts';
 import type { Severity } from '#shared/contract/findings.ts';
+import { curlOf } from '#shared/curl/curl.ts';
 import { Failure } from '../../api/failure.ts';
 import { exchangeQuery, statusQuery } from '../../api/queries.ts';
 import { Ago } from '../../ui/ago.tsx';
@@ -11,6 +13,7 @@ import { ChangeView } from '../../ui/changes.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { FindingView } from '../../ui/finding-view.tsx';
+import { useHotkey } from '../../ui/hotkey.ts';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { asSentence, saysTheSame } from '../../ui/prose.ts';
 import { formatDuration } from '../../ui/quantities.ts';
@@ -18,7 +21,8 @@ import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { exactTime } from '../../ui/time.ts';
 import { VerdictChip } from '../../ui/verdict.tsx';
-import { curlOf } from './curl.ts';
+import { Marks, PinButton } from './exchange-marks.tsx';
+import { ProviderEvents } from './provider-events.tsx';
 import { RequestPart, ResponsePart } from './wire.tsx';
 import classes from './log.module.css';
 
@@ -32,6 +36,9 @@ export function ExchangePane() {
   const exchange = useQuery({ ...exchangeQuery(number), enabled: valid });
   const { data: status } = useQuery(statusQuery());
   const close = () => void navigate({ to: '/log', search: (previous) => previous });
+  const resend = () => void navigate({ to: '/log/$id/resend', params: { id }, search: (previous) => previous });
+  const replay = () => void navigate({ to: '/log/runs/new', search: { ids: [number] } });
+  useHotkey('r', resend);
   return (
     <Pane
       kind={
@@ -42,7 +49,24 @@ export function ExchangePane() {
       }
       actions={
         exchange.data === undefined || status === undefined ? null : (
-          <CopyButton text={curlOf(exchange.data, status.tenantUrl)} label={t('log.copyCurl')} withText />
+          <>
+            <Button variant="default" onClick={resend}>
+              {t('resend.action')}
+            </Button>
+            <Button variant="default" onClick={replay}>
+              {t('replay.fromLog')}
+            </Button>
+            <PinButton exchange={exchange.data} />
+            <CopyButton
+              text={curlOf(
+                { ...exchange.data, headers: exchange.data.requestHeaders, body: exchange.data.requestBody },
+                status.tenantUrl,
+              )}
+              label={t('log.copyCurl')}
+              hotkey="c"
+              withText
+            />
+          </>
         )
       }
       onClose={close}
@@ -78,11 +102,18 @@ function Detail({ exchange }: { exchange: ExchangeDetail }) {
               </Link>
             )}
             <ResourceLink exchange={exchange} />
+            {exchange.sessionId === null ? null : (
+              <Link to="/log" search={{ query: `session:${exchange.sessionId}` }}>
+                {t('log.itsSession')}
+              </Link>
+            )}
           </>
         }
       >
         <Sentence text={exchange.sentence} />
       </PaneTitle>
+      <Marks exchange={exchange} />
+      <ProviderEvents exchangeId={exchange.id} />
       {exchange.changes.length === 0 ? null : <Changes changes={exchange.changes} />}
       {findings.length === 0 ? null : (
         <Section title={t('log.findings')}>

@@ -1,3 +1,4 @@
+import { IconPinFilled } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExchangeSummary } from '#shared/contract/exchanges.ts';
@@ -8,11 +9,33 @@ import { Sentence } from '../../ui/sentence.tsx';
 import { VerdictIcon } from '../../ui/verdict.tsx';
 import classes from './log.module.css';
 
+interface Choice {
+  readonly pinned: ReadonlySet<number>;
+  /** ids of the rows that are ticked, for an export or a deletion */
+  readonly chosen: ReadonlySet<number>;
+  readonly onChoose: (chosen: ReadonlySet<number>) => void;
+}
+
 /** The columns of the log: the sentence takes the room, the rest is quiet and aligned. */
-export function useLogColumns(): Column<ExchangeSummary>[] {
+export function useLogColumns({ pinned, chosen, onChoose }: Choice): Column<ExchangeSummary>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
+      {
+        key: 'choose',
+        header: t('log.column.choose'),
+        silentHeader: true,
+        className: classes['choose'],
+        render: ({ id }) => (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={t('log.choose', { id })}
+            checked={chosen.has(id)}
+            onChange={() => onChoose(toggled(chosen, id))}
+          />
+        ),
+      },
       {
         key: 'time',
         header: t('log.column.time'),
@@ -33,7 +56,16 @@ export function useLogColumns(): Column<ExchangeSummary>[] {
         key: 'sentence',
         header: t('log.column.sentence'),
         main: true,
-        render: (exchange) => <Sentence text={exchange.sentence} />,
+        render: (exchange) => (
+          <>
+            {pinned.has(exchange.id) ? (
+              <span className={classes['pin']} title={t('log.marks.pinned')}>
+                <IconPinFilled size={12} aria-label={t('log.marks.pinned')} role="img" />
+              </span>
+            ) : null}
+            <Sentence text={exchange.sentence} />
+          </>
+        ),
       },
       {
         key: 'client',
@@ -69,8 +101,13 @@ export function useLogColumns(): Column<ExchangeSummary>[] {
         render: (exchange) => <span className={classes['quiet']}>{formatDuration(exchange.durationMs)}</span>,
       },
     ],
-    [t],
+    [t, pinned, chosen, onChoose],
   );
+}
+
+/** The ids with this one more, or without it where it was among them. */
+export function toggled(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {
+  return ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set([...ids, id]);
 }
 
 /** A path as a person reads it; one that is not well encoded stays as it came. */

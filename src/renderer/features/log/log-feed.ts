@@ -11,6 +11,12 @@ export interface LogState {
   readonly waiting: readonly ExchangeSummary[];
   /** exchanges that match the filter, in all, those that wait included */
   readonly total: number;
+  readonly totalIs: 'exact' | 'about' | 'at-least';
+  /** ids of those that are pinned */
+  readonly pinned: ReadonlySet<number>;
+  /** a search that finds little in much is still looking, towards the past */
+  readonly searching: boolean;
+  readonly paused: boolean;
   readonly failure: Failure | null;
   /** older rows could not be read */
   readonly olderFailure: Failure | null;
@@ -18,7 +24,10 @@ export interface LogState {
 
 interface Page {
   readonly items: readonly ExchangeSummary[];
+  readonly next: number | null;
   readonly total: number;
+  readonly totalIs: LogState['totalIs'];
+  readonly pinned: readonly number[];
 }
 
 export interface LogSource {
@@ -33,7 +42,18 @@ const PAGE = 200;
 const OLDER_PAGE = 500;
 const CATCH_UP_PAGE = 500;
 const SETTLE_MS = 120;
-const EMPTY: LogState = { phase: 'loading', rows: [], waiting: [], total: 0, failure: null, olderFailure: null };
+const EMPTY: LogState = {
+  phase: 'loading',
+  rows: [],
+  waiting: [],
+  total: 0,
+  totalIs: 'exact',
+  pinned: new Set(),
+  searching: false,
+  paused: false,
+  failure: null,
+  olderFailure: null,
+};
 
 /**
  * The log as one filter shows it: read page by page towards the past, kept going by events towards the present.
@@ -47,7 +67,9 @@ export class LogFeed {
   readonly #abort = new AbortController();
   readonly #stops: (() => void)[];
   #following = true;
-  #complete = false;
+  /** where the next page begins; null: all is there */
+  #next: number | null = null;
+  #generation = 0;
   #readingOlder = false;
   #arrived: ExchangeSummary[] = [];
   #missed = false;
@@ -70,47 +92,78 @@ export class LogFeed {
   reload(): void {
     this.#known.clear();
     this.#arrived = [];
-    this.#complete = false;
-    this.state.set(EMPTY);
+    this.#next = null;
+    this.#generation += 1;
+    this.state.set({ ...EMPTY, paused: this.state.get().paused });
     void this.#start();
   }
 
   /** @param following the admin is at the top: new rows may come in at once, and those that wait do */
   follow(following: boolean): void {
     this.#following = following;
-    if (!following) return;
+    if (following && !this.state.get().paused) this.takeInWaiting();
+  }
+
+  /** While paused, new rows wait also at the top. */
+  pause(paused: boolean): void {
+    this.state.set({ ...this.state.get(), paused });
+    if (!paused && this.#following) this.takeInWaiting();
+  }
+
+  takeInWaiting(): void {
     const state = this.state.get();
     if (state.waiting.length === 0) return;
     this.state.set({ ...state, rows: [...state.waiting, ...state.rows], waiting: [] });
   }
 
   async readOlder(): Promise<void> {
-    const { phase, rows } = this.state.get();
-    const oldest = rows.at(-1);
-    if (phase !== 'ready' || this.#complete || this.#readingOlder || oldest === undefined) return;
+    if (this.state.get().phase !== 'ready' || this.#next === null || this.#readingOlder) return;
     this.#readingOlder = true;
+    const generation = this.#generation;
     try {
-      const page = await this.#source.list({ filter: this.#filter, before: oldest.id, limit: OLDER_PAGE }, this.#abort.signal);
-      const state = this.state.get();
-      // The log was read anew meanwhile: this page belongs to what is gone.
-      if (state.rows.at(-1)?.id !== oldest.id) return;
-      this.#complete = page.items.length < OLDER_PAGE;
-      const fresh = this.#unknown(page.items);
-      this.state.set({ ...state, rows: [...state.rows, ...fresh], total: page.total, olderFailure: null });
+      // A page can be empty although there is more: then the search goes on until there is something to see.
+      do {
+        const page = await this.#source.list({ filter: this.#filter, before: this.#next, limit: OLDER_PAGE }, this.#abort.signal);
+        // The log was read anew meanwhile: this page belongs to what is gone.
+        if (generation !== this.#generation) return;
+        this.#next = page.next;
+        const state = this.state.get();
+        const rows = [...state.rows, ...this.#unknown(page.items)];
+        this.state.set({
+          ...state,
+          ...totalOf(page, rows.length + state.waiting.length),
+          rows,
+          pinned: new Set([...state.pinned, ...page.pinned]),
+          searching: page.items.length === 0 && page.next !== null,
+          olderFailure: null,
+        });
+        if (page.items.length > 0) return;
+      } while (this.#next !== null);
     } catch (error) {
-      if (!this.#abort.signal.aborted) this.state.set({ ...this.state.get(), olderFailure: toFailure(error) });
+      if (!this.#abort.signal.aborted) this.state.set({ ...this.state.get(), searching: false, olderFailure: toFailure(error) });
     } finally {
       this.#readingOlder = false;
     }
   }
 
   async #start(): Promise<void> {
+    const generation = this.#generation;
     try {
       const page = await this.#source.list({ filter: this.#filter, limit: PAGE }, this.#abort.signal);
-      this.#complete = page.items.length < PAGE;
+      if (generation !== this.#generation) return;
+      this.#next = page.next;
       this.#known.clear();
-      this.state.set({ ...EMPTY, phase: 'ready', rows: this.#unknown(page.items), total: page.total });
+      this.state.set({
+        ...EMPTY,
+        paused: this.state.get().paused,
+        phase: 'ready',
+        rows: this.#unknown(page.items),
+        pinned: new Set(page.pinned),
+        ...totalOf(page, page.items.length),
+        searching: page.items.length === 0 && page.next !== null,
+      });
       if (this.#arrived.length > 0) this.#settle(false);
+      if (page.items.length === 0) void this.readOlder();
     } catch (error) {
       if (!this.#abort.signal.aborted) this.state.set({ ...EMPTY, phase: 'failed', failure: toFailure(error) });
     }
@@ -120,9 +173,18 @@ export class LogFeed {
     if (event.type === 'exchange.logged') {
       this.#arrived.push(event.exchange);
       this.#settle(false);
-    } else if (event.type === 'exchanges.cleared' || event.type === 'stream.reset') {
+    } else if (event.type === 'exchanges.cleared' || event.type === 'exchanges.removed' || event.type === 'stream.reset') {
       this.reload();
     }
+  }
+
+  /** An exchange was pinned or let go. */
+  setPinned(id: number, isPinned: boolean): void {
+    const state = this.state.get();
+    const pinned = new Set(state.pinned);
+    if (isPinned) pinned.add(id);
+    else pinned.delete(id);
+    this.state.set({ ...state, pinned });
   }
 
   /** Takes in what has arrived once a burst has had its moment, so that a thousand events are not a thousand renderings. */
@@ -142,12 +204,12 @@ export class LogFeed {
     }
     const arrived = this.#arrived;
     const newest = waiting[0] ?? rows[0];
-    const ask = this.#missed || (arrived.length > 0 && (this.#filter.text !== undefined || this.#filter.ruleId !== undefined));
+    const ask = this.#missed || (arrived.length > 0 && (this.#filter.query !== undefined || this.#filter.ruleId !== undefined));
     this.#arrived = [];
     this.#missed = false;
     if (!ask) return this.#add(arrived.filter((exchange) => matches(exchange, this.#filter)));
     try {
-      // Text is searched in bodies too, which only the service has.
+      // A search looks into bodies too, which only the service has.
       const page = await this.#source.list(
         { filter: this.#filter, limit: CATCH_UP_PAGE, ...(newest === undefined ? {} : { after: newest.id }) },
         this.#abort.signal,
@@ -165,7 +227,7 @@ export class LogFeed {
     if (fresh.length === 0) return;
     const state = this.state.get();
     const total = state.total + fresh.length;
-    if (this.#following) this.state.set({ ...state, total, rows: inOrder(fresh, state.rows) });
+    if (this.#following && !state.paused) this.state.set({ ...state, total, rows: inOrder(fresh, state.rows) });
     else this.state.set({ ...state, total, waiting: inOrder(fresh, state.waiting) });
   }
 
@@ -174,6 +236,12 @@ export class LogFeed {
     for (const { id } of fresh) this.#known.add(id);
     return fresh;
   }
+}
+
+/** A number that was only found so far grows with what is found. */
+function totalOf(page: Page, found: number): Pick<LogState, 'total' | 'totalIs'> {
+  if (page.next === null) return { total: found, totalIs: 'exact' };
+  return { total: Math.max(page.total, found), totalIs: page.totalIs };
 }
 
 /** Events can overtake each other by a little; the log stays in the order of its ids. */

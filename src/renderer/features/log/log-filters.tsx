@@ -1,20 +1,18 @@
-import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { IconX } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Idp, type Verdict } from '#shared/contract/exchanges.ts';
-import { rulesQuery } from '../../api/queries.ts';
+import type { Verdict } from '#shared/contract/exchanges.ts';
+import { logSessionQuery, rulesQuery } from '../../api/queries.ts';
 import { FilterRow } from '../../ui/page.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { VerdictIcon } from '../../ui/verdict.tsx';
-import type { LogSearch } from './search.ts';
+import { QueryField } from './query-field.tsx';
+import { SavedFilters } from './saved-filters.tsx';
+import { type LogSearch, queryOf } from './search.ts';
+import { sessionTitle } from './session-title.ts';
 import classes from './log.module.css';
-
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-const ANY = 'any';
 
 /** What went wrong counts as refused, whoever said no. */
 const VERDICTS = [
@@ -32,7 +30,8 @@ export function LogFilters({ search }: { search: LogSearch }) {
       void navigate({ to: '.', search: (previous) => ({ ...previous, ...part }), replace: true }),
     [navigate],
   );
-  const onText = useCallback((text: string) => change({ text: text === '' ? undefined : text }), [change]);
+  const onQuery = useCallback((query: string) => change({ query: query === '' ? undefined : query }), [change]);
+  const choose = (query: string) => void navigate({ to: '.', search: { query } });
   const chosen = search.verdicts ?? [];
   const toggle = (verdicts: readonly Verdict[], on: boolean) => {
     const rest = chosen.filter((verdict) => !verdicts.includes(verdict));
@@ -42,7 +41,7 @@ export function LogFilters({ search }: { search: LogSearch }) {
 
   return (
     <FilterRow>
-      <SearchField value={search.text ?? ''} label={t('log.search')} onSearch={onText} />
+      <QueryField value={search.query ?? ''} onSearch={onQuery} />
       <div className={classes['toggles']} role="group" aria-label={t('log.verdicts')}>
         {VERDICTS.map(({ key, verdicts }) => (
           <Toggle
@@ -58,27 +57,18 @@ export function LogFilters({ search }: { search: LogSearch }) {
           </Toggle>
         ))}
       </div>
-      <Select
-        className={classes['pick'] ?? ''}
-        aria-label={t('log.idp')}
-        data={[{ value: ANY, label: t('log.anyIdp') }, ...Idp.options.map((idp) => ({ value: idp, label: t(`idp.${idp}`) }))]}
-        value={search.idps?.[0] ?? ANY}
-        onChange={(value) => {
-          const idp = Idp.safeParse(value);
-          change({ idps: idp.success ? [idp.data] : undefined });
-        }}
-      />
-      <Select
-        className={classes['pickShort'] ?? ''}
-        aria-label={t('log.method')}
-        data={[{ value: ANY, label: t('log.anyMethod') }, ...METHODS.map((method) => ({ value: method, label: method }))]}
-        value={search.methods?.[0] ?? ANY}
-        onChange={(value) => change({ methods: value === null || value === ANY ? undefined : [value] })}
-      />
+      <SavedFilters query={queryOf(search)} onChoose={choose} />
       {search.ruleId === undefined ? null : <RuleFilter id={search.ruleId} onClear={() => change({ ruleId: undefined })} />}
       {search.resourceId === undefined ? null : (
         <Narrowed text={t('log.byResource', { id: search.resourceId })} onClear={() => change({ resourceId: undefined })} />
       )}
+      {(search.idps ?? []).map((idp) => (
+        <Narrowed key={idp} text={t(`idp.${idp}`)} onClear={() => change({ idps: undefined })} />
+      ))}
+      {(search.methods ?? []).map((method) => (
+        <Narrowed key={method} text={method} onClear={() => change({ methods: undefined })} />
+      ))}
+      <SessionFilter query={search.query ?? ''} onClear={onQuery} />
     </FilterRow>
   );
 }
@@ -88,6 +78,15 @@ function RuleFilter({ id, onClear }: { id: string; onClear: () => void }) {
   const { data } = useQuery(rulesQuery());
   const title = data?.items.find((rule) => rule.id === id)?.title ?? id;
   return <Narrowed text={t('log.byRule', { title })} onClear={onClear} />;
+}
+
+/** A search for one session says which that is. */
+function SessionFilter({ query, onClear }: { query: string; onClear: (query: string) => void }) {
+  const found = /(?:^|\s)session:(\d+)(?=\s|$)/.exec(query);
+  const id = Number(found?.[1] ?? 0);
+  const { data } = useQuery({ ...logSessionQuery(id), enabled: id > 0 });
+  if (found === null || data === undefined) return null;
+  return <Narrowed text={sessionTitle(data)} onClear={() => onClear(query.replace(found[0], '').trim())} />;
 }
 
 /** A filter that came by a link; it can only be taken off. */

@@ -1,23 +1,31 @@
 import { Button } from '@mantine/core';
 import { Link, Outlet, useChildMatches, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { IconArrowUp } from '@tabler/icons-react';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ExchangeSummary } from '#shared/contract/exchanges.ts';
+import { onConsoleEvent } from '../../api/event-stream.ts';
+import { exchangeQuery, queryClient } from '../../api/queries.ts';
 import { DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { PageHeader } from '../../ui/page.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { ClearLog } from './clear-log.tsx';
-import { useLogColumns } from './log-columns.tsx';
+import { ExportPanel } from './export-panel.tsx';
+import { LimitsPanel } from './limits-panel.tsx';
+import { toggled, useLogColumns } from './log-columns.tsx';
+import type { LogFeed, LogState } from './log-feed.ts';
 import { LogFilters } from './log-filters.tsx';
-import { filterOf, filterSize } from './search.ts';
+import { LogHeader, type Panel } from './log-header.tsx';
+import { RemovePanel } from './remove-panel.tsx';
+import { filterOf, filterSize, queryOf } from './search.ts';
 import { useLogFeed } from './use-log-feed.ts';
 import classes from './log.module.css';
 
 const AT_TOP = 4;
+const NOBODY: ReadonlySet<number> = new Set();
 const keyOf = (exchange: ExchangeSummary) => String(exchange.id);
 
 /** Every exchange, live: what the IdP did, in a sentence each. */
@@ -29,40 +37,76 @@ export function LogScreen() {
   const open = useChildMatches({ select: (matches) => matches[0] });
   const openedId = open === undefined || !('id' in open.params) ? null : open.params.id;
   const { feed, state } = useLogFeed(filterOf(search));
-  const columns = useLogColumns();
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(NOBODY);
+  const columns = useLogColumns({ pinned: state.pinned, chosen, onChoose: setChosen });
   const scroll = useRef<HTMLDivElement>(null);
-  const [clearing, setClearing] = useState(false);
 
   const readOlder = useCallback(() => void feed.readOlder(), [feed]);
   const onScroll = useCallback((top: number) => feed.follow(top <= AT_TOP), [feed]);
   const showNew = () => {
     scroll.current?.scrollTo({ top: 0 });
-    feed.follow(true);
+    feed.takeInWaiting();
   };
+  useEffect(
+    () =>
+      onConsoleEvent((event) => {
+        if (event.type === 'log.changed' && event.exchangeId !== null) void refreshPin(feed, event.exchangeId);
+      }),
+    [feed],
+  );
 
+  const narrowed = filterSize(search) > 0 || chosen.size > 0;
+  const selection = chosen.size > 0 ? { ids: [...chosen] } : { query: queryOf(search) };
+  const count = chosen.size > 0 ? t('log.count', { count: chosen.size }) : countText(t, state);
+  const replay = () => {
+    const source = chosen.size > 0 ? { ids: [...chosen] } : { filter: filterOf(search) };
+    void navigate({ to: '/log/runs/new', search: source });
+  };
+  const closePanel = () => setPanel(null);
   const list = (
     <>
-      <PageHeader
-        title={t('nav.log')}
-        count={state.phase === 'ready' ? t('log.count', { count: state.total }) : undefined}
-        action={
-          state.total === 0 || filterSize(search) > 0 ? null : (
-            <Button variant="subtle" color="gray" aria-expanded={clearing} onClick={() => setClearing(!clearing)}>
-              {t('log.clear')}
-            </Button>
-          )
-        }
+      <LogHeader
+        count={state.phase === 'ready' ? countText(t, state) : undefined}
+        paused={state.paused}
+        onPause={(paused) => feed.pause(paused)}
+        onPanel={state.total === 0 && !narrowed ? null : setPanel}
+        onReplay={state.total === 0 ? null : replay}
+        narrowed={narrowed}
       />
-      {clearing ? <ClearLog count={state.total} onDone={() => setClearing(false)} /> : null}
+      {panel === 'clear' ? <ClearLog count={state.total} onDone={closePanel} /> : null}
+      {panel === 'export' ? <ExportPanel key={count} selection={selection} count={count} onDone={closePanel} /> : null}
+      {panel === 'limits' ? <LimitsPanel onDone={closePanel} /> : null}
+      {panel === 'remove' ? (
+        <RemovePanel
+          selection={selection}
+          count={count}
+          onDone={() => {
+            setChosen(NOBODY);
+            closePanel();
+          }}
+        />
+      ) : null}
       <LogFilters search={search} />
+      {chosen.size === 0 ? null : (
+        <p className={classes['chosen']} role="status">
+          {t('log.chosen', { count: chosen.size })}{' '}
+          <button type="button" className={classes['more']} onClick={() => setChosen(NOBODY)}>
+            {t('log.chooseNone')}
+          </button>
+        </p>
+      )}
       {state.phase === 'loading' ? <RowsSkeleton rows={14} /> : null}
       {state.failure === null ? null : (
         <div className={classes['note']}>
           <FailureNote error={state.failure} onRetry={() => feed.reload()} />
         </div>
       )}
-      {state.phase === 'ready' && state.rows.length === 0 ? <NothingLogged filtered={filterSize(search) > 0} /> : null}
-      {state.rows.length === 0 ? null : (
+      {state.searching && state.rows.length === 0 ? <p className={classes['note']}>{t('log.searching')}</p> : null}
+      {state.phase === 'ready' && state.rows.length === 0 && !state.searching && state.waiting.length === 0 ? (
+        <NothingLogged filtered={filterSize(search) > 0} />
+      ) : null}
+      {state.rows.length === 0 && state.waiting.length === 0 ? null : (
         <div className={classes['live']}>
           {state.waiting.length === 0 ? null : (
             <button type="button" className={classes['new']} onClick={showNew}>
@@ -82,6 +126,7 @@ export function LogScreen() {
             onOpen={(exchange, { replace }) =>
               void navigate({ to: '/log/$id', params: { id: String(exchange.id) }, search: (previous) => previous, replace })
             }
+            onChoose={({ id }) => setChosen(toggled(chosen, id))}
             onEndNear={readOlder}
             onScroll={onScroll}
             scrollRef={scroll}
@@ -96,6 +141,18 @@ export function LogScreen() {
     </>
   );
   return <Split list={list} detail={open === undefined ? null : <Outlet />} />;
+}
+
+/** A number that is not counted says so. */
+function countText(t: TFunction, { total, totalIs }: Pick<LogState, 'total' | 'totalIs'>): string {
+  const count = t('log.count', { count: total });
+  return totalIs === 'exact' ? count : t(totalIs === 'about' ? 'log.about' : 'log.atLeast', { count });
+}
+
+/** The pin of a row, after it was set here or in another window. */
+async function refreshPin(feed: LogFeed, id: number): Promise<void> {
+  const exchange = await queryClient.query({ ...exchangeQuery(id), staleTime: 0 });
+  feed.setPinned(id, exchange.pinned);
 }
 
 function NothingLogged({ filtered }: { filtered: boolean }) {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { ExchangeFilter, Idp, Verdict } from '#shared/contract/exchanges.ts';
+import { quoteValue } from '#shared/log-query/tokens.ts';
 
 /** The log's filter as it stands in the address. What does not fit is dropped, never an error page. */
 export const LogSearch = z.object({
-  text: z.coerce.string().max(500).optional().catch(undefined),
+  /** what was typed, in the log's search language */
+  query: z.coerce.string().max(2000).optional().catch(undefined),
   verdicts: z.array(Verdict).optional().catch(undefined),
   idps: z.array(Idp).optional().catch(undefined),
   methods: z.array(z.string().max(10)).optional().catch(undefined),
@@ -22,4 +24,18 @@ export function filterOf(search: LogSearch): ExchangeFilter {
 /** How many parts of the filter are set. */
 export function filterSize(search: LogSearch): number {
   return Object.keys(filterOf(search)).length;
+}
+
+/** The whole filter as one search: what is saved, exported or deleted. */
+export function queryOf(search: LogSearch): string {
+  const listed = (key: string, values: readonly string[] | undefined) =>
+    values === undefined || values.length === 0 ? [] : [`${key}:${values.map(quoteValue).join(',')}`];
+  return [
+    ...listed('is', search.verdicts),
+    ...listed('idp', search.idps),
+    ...listed('method', search.methods),
+    ...listed('rule', search.ruleId === undefined ? [] : [search.ruleId]),
+    ...listed('resource', search.resourceId === undefined ? [] : [search.resourceId]),
+    ...(search.query === undefined ? [] : [search.query]),
+  ].join(' ');
 }

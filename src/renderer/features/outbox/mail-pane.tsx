@@ -67,23 +67,25 @@ function Detail({ mail }: { mail: MailDetail }) {
       {mail.relay === 'failed' ? <Failed mail={mail} /> : null}
       <Actions mail={mail} />
       <Section title={t('outbox.about')}>
-        <Facts items={factsOf(mail, t)} />
+        <About mail={mail} />
       </Section>
       <Forms mail={mail} />
     </>
   );
 }
 
-function factsOf(mail: MailDetail, t: ReturnType<typeof useTranslation>['t']): { name: string; value: ReactNode }[] {
+function About({ mail }: { mail: MailDetail }) {
+  const { t } = useTranslation();
   const to = mail.recipientName === null ? mail.recipient : `${mail.recipientName} <${mail.recipient}>`;
-  return [
+  const facts: { name: string; value: ReactNode }[] = [
     { name: t('outbox.column.to'), value: to },
     { name: t('outbox.from'), value: mail.headers.find(({ name }) => name === 'From')?.value ?? '' },
-    ...(mail.userId === null ? [] : [{ name: t('outbox.user'), value: <UserLink mail={mail} /> }]),
-    { name: t('outbox.column.why'), value: <Why mail={mail} /> },
-    ...(mail.link === null ? [] : [{ name: t('outbox.column.link'), value: t(`outbox.linkMeans.${mail.link}`) }]),
-    ...(mail.relay === 'sent' ? [{ name: t('outbox.column.relay'), value: mail.relayDetail }] : []),
   ];
+  if (mail.userId !== null) facts.push({ name: t('outbox.user'), value: <UserLink mail={mail} /> });
+  facts.push({ name: t('outbox.column.why'), value: <Why mail={mail} /> });
+  if (mail.link !== null) facts.push({ name: t('outbox.column.link'), value: t(`outbox.linkMeans.${mail.link}`) });
+  if (mail.relay === 'sent') facts.push({ name: t('outbox.column.relay'), value: mail.relayDetail });
+  return <Facts items={facts} />;
 }
 
 function UserLink({ mail }: { mail: MailDetail }) {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RulePreset } from '#shared/contract/rules.ts';
@@ -11,6 +12,7 @@ import classes from './rules.module.css';
 /** Sets all switchable rules at once. What a preset means is told before it is applied. */
 export function Presets({ current }: { current: RulePreset | null }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [chosen, setChosen] = useState<RulePreset | null>(null);
   const apply = useMutation({
@@ -33,12 +35,17 @@ export function Presets({ current }: { current: RulePreset | null }) {
       {asked === null ? null : (
         <div className={classes['presetAsk']}>
           <p>{t(`rules.preset.${asked}.meaning`)}</p>
-          <Button loading={apply.isPending} onClick={() => apply.mutate(asked)}>
-            {t('rules.preset.apply', { name: t(`rules.preset.${asked}.name`) })}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={() => setChosen(null)}>
-            {t('keep')}
-          </Button>
+          <div className={classes['presetButtons']}>
+            <Button loading={apply.isPending} onClick={() => apply.mutate(asked)}>
+              {t('rules.preset.apply', { name: t(`rules.preset.${asked}.name`) })}
+            </Button>
+            <Button variant="default" onClick={() => void navigate({ to: '/log/runs/new', search: { preset: asked } })}>
+              {t('replay.tryPreset')}
+            </Button>
+            <Button variant="subtle" color="gray" onClick={() => setChosen(null)}>
+              {t('keep')}
+            </Button>
+          </div>
         </div>
       )}
       {apply.isError ? <FailureNote error={apply.error} /> : null}

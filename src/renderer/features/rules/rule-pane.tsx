@@ -99,6 +99,15 @@ function Alternatives({ rule }: { rule: RuleView }) {
         </div>
       </Radio.Group>
       <p className={classes['effect']}>{t('rules.effect')}</p>
+      {rule.alternatives
+        .filter(({ value }) => value !== rule.value)
+        .map(({ value, label }) => (
+          <p key={value}>
+            <Link to="/log/runs/new" search={{ rule: rule.id, value }}>
+              {t('rules.tryOne', { label })}
+            </Link>
+          </p>
+        ))}
       {set.isError ? <FailureNote error={set.error} /> : null}
     </>
   );

@@ -1,0 +1,70 @@
+import type { Logger } from '../service/ports.ts';
+import type { Store } from '../store/store.ts';
+
+/** Requests have been quiet for so long that the time is free. */
+const QUIET_MS = 600;
+/** Where they never are, a little is done all the same. */
+const AT_LEAST_EVERY_MS = 5000;
+const BATCH = 400;
+const BATCH_MS = 8;
+
+/**
+ * Takes recorded exchanges into the index of the log while nobody calls: in batches of some milliseconds, with a turn for everyone in
+ * between. Recording knows nothing of it, so it costs a request nothing.
+ */
+export class LogIndexer {
+  readonly #store: Store;
+  readonly #logger: Logger;
+  readonly #onIndexed: () => void;
+  #lastExchange = 0;
+  #lastBatch = 0;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #closed = false;
+
+  /** @param onIndexed is called when all that was waiting is indexed */
+  constructor(store: Store, logger: Logger, onIndexed: () => void) {
+    this.#store = store;
+    this.#logger = logger;
+    this.#onIndexed = onIndexed;
+    this.#schedule(0);
+  }
+
+  /** An exchange was recorded. */
+  notice(): void {
+    this.#lastExchange = performance.now();
+    if (this.#timer === null) this.#schedule(QUIET_MS);
+  }
+
+  /** Takes in everything at once, such as before the command line reads. */
+  static catchUp(store: Store): void {
+    while (store.write((tx) => tx.log.index.advance(BATCH, () => false)).more);
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  #schedule(delay: number): void {
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => this.#work(), delay);
+    this.#timer.unref();
+  }
+
+  #work(): void {
+    this.#timer = null;
+    const now = performance.now();
+    const quietFor = now - this.#lastExchange;
+    if (quietFor < QUIET_MS && now - this.#lastBatch < AT_LEAST_EVERY_MS) return this.#schedule(QUIET_MS - quietFor + 20);
+    this.#lastBatch = now;
+    try {
+      const { taken, more } = this.#store.write((tx) => tx.log.index.advance(BATCH, () => performance.now() - now > BATCH_MS));
+      if (more) this.#schedule(quietFor < QUIET_MS ? QUIET_MS : 2);
+      else if (taken > 0) this.#onIndexed();
+    } catch (error) {
+      // The disk may be full, or another process may be writing; the log is whole without its index.
+      this.#logger.error('the log could not be indexed; it is tried again in a minute', error);
+      this.#schedule(60_000);
+    }
+  }
+}

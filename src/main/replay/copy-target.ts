@@ -1,0 +1,95 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AccountSettings } from '#shared/contract/accounts.ts';
+import type { RuleChoice } from '#shared/contract/replay.ts';
+import { EventHub } from '../console/event-hub.ts';
+import { Endpoint } from '../endpoint/endpoint.ts';
+import type { CompiledProfile } from '../profile/compile.ts';
+import { createSilentOutbox } from '../mail/silent-outbox.ts';
+import { presetOverrides } from '../rules/presets.ts';
+import { isRuleId, isRuleValue } from '../rules/catalogue.ts';
+import type { RuleSettings } from '../rules/settings.ts';
+import { Sandbox } from '../sandbox/sandbox.ts';
+import type { Logger } from '../service/ports.ts';
+import { type InProcess, sendInProcess } from './in-process.ts';
+import type { Answered, Outgoing } from './recorded.ts';
+import { createReplayToken } from './replay-token.ts';
+import type { Target } from './target.ts';
+
+/** A sandbox of its own in a temporary folder, gone with the run. It lives in the time of the log: each request comes in when it came in then. */
+export interface CopyTarget extends Target {
+  /** puts rules in force, from the next request on */
+  setRules(rules: Partial<RuleSettings>): void;
+}
+
+export interface CopyOptions {
+  /** the sandbox to copy; null for an empty one */
+  readonly of: Sandbox | null;
+  readonly profile: CompiledProfile;
+  /** how people log in; null: as in the sandbox that is copied */
+  readonly accounts: AccountSettings | null;
+  /** rules of the start */
+  readonly rules: Partial<RuleSettings>;
+  readonly host: string;
+  /** where copies lie; made when absent */
+  readonly folder: string;
+  readonly logger: Logger;
+}
+
+/** @throws NoTokenError when the copy has no user who may own a token */
+export async function openCopy(options: CopyOptions): Promise<CopyTarget> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const folder = mkdtempSync(join(options.folder, 'copy-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  let sandbox: Sandbox | undefined;
+  try {
+    mkdirSync(join(folder, 'sandboxes'), { mode: 0o700 });
+    await options.of?.store.copyTo(join(folder, 'sandboxes', 'copy.sqlite'));
+    sandbox = await Sandbox.open(folder, 'copy', options.profile, new Date().toISOString());
+    sandbox.store.forgoDurability();
+    if (options.accounts !== null) sandbox.setAccountSettings(options.accounts);
+    sandbox.setRules(options.rules);
+    return copyTarget(sandbox, options, remove);
+  } catch (error) {
+    sandbox?.close();
+    remove();
+    throw error;
+  }
+}
+
+function copyTarget(sandbox: Sandbox, { host, logger }: CopyOptions, remove: () => void): CopyTarget {
+  let now = new Date();
+  const clock = { now: () => now };
+  const endpoint = new Endpoint({ sandbox, outbox: createSilentOutbox(sandbox), events: new EventHub(0), clock, logger });
+  const { secret } = sandbox.store.write((tx) => createReplayToken(tx, now.toISOString()));
+  const to: InProcess = { sandbox, endpoint, secret, host };
+  return {
+    isDurable: false,
+    obeysRetryAfter: false,
+    hasOwnWording: false,
+    setRules: (rules) => sandbox.setRules(rules),
+    send: (request: Outgoing): Promise<Answered> => {
+      now = new Date(request.at);
+      return sendInProcess(to, request, now);
+    },
+    close: () => {
+      sandbox.close();
+      remove();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Removes what a killed host left behind: a copy holds everybody of the sandbox. */
+export function removeCopies(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The rules that a choice puts in force; what is no rule or no value of it is passed over. */
+export function chosenRules({ preset, values = {} }: RuleChoice): Partial<RuleSettings> {
+  const rules: Partial<RuleSettings> = preset === undefined ? {} : presetOverrides(preset);
+  for (const [id, value] of Object.entries(values)) {
+    if (isRuleId(id) && isRuleValue(id, value)) Object.assign(rules, { [id]: value });
+  }
+  return rules;
+}

@@ -1,0 +1,25 @@
+import type { Tx } from '../store/store.ts';
+import { count, readCounts } from './counts.ts';
+
+/** After a host was killed: names what was under way, so that nothing is sent twice without saying so. */
+export function recoverRuns(tx: Tx): void {
+  for (const run of tx.runs.all()) {
+    if (run.state !== 'running' && run.state !== 'paused') continue;
+    const counts = readCounts(run.counts);
+    for (const step of tx.runs.sending(run.id)) {
+      const isRead = step.method === 'GET' || step.method === 'HEAD';
+      if (!isRead) count(counts, 'in-doubt', { before: step.original_status, now: null });
+      tx.runs.setOutcome(
+        run.id,
+        step.seq,
+        isRead ? 'waiting' : 'in-doubt',
+        isRead ? null : 'It was being sent when SCIM Rehearsal ended, so nobody knows whether it was done.',
+      );
+    }
+    tx.runs.update(run.id, {
+      state: 'broken',
+      problem: 'SCIM Rehearsal ended while this replay was under way.',
+      counts: JSON.stringify(counts),
+    });
+  }
+}
