@@ -87,7 +87,7 @@ function isAccessible(path: string, mode: number): boolean {
 /** @returns null when it ended well, else what it said */
 function run(command: string, args: readonly string[]): Promise<string | null> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: DEADLINE_MS });
+    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], signal: AbortSignal.timeout(DEADLINE_MS) });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
     child.once('error', (error) => resolve(error.message));

@@ -38,7 +38,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'user-list': { rooms: ['resource-list'], packages: [] },
   endpoint: { rooms: [...OVER_STORE, ...USE_CASES], packages: ['node:', 'zod'] },
   replay: { rooms: [...OVER_STORE, ...USE_CASES, 'endpoint'], packages: ['node:', 'zod'] },
-  console: { rooms: [...OVER_STORE, ...USE_CASES, 'traps', 'resource-list', 'user-list', 'golive', 'replay'], packages: ['node:', 'zod'] },
+  console: {
+    rooms: [...OVER_STORE, ...USE_CASES, 'traps', 'resource-list', 'user-list', 'golive', 'replay'],
+    packages: ['node:', 'zod'],
+  },
   http: { rooms: [...PURE, 'ports', 'endpoint', 'console', 'mail'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
   service: {
     rooms: [...OVER_STORE, ...USE_CASES, 'endpoint', 'replay', 'console', 'http'],

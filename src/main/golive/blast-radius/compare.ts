@@ -7,6 +7,7 @@ import {
 } from '#shared/contract/user-list.ts';
 import { foldCase } from '../../scim/fold-case.ts';
 import { counted } from '../../traps/trap-kind.ts';
+import { listed } from '../checklist/check-kind.ts';
 import { type Terms, consequencesOf } from './consequences.ts';
 
 /** A user whom the identity provider governs, as it provisioned it into the sandbox. */
@@ -168,16 +169,23 @@ function nameOf({ givenName, familyName }: ScopeUser): string | null {
   return name === '' ? null : name;
 }
 
-function sentenceOf(listed: number, counts: Blast['counts']): string {
-  const of = (category: BlastCategory) => counts.find((one) => one.category === category)?.count ?? 0;
+function sentenceOf(total: number, counts: Blast['counts']): string {
+  const told = (category: BlastCategory, one: string, many: string) => {
+    const count = counts.find((entry) => entry.category === category)?.count ?? 0;
+    return count === 0 ? [] : [counted(count, one, many)];
+  };
   const parts = [
-    counted(of('matched'), 'stays as it is', 'stay as they are'),
-    counted(of('taken-over'), 'changes', 'change'),
-    counted(of('deactivated'), 'is switched off', 'are switched off'),
-    counted(of('left-alone'), 'is left alone', 'are left alone'),
+    ...told('matched', 'stays as it is', 'stay as they are'),
+    ...told('taken-over', 'changes', 'change'),
+    ...told('deactivated', 'is switched off', 'are switched off'),
+    ...told('left-alone', 'is left alone', 'are left alone'),
   ];
-  const ambiguous = of('ambiguous');
-  return `Of ${counted(listed, 'account', 'accounts')} ${parts.join(', ')}. ${counted(of('created'), 'account is', 'accounts are')} created${ambiguous === 0 ? '' : `, and ${counted(ambiguous, 'person is', 'people are')} ambiguous`}.`;
+  const others = [
+    ...told('created', 'account is created', 'accounts are created'),
+    ...told('ambiguous', 'person is ambiguous', 'people are ambiguous'),
+  ];
+  const first = `Of ${counted(total, 'account', 'accounts')} ${listed(parts)}.`;
+  return others.length === 0 ? first : `${first} ${listed(others)}.`;
 }
 
 function gravity({ category }: BlastRow): number {

@@ -23,7 +23,10 @@ export function pseudonymise(facts: ReportFacts, persons: readonly (readonly str
     blastRadius:
       blastRadius === null
         ? null
-        : { ...deep(blastRadius, text), rows: blastRadius.rows.map((row) => withoutNames(row, pseudonyms)) },
+        : {
+            ...deep(blastRadius, text),
+            rows: blastRadius.rows.map((row, place) => ({ ...withoutNames(row, pseudonyms), id: `row-${place + 1}` })),
+          },
   };
 }
 
@@ -32,7 +35,6 @@ function withoutNames(row: BlastRow, pseudonyms: Pseudonyms): BlastRow {
   const told = deep(row, (value) => pseudonyms.text(value));
   return {
     ...told,
-    id: pseudonyms.text(row.id),
     userName: pseudonyms.account(row.userName),
     name: row.name === null ? null : '(a name)',
     changes: told.changes.map((change) =>
@@ -52,7 +54,12 @@ class Pseudonyms {
 
   constructor(persons: readonly (readonly string[])[]) {
     for (const accounts of persons) this.#people.find(accounts, null);
-    this.#words = new Set(persons.flat().filter((account) => !account.includes('@')).map(foldCase));
+    this.#words = new Set(
+      persons
+        .flat()
+        .filter((account) => !account.includes('@'))
+        .map(foldCase),
+    );
   }
 
   text(value: string): string {
