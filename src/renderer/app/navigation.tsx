@@ -12,6 +12,7 @@ import {
   IconMail,
   IconMoon,
   IconPlugConnected,
+  IconRocket,
   IconSettings,
   IconSun,
   IconTransform,
@@ -32,6 +33,7 @@ const SCREENS = [
   { to: '/directory', key: 'nav.directory', Icon: IconUsers },
   { to: '/log', key: 'nav.log', Icon: IconListDetails },
   { to: '/traps', key: 'nav.traps', Icon: IconAlertTriangle },
+  { to: '/go-live', key: 'nav.goLive', Icon: IconRocket },
 ] as const;
 
 const TOOLS = [
