@@ -152,8 +152,15 @@ const mail = createRoute({ getParentRoute: () => outbox, path: '/$id', component
 const traps = createRoute({ getParentRoute: () => root, path: '/traps', component: TrapsScreen });
 const trap = createRoute({ getParentRoute: () => traps, path: '/$id', component: TrapPane });
 
-const checklist = createRoute({ getParentRoute: () => root, path: '/go-live', component: ChecklistScreen });
-const check = createRoute({ getParentRoute: () => checklist, path: '/checks/$id', component: CheckPane });
+const goLive = createRoute({
+  getParentRoute: () => root,
+  path: '/go-live',
+  beforeLoad: () => {
+    throw redirect({ to: '/go-live/checklist', replace: true });
+  },
+});
+const checklist = createRoute({ getParentRoute: () => root, path: '/go-live/checklist', component: ChecklistScreen });
+const check = createRoute({ getParentRoute: () => checklist, path: '/$id', component: CheckPane });
 const blast = createRoute({
   getParentRoute: () => root,
   path: '/go-live/blast-radius',
@@ -183,6 +190,7 @@ const tree = root.addChildren([
   resources.addChildren([importResources, resource]),
   outbox.addChildren([mail]),
   traps.addChildren([trap]),
+  goLive,
   checklist.addChildren([check]),
   blast.addChildren([importUsers, blastRow]),
   cutOver,

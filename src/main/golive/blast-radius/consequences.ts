@@ -50,7 +50,8 @@ function privilegeConsequences({ category, person, user }: Case, { knownGroups }
     found.push(consequence('privilege', 'The account is inactive now, and becomes active again.', 'match-by-user-name'));
   }
   const had = new Set(user?.groups.map(foldCase));
-  const joins = (person?.groups ?? []).filter((group) => knownGroups.has(foldCase(group)) && !had.has(foldCase(group)));
+  const pushed = person?.active === true ? person.groups : [];
+  const joins = pushed.filter((group) => knownGroups.has(foldCase(group)) && !had.has(foldCase(group)));
   if (joins.length > 0) {
     const names = joins.slice(0, 3).map((name) => `"${name}"`);
     const which = names.length === 1 ? 'a group' : 'groups';

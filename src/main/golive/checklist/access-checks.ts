@@ -8,7 +8,7 @@ export const accessChecks = {
     id: 'group-rights',
     title: 'A group was provisioned, and its rights are decided',
     why: 'A group that the identity provider makes has no rights at first, so its members see nothing. Somebody has to decide what it may do.',
-    place: 'groups',
+    place: null,
     ruleId: 'pushed-group-rights',
     look({ groups, idp }) {
       if (groups.length === 0) {
@@ -24,7 +24,7 @@ export const accessChecks = {
       }
       return {
         state: 'open',
-        what: `${bare.length.toLocaleString('en-US')} of ${counted(groups.length, 'pushed group', 'pushed groups')} ${bare.length === 1 ? 'has' : 'have'} no rights: ${listed(bare.map(({ name }) => name))}.`,
+        what: `${bare.length === groups.length ? '' : `${bare.length.toLocaleString('en-US')} of `}${counted(groups.length, 'pushed group', 'pushed groups')} ${bare.length === 1 ? 'has' : 'have'} no rights: ${listed(bare.map(({ name }) => name))}.`,
         next: 'Give each group its rights under Directory, Groups, as you will in the product. If a group is meant to have none, write so as the reason of a waiver.',
         groups: bare,
         subject: bare.map(({ id }) => id).join(' '),
@@ -137,6 +137,7 @@ export const accessChecks = {
           state: 'open',
           what: 'Nobody has said yet whether single sign-on is on in the real system.',
           next: 'Answer it under Settings, Single sign-on.',
+          elsewhere: true,
         };
       }
       if (total === 0) {

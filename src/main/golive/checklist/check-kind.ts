@@ -13,6 +13,8 @@ export interface Seen {
   readonly what: string;
   /** what to do; left out when it is done */
   readonly next?: string;
+  /** it is to be done in this console, not in the identity provider */
+  readonly elsewhere?: boolean;
   readonly users?: readonly Named[];
   readonly groups?: readonly Named[];
   readonly exchangeIds?: readonly number[];

@@ -62,7 +62,7 @@ function checkOf(kind: CheckKind, seen: Seen, facts: GoLiveFacts, row: WaiverRow
     what: seen.what,
     why: kind.why,
     next: seen.next ?? null,
-    clickPath: facts.idp === null || seen.state !== 'open' ? null : clickPath(facts.idp, kind.place),
+    clickPath: facts.idp === null || seen.state !== 'open' || seen.elsewhere === true ? null : clickPath(facts.idp, kind.place),
     ruleId: kind.ruleId,
     fidelity: kind.fidelity ?? rule?.fidelity ?? 'assumed',
     evidence: {

@@ -76,7 +76,7 @@ export const trafficChecks = {
     id: 'last-cycle-clean',
     title: 'Nothing was refused in the last cycle',
     why: 'What is refused in a rehearsal is refused in production, once for each person. Entra ID pauses the whole job when too much fails.',
-    place: 'log',
+    place: null,
     ruleId: null,
     fidelity: 'rfc',
     look({ cycle, idp }) {

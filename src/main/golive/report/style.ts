@@ -19,7 +19,7 @@ dl.facts { display: grid; grid-template-columns: 190px 1fr; gap: 3px 16px; margi
 dl.facts dt { color: var(--quiet); }
 table { width: 100%; margin-top: 8px; border-collapse: collapse; }
 th { padding: 4px 10px 4px 0; border-bottom: 1px solid var(--text); font-size: 12px; text-align: left; color: var(--quiet); }
-td { padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+td { padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
 .item { padding: 10px 0 10px 108px; border-bottom: 1px solid var(--line); break-inside: avoid; }
 .item > .state { float: left; width: 96px; margin-left: -108px; font-weight: 600; }
 .state[data-state='open'], .state[data-state='solve'] { color: var(--open); }

@@ -1,11 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BlastRow } from '#shared/contract/user-list.ts';
-import { client } from '../../api/client.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { FidelityLabel } from '../../ui/fidelity.tsx';
-import { InlineConfirm } from '../../ui/inline-confirm.tsx';
 import { Facts, Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
@@ -19,21 +17,11 @@ export function BlastPane() {
   const { id } = useParams({ from: '/go-live/blast-radius/$id' });
   const row = useQuery(blastRowQuery(id));
   const close = () => void navigate({ to: '/go-live/blast-radius', search: true });
-  const remove = useMutation({ mutationFn: () => client.golive.removeUsers({}), onSuccess: close });
   return (
     <Pane kind={t('golive.blast.kind')} onClose={close}>
       {row.isPending ? <RowsSkeleton rows={6} /> : null}
       {row.isError ? <FailureNote error={row.error} onRetry={() => void row.refetch()} /> : null}
       {row.data === undefined ? null : <Detail row={row.data} />}
-      <div className={classes['removal']}>
-        <InlineConfirm
-          action={t('golive.blast.remove')}
-          consequence={t('golive.blast.removeConsequence')}
-          pending={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate()}
-        />
-      </div>
     </Pane>
   );
 }

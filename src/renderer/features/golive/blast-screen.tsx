@@ -27,9 +27,11 @@ export function BlastScreen() {
     <>
       <GoLiveHeader
         action={
-          <Button component={Link} to="/go-live/blast-radius/import" search>
-            {info === null ? t('golive.blast.import') : t('golive.blast.other')}
-          </Button>
+          open === undefined ? (
+            <Button component={Link} to="/go-live/blast-radius/import" search>
+              {t('golive.blast.import')}
+            </Button>
+          ) : undefined
         }
       />
       {list.isPending ? <RowsSkeleton /> : null}

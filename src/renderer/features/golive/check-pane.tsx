@@ -19,11 +19,11 @@ import classes from './golive.module.css';
 export function CheckPane() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { id } = useParams({ from: '/go-live/checks/$id' });
+  const { id } = useParams({ from: '/go-live/checklist/$id' });
   const { data, isPending, error, refetch } = useQuery(checklistQuery());
   const check = data?.items.find((one) => one.id === id);
   return (
-    <Pane kind={t('golive.kind')} onClose={() => void navigate({ to: '/go-live' })}>
+    <Pane kind={t('golive.kind')} onClose={() => void navigate({ to: '/go-live/checklist' })}>
       {isPending ? <RowsSkeleton rows={6} /> : null}
       {error === null ? null : <FailureNote error={error} onRetry={() => void refetch()} />}
       {data !== undefined && check === undefined ? <PaneTitle>{t('golive.gone', { id })}</PaneTitle> : null}

@@ -57,9 +57,9 @@ export function ChecklistScreen() {
             columns={columns}
             layout={classes['checkColumns']}
             keyOf={keyOf}
-            hrefOf={({ id }) => `/go-live/checks/${id}`}
+            hrefOf={({ id }) => `/go-live/checklist/${id}`}
             opened={openedId}
-            onOpen={({ id }, { replace }) => void navigate({ to: '/go-live/checks/$id', params: { id }, replace })}
+            onOpen={({ id }, { replace }) => void navigate({ to: '/go-live/checklist/$id', params: { id }, replace })}
           />
         </>
       )}

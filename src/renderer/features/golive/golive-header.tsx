@@ -14,7 +14,7 @@ export function GoLiveHeader({ action }: { action?: ReactNode }) {
       action={
         <>
           <nav className={classes['parts']} aria-label={t('golive.parts')}>
-            <Link to="/go-live" {...link} activeOptions={{ exact: true }}>
+            <Link to="/go-live/checklist" {...link}>
               {t('golive.part.checklist')}
             </Link>
             <Link to="/go-live/blast-radius" search={{}} {...link}>

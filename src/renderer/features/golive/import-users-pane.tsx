@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,9 @@ import { client } from '../../api/client.ts';
 import { Failure } from '../../api/failure.ts';
 import { readAsBase64 } from '../../platform/files.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { InlineConfirm } from '../../ui/inline-confirm.tsx';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
+import { userListQuery } from './queries.ts';
 import classes from './golive.module.css';
 
 interface Chosen {
@@ -66,12 +68,18 @@ export function ImportUsersPane() {
               ? t('golive.file.needName')
               : t('golive.file.found', { count: kept.found.count })}
           </p>
-          <Button disabled={kept.found.count === 0} loading={doImport.isPending} onClick={() => doImport.mutate(kept)}>
+          <Button
+            className={classes['do'] ?? ''}
+            disabled={kept.found.count === 0}
+            loading={doImport.isPending}
+            onClick={() => doImport.mutate(kept)}
+          >
             {t('golive.file.import', { count: kept.found.count })}
           </Button>
           {doImport.isError ? <FailureNote error={doImport.error} /> : null}
         </>
       )}
+      <KeptList onRemoved={close} />
     </Pane>
   );
 }
@@ -161,6 +169,37 @@ function Problems({ preview: { problems, problemCount } }: { preview: UserListPr
           <li key={`${line} ${what}`}>{t('golive.file.line', { line, what })}</li>
         ))}
       </ul>
+    </Section>
+  );
+}
+
+/** The list that is there already, and the way to be rid of it. */
+function KeptList({ onRemoved }: { onRemoved: () => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const { data } = useQuery(userListQuery());
+  const remove = useMutation({
+    mutationFn: () => client.golive.removeUsers({}),
+    onSuccess: () => {
+      // First nobody may ask any more what the list says.
+      queryClient.setQueryData(userListQuery().queryKey, { list: null });
+      onRemoved();
+    },
+  });
+  const list = data?.list ?? null;
+  if (list === null) return null;
+  return (
+    <Section title={t('golive.blast.list')}>
+      <p className={classes['prose']}>{t('golive.blast.listIs', { name: list.name, count: list.count })}</p>
+      <div className={classes['do']}>
+        <InlineConfirm
+          action={t('golive.blast.remove')}
+          consequence={t('golive.blast.removeConsequence')}
+          pending={remove.isPending}
+          error={remove.error}
+          onConfirm={() => remove.mutate()}
+        />
+      </div>
     </Section>
   );
 }
