@@ -45,39 +45,45 @@ test.describe('the blast radius', () => {
   // A file that is none is refused on purpose.
   test.use({ expectedComplaints: /400 \(Bad Request\)/ });
 
-test('a list of the real users shows who is met by the first cycle, and is kept until it is removed', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
-  await idp.createUser('anna@contoso.example');
-  await idp.createUser('ben@contoso.example');
-  const goLive = new GoLivePage(page);
-  await goLive.open(host.origin);
-  await goLive.part('Blast radius');
-  await expect(page.getByRole('heading', { name: 'Who would be met by the first cycle?' })).toBeVisible();
-  await expectAccessible(page, 'no user list');
-  await page.getByRole('link', { name: 'Import users' }).first().click();
+  test('a list of the real users shows who is met by the first cycle, and is kept until it is removed', async ({
+    page,
+    host,
+  }) => {
+    const connect = new ConnectPage(page);
+    await connect.open(host.startUrl);
+    const idp = new IdentityProvider(host.scim, await connect.createToken());
+    await idp.createUser('anna@contoso.example');
+    await idp.createUser('ben@contoso.example');
+    const goLive = new GoLivePage(page);
+    await goLive.open(host.origin);
+    await goLive.part('Blast radius');
+    await expect(page.getByRole('heading', { name: 'Who would be met by the first cycle?' })).toBeVisible();
+    await expectAccessible(page, 'no user list');
+    await page.getByRole('link', { name: 'Import users' }).first().click();
 
-  await goLive.chooseUsers('users.json', '{"a": 1}');
-  await expect(goLive.pane.getByText('It looks like JSON.')).toBeVisible();
-  await goLive.chooseUsers('users.csv', 'Kennung;E-Mail\naberg;anna@contoso.example\nBEN@contoso.example;ben@contoso.example\n');
-  await expect(goLive.pane.getByText('Choose the column that holds the user name.')).toBeVisible();
-  await goLive.pane.getByRole('combobox', { name: 'User name' }).click();
-  await page.getByRole('option', { name: 'Kennung' }).click();
-  await expectAccessible(page, 'a user list to import');
-  await goLive.pane.getByRole('button', { name: 'Import 2 users' }).click();
+    await goLive.chooseUsers('users.json', '{"a": 1}');
+    await expect(goLive.pane.getByText('It looks like JSON.')).toBeVisible();
+    await goLive.chooseUsers(
+      'users.csv',
+      'Kennung;E-Mail\naberg;anna@contoso.example\nBEN@contoso.example;ben@contoso.example\n',
+    );
+    await expect(goLive.pane.getByText('Choose the column that holds the user name.')).toBeVisible();
+    await goLive.pane.getByRole('combobox', { name: 'User name' }).click();
+    await page.getByRole('option', { name: 'Kennung' }).click();
+    await expectAccessible(page, 'a user list to import');
+    await goLive.pane.getByRole('button', { name: 'Import 2 users' }).click();
 
-  await expect(goLive.row('anna@contoso.example')).toContainText('Ambiguous');
-  await expect(goLive.row('ben@contoso.example')).toContainText('Unchanged');
-  await goLive.row('anna@contoso.example').click();
-  await expect(goLive.pane.getByText('aberg has the same mail address')).toBeVisible();
-  await expectAccessible(page, 'a person of the blast radius');
-  await page.keyboard.press('Escape');
-  await page.getByRole('link', { name: 'Import users' }).click();
-  await goLive.pane.getByRole('button', { name: 'Remove the list' }).click();
-  await goLive.pane.getByRole('button', { name: 'Remove the list' }).click();
-  await expect(page.getByRole('heading', { name: 'Who would be met by the first cycle?' })).toBeVisible();
-});
+    await expect(goLive.row('anna@contoso.example')).toContainText('Ambiguous');
+    await expect(goLive.row('ben@contoso.example')).toContainText('Unchanged');
+    await goLive.row('anna@contoso.example').click();
+    await expect(goLive.pane.getByText('aberg has the same mail address')).toBeVisible();
+    await expectAccessible(page, 'a person of the blast radius');
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Import users' }).click();
+    await goLive.pane.getByRole('button', { name: 'Remove the list' }).click();
+    await goLive.pane.getByRole('button', { name: 'Remove the list' }).click();
+    await expect(page.getByRole('heading', { name: 'Who would be met by the first cycle?' })).toBeVisible();
+  });
 });
 
 test('the cut-over sheet follows the region, and the report is saved as one file that opens by itself', async ({

@@ -17,7 +17,7 @@ import type { Act, ChangedRule, Cycle, GoLiveFacts, OwnerFact } from './facts.ts
 import { gatherTrapFacts } from './gather-trap-facts.ts';
 
 /** How much of the newest end is looked at. */
-export const CALLS = 20_000;
+const CALLS = 20_000;
 const CHANGES = 20_000;
 const GROUPS = 1000;
 /** A pause after which calls belong to another cycle; Entra ID's own pause is some 40 minutes. */

@@ -88,7 +88,7 @@ export const Checklist = z.object({
 });
 export type Checklist = z.infer<typeof Checklist>;
 
-export const CutOverField = z.object({
+const CutOverField = z.object({
   field: z.string(),
   /** to copy; null where the text says what to enter */
   value: z.string().nullable(),
@@ -126,14 +126,13 @@ export const GoLiveSettings = z.object({
 });
 export type GoLiveSettings = z.infer<typeof GoLiveSettings>;
 
-export const GoLiveReport = z.object({
+const GoLiveReport = z.object({
   fileName: z.string(),
   html: z.string(),
   /** SHA-256 over the canonical JSON of what the report says */
   hash: z.string(),
   ready: z.boolean(),
 });
-export type GoLiveReport = z.infer<typeof GoLiveReport>;
 
 const File = z.object({ content: z.base64() });
 const ROOM = { maxBody: Math.ceil((USER_FILE_LIMIT * 4) / 3) + 4096 };

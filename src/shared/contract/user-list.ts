@@ -74,7 +74,7 @@ export const BlastRow = z.object({
 });
 export type BlastRow = z.infer<typeof BlastRow>;
 
-export const BlastCount = z.object({ category: BlastCategory, count: z.number().int() });
+const BlastCount = z.object({ category: BlastCategory, count: z.number().int() });
 
 export const BlastRadius = z.object({
   list: UserListInfo,

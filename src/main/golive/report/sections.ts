@@ -156,7 +156,7 @@ function mappingTable(rows: MappingRows): Markup {
   </table>`;
 }
 
-export const CATEGORIES: Readonly<Record<BlastCategory, string>> = {
+const CATEGORIES: Readonly<Record<BlastCategory, string>> = {
   ambiguous: 'Ambiguous',
   deactivated: 'Deactivated',
   'taken-over': 'Taken over',

@@ -47,7 +47,7 @@ function Detail({ row }: { row: BlastRow }) {
           <table className={classes['changes']}>
             <thead>
               <tr>
-                <td />
+                <th scope="col">{t('golive.blast.attribute')}</th>
                 <th scope="col">{t('golive.blast.before')}</th>
                 <th scope="col">{t('golive.blast.after')}</th>
               </tr>
