@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CheckList } from '#shared/contract/conformance.ts';
+import { Idp } from '#shared/contract/exchanges.ts';
+import { Region } from '#shared/contract/golive.ts';
 import { ExportFormat } from '#shared/contract/log.ts';
 import { RulePreset } from '#shared/contract/rules.ts';
 import { SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
@@ -9,6 +11,7 @@ import { StartupError } from '../service/startup-error.ts';
 import { type CheckOptions, checkCommand } from './check.ts';
 import { type LogExportOptions, type LogListOptions, type LogOptions, exportLogCommand, importLog, listLog } from './log.ts';
 import { type MappingLintOptions, lintMappings } from './mapping.ts';
+import { type ReportOptions, reportCommand } from './report.ts';
 import { type ReplayOptions, replayCommand } from './replay.ts';
 import { type RehearseOptions, rehearseCommand } from './rehearse.ts';
 import { type ServeOptions, serve } from './serve.ts';
@@ -36,6 +39,7 @@ function createProgram(): Command {
   addToken(program);
   addMapping(program);
   addCheck(program);
+  addReport(program);
   addReplay(program);
   addLog(program);
   addRehearse(program);
@@ -161,6 +165,26 @@ function addCheck(program: Command): void {
     .action(async (options: CheckOptions) => {
       process.exitCode = (await checkCommand(options)) ? EXIT.ok : EXIT.failure;
     });
+}
+
+function addReport(program: Command): void {
+  program
+    .command('report')
+    .description('the go-live report: what was seen, what is left, what to enter in production')
+    .addOption(dataOption())
+    .option('--sandbox <name>', 'sandbox to look at', 'default')
+    .addOption(profileOption())
+    .addOption(
+      new Option('--idp <name>', 'identity provider to go live with; left out: the one that called most').choices(
+        Idp.options.filter((idp) => idp !== 'unknown'),
+      ),
+    )
+    .addOption(new Option('--region <name>', 'where your system is hosted').choices(Region.options))
+    .option('--pseudonymise', 'take persons out of it')
+    .option('--out <file>', 'write it here: .html, or .json for its data')
+    .option('--pdf <file>', 'print it as PDF with an installed Chromium, Chrome or Edge (also: CHROME_PATH)')
+    .option('--json', 'print its data as JSON')
+    .action((options: ReportOptions) => reportCommand(options));
 }
 
 function profileOption(): Option {

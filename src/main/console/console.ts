@@ -12,6 +12,7 @@ import { createDrillOperations } from './drills.ts';
 import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
+import { createGoLiveOperations } from './golive.ts';
 import { createMappingOperations } from './mappings.ts';
 import { createMailOperations } from './mails.ts';
 import { createResourceOperations } from './resources.ts';
@@ -53,6 +54,7 @@ export function createConsole(dependencies: ConsoleDependencies): Service<Consol
     rights: createRightOperations(dependencies),
     resources: createResourceOperations(dependencies),
     traps: createTrapOperations(dependencies),
+    golive: createGoLiveOperations(dependencies),
     replay: createReplayOperations(dependencies),
     log: createLogOperations(dependencies),
     rehearsals: createRehearsalOperations(dependencies),

@@ -5,7 +5,10 @@ import { isGuidSearch } from './traces.ts';
  * Whether a request only checks the connection: Entra ID's search for a user that cannot exist, Okta's look at two users,
  * Google's at one, PingFederate's read of a user 0. Everything else is work.
  */
-export function isConnectionTest({ idp }: Caller, { method, path, query }: WireRequest): boolean {
+export function isConnectionTest(
+  { idp }: Pick<Caller, 'idp'>,
+  { method, path, query }: Pick<WireRequest, 'method' | 'path' | 'query'>,
+): boolean {
   if (method !== 'GET') return false;
   switch (idp) {
     case 'entra':

@@ -21,13 +21,14 @@ export interface SplitFile {
 
 /**
  * Text as records (RFC 4180), whatever separates their fields. A first line `sep=;`, as Excel knows it, is heeded.
+ * @param expected one sentence that says what the file should be
  * @throws ResourceFileError that names the line of a quote that is not closed, or says that nothing separates the columns
  */
-export function splitLines(text: string): SplitFile {
+export function splitLines(text: string, expected: string = EXPECTED): SplitFile {
   const told = /^sep=(.)\r?\n/i.exec(text);
   const body = told === null ? text : text.slice(told[0].length);
   const skipped = told === null ? 0 : 1;
-  const separator = SEPARATORS.find(({ character }) => character === told?.[1]) ?? guessSeparator(body);
+  const separator = SEPARATORS.find(({ character }) => character === told?.[1]) ?? guessSeparator(body, expected);
   try {
     const records = parse(body, {
       delimiter: separator.character,
@@ -52,7 +53,7 @@ function toLine(parsed: unknown, skipped: number): CsvLine {
 }
 
 /** The character that the first line with text has most of, outside quotes. */
-function guessSeparator(text: string): (typeof SEPARATORS)[number] {
+function guessSeparator(text: string, expected: string): (typeof SEPARATORS)[number] {
   const first = text.split(/\r\n|\r|\n/, 50).find((line) => line.trim() !== '') ?? '';
   const outside = first.replace(/"[^"]*"/g, '');
   const counted = SEPARATORS.map((one) => ({ one, count: outside.split(one.character).length - 1 }));
@@ -61,8 +62,8 @@ function guessSeparator(text: string): (typeof SEPARATORS)[number] {
   const looks = /^\s*[{[]/.test(first) ? ' It looks like JSON.' : /^\s*</.test(first) ? ' It looks like XML or HTML.' : '';
   throw new ResourceFileError(
     first === ''
-      ? `The file has no line with text. ${EXPECTED}`
-      : `Line 1 has one column only: no semicolon, comma or tab separates an id from a name.${looks} ${EXPECTED}`,
+      ? `The file has no line with text. ${expected}`
+      : `Line 1 has one column only: no semicolon, comma or tab separates the columns.${looks} ${expected}`,
   );
 }
 

@@ -10,6 +10,7 @@ import { type AccountRepository, createAccountRepository } from './repositories/
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
 import { type LinkedResourceRepository, createLinkedResourceRepository } from './repositories/linked-resources.ts';
+import { type GoLiveEvidence, createGoLiveEvidence } from './repositories/go-live-evidence.ts';
 import { type InvitationRepository, createInvitationRepository } from './repositories/invitations.ts';
 import { type MappingFileRepository, createMappingFileRepository } from './repositories/mapping-files.ts';
 import { type MailRepository, createMailRepository } from './repositories/mails.ts';
@@ -22,6 +23,8 @@ import { type RunRepository, createRunRepository } from './repositories/runs.ts'
 import { type SandboxSettingRepository, createSandboxSettingRepository } from './repositories/sandbox-settings.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
 import { type TrapEvidence, createTrapEvidence } from './repositories/trap-evidence.ts';
+import { type UserListRepository, createUserListRepository } from './repositories/user-lists.ts';
+import { type WaiverRepository, createWaiverRepository } from './repositories/waivers.ts';
 import { type DirectoryLists, createDirectoryLists } from './repositories/directory-lists.ts';
 import { type ResourceSearch, createResourceSearch } from './search/resource-search.ts';
 import { QueryRunner } from './statement.ts';
@@ -38,6 +41,9 @@ export interface Tx {
   readonly changes: ChangeRepository;
   readonly ruleSettings: RuleSettingRepository;
   readonly trapEvidence: TrapEvidence;
+  readonly goLiveEvidence: GoLiveEvidence;
+  readonly waivers: WaiverRepository;
+  readonly userLists: UserListRepository;
   readonly linkedResources: LinkedResourceRepository;
   readonly accounts: AccountRepository;
   readonly invitations: InvitationRepository;
@@ -213,6 +219,9 @@ function createTx(database: OpenDatabase): Tx {
     changes: createChangeRepository(database),
     ruleSettings: createRuleSettingRepository(database),
     trapEvidence: createTrapEvidence(database),
+    goLiveEvidence: createGoLiveEvidence(database),
+    waivers: createWaiverRepository(database),
+    userLists: createUserListRepository(database),
     linkedResources: createLinkedResourceRepository(database, runner),
     accounts: createAccountRepository(database),
     invitations: createInvitationRepository(database),

@@ -322,6 +322,25 @@ export interface RehearsalStepTable {
   duration_ms: number;
 }
 
+/** A check of the go-live list that may stay open, and why. */
+export interface WaiverTable {
+  check_id: string;
+  reason: string;
+  at: string;
+  /** what was open then, so that the waiver does not cover what came later; empty: whatever it is */
+  subject: string;
+}
+
+/** The users of the real system, as imported, to compare the scope with: one row at most. */
+export interface UserListTable {
+  id: number;
+  name: string;
+  imported: string;
+  count: number;
+  /** JSON, as text or a zstd frame */
+  users: string | Uint8Array;
+}
+
 export interface Tables {
   resource: ResourceTable;
   lookup: LookupTable;
@@ -337,6 +356,8 @@ export interface Tables {
   mail: MailTable;
   sandbox_setting: SandboxSettingTable;
   linked_resource: LinkedResourceTable;
+  waiver: WaiverTable;
+  user_list: UserListTable;
   mapping_file: MappingFileTable;
   run: RunTable;
   run_step: RunStepTable;

@@ -5,7 +5,7 @@ import { followEvents, onConsoleEvent } from './event-stream.ts';
 const SETTLE_MS = 200;
 /** Requests that carry attributes. */
 const SENDS = new Set(['POST', 'PUT', 'PATCH']);
-/** Traps are found in the whole directory: at most once in this time, however much is going on. */
+/** Traps and the go-live checklist are found in the whole directory: at most once in this time, however much is going on. */
 const TRAPS_SETTLE_MS = 1500;
 
 /**
@@ -32,6 +32,7 @@ export function keepFresh(queryClient: QueryClient): () => void {
     trapTimer ??= setTimeout(() => {
       trapTimer = null;
       void queryClient.invalidateQueries({ queryKey: ['traps'] });
+      void queryClient.invalidateQueries({ queryKey: ['golive'] });
     }, TRAPS_SETTLE_MS);
   };
 
@@ -100,6 +101,9 @@ export function keepFresh(queryClient: QueryClient): () => void {
       }
       case 'rehearsals.changed': {
         return mark('rehearsals');
+      }
+      case 'golive.changed': {
+        return mark('golive');
       }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();

@@ -13,6 +13,7 @@ import {
   IconPlugConnected,
   IconAlertTriangle,
   IconPlayerTrackNext,
+  IconRocket,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -110,6 +111,12 @@ export function CommandPalette() {
       label: t('nav.traps'),
       leftSection: <IconAlertTriangle size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/traps' }),
+    },
+    {
+      id: 'go-live',
+      label: t('nav.goLive'),
+      leftSection: <IconRocket size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/go-live' }),
     },
     {
       id: 'replays',

@@ -15,6 +15,7 @@ import {
   IconMoon,
   IconPlayerPlay,
   IconPlugConnected,
+  IconRocket,
   IconSettings,
   IconSun,
   IconTransform,
@@ -36,6 +37,7 @@ const SCREENS = [
   { to: '/log', key: 'nav.log', Icon: IconListDetails },
   { to: '/rehearse', key: 'nav.rehearse', Icon: IconPlayerPlay },
   { to: '/traps', key: 'nav.traps', Icon: IconAlertTriangle },
+  { to: '/go-live', key: 'nav.goLive', Icon: IconRocket },
 ] as const;
 
 const TOOLS = [

@@ -47,6 +47,14 @@ import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { NewTokenPane } from '../features/tokens/new-token-pane.tsx';
 import { TokenPane } from '../features/tokens/token-pane.tsx';
 import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
+import { BlastPane } from '../features/golive/blast-pane.tsx';
+import { BlastScreen } from '../features/golive/blast-screen.tsx';
+import { CheckPane as GoLiveCheckPane } from '../features/golive/check-pane.tsx';
+import { ChecklistScreen } from '../features/golive/checklist-screen.tsx';
+import { CutOverScreen } from '../features/golive/cut-over-screen.tsx';
+import { ImportUsersPane } from '../features/golive/import-users-pane.tsx';
+import { ReportScreen } from '../features/golive/report-screen.tsx';
+import { BlastSearch } from '../features/golive/search.ts';
 import { TrapPane } from '../features/traps/trap-pane.tsx';
 import { TrapsScreen } from '../features/traps/traps-screen.tsx';
 import { BrokenPage, UnknownPage } from './broken-page.tsx';
@@ -163,6 +171,25 @@ const rehearsal = createRoute({
   validateSearch: RehearsalSearch,
 });
 const rehearsalStep = createRoute({ getParentRoute: () => rehearsal, path: '/$seq', component: RehearsalStepPane });
+const goLive = createRoute({
+  getParentRoute: () => root,
+  path: '/go-live',
+  beforeLoad: () => {
+    throw redirect({ to: '/go-live/checklist', replace: true });
+  },
+});
+const checklist = createRoute({ getParentRoute: () => root, path: '/go-live/checklist', component: ChecklistScreen });
+const goLiveCheck = createRoute({ getParentRoute: () => checklist, path: '/$id', component: GoLiveCheckPane });
+const blast = createRoute({
+  getParentRoute: () => root,
+  path: '/go-live/blast-radius',
+  component: BlastScreen,
+  validateSearch: BlastSearch,
+});
+const importUsers = createRoute({ getParentRoute: () => blast, path: '/import', component: ImportUsersPane });
+const blastRow = createRoute({ getParentRoute: () => blast, path: '/$id', component: BlastPane });
+const cutOver = createRoute({ getParentRoute: () => root, path: '/go-live/cut-over', component: CutOverScreen });
+const report = createRoute({ getParentRoute: () => root, path: '/go-live/report', component: ReportScreen });
 
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesScreen, validateSearch: RulesSearch });
 const rule = createRoute({ getParentRoute: () => rules, path: '/$id', component: RulePane });
@@ -192,6 +219,11 @@ const tree = root.addChildren([
   resources.addChildren([importResources, resource]),
   outbox.addChildren([mail]),
   traps.addChildren([trap]),
+  goLive,
+  checklist.addChildren([goLiveCheck]),
+  blast.addChildren([importUsers, blastRow]),
+  cutOver,
+  report,
   log.addChildren([exchange, resend]),
   runs.addChildren([planRun]),
   run.addChildren([step]),

@@ -24,6 +24,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('conformance.changed') }),
   z.object({ type: z.literal('drills.changed') }),
   z.object({ type: z.literal('mappings.changed') }),
+  z.object({ type: z.literal('golive.changed') }),
   z.object({ type: z.literal('run.progress'), run: RunSummary }),
   z.object({ type: z.literal('runs.changed') }),
   z.object({ type: z.literal('rehearsal.progress'), rehearsal: RehearsalSummary }),

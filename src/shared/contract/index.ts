@@ -3,6 +3,7 @@ import { conformance } from './conformance.ts';
 import { drills } from './drills.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
+import { golive } from './golive.ts';
 import { mappings } from './mapping-operations.ts';
 import { mails } from './mails.ts';
 import { resources } from './resources.ts';
@@ -28,6 +29,7 @@ export const contract = {
   resources,
   traps,
   mappings,
+  golive,
   log,
   replay,
   conformance,
@@ -44,6 +46,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
+export * from './golive.ts';
 export * from './mapping-operations.ts';
 export * from './mails.ts';
 export * from './mappings.ts';
@@ -58,3 +61,4 @@ export * from './rules.ts';
 export * from './status.ts';
 export * from './tokens.ts';
 export * from './traps.ts';
+export * from './user-list.ts';

@@ -5,6 +5,8 @@ import { log } from './0050-log.ts';
 import { runs } from './0060-runs.ts';
 import { mappingFiles } from './0070-mapping-files.ts';
 import { rehearsals } from './0080-rehearsals.ts';
+import { waivers } from './0100-waivers.ts';
+import { userList } from './0101-user-list.ts';
 
 /** Forward only, never edited after release. A static map, because a file provider finds nothing once bundled. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +16,6 @@ export const migrations: Record<string, Migration> = {
   '0060-runs': runs,
   '0070-mapping-files': mappingFiles,
   '0080-rehearsals': rehearsals,
+  '0100-waivers': waivers,
+  '0101-user-list': userList,
 };

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Trap, type TrapEvidence, TrapId, type TrapSeverity } from '#shared/contract/traps.ts';
+import { type Trap, TrapId, type TrapSeverity } from '#shared/contract/traps.ts';
 import { rulesQuery, trapsQuery } from '../../api/queries.ts';
+import { Evidence } from '../../ui/evidence.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { FidelityLabel } from '../../ui/fidelity.tsx';
-import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
+import { Pane, PaneTitle } from '../../ui/pane.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
@@ -70,58 +70,5 @@ function Detail({ trap }: { trap: Trap }) {
       <Evidence evidence={trap.evidence} />
       <p className={classes['effect']}>{t('traps.follows')}</p>
     </>
-  );
-}
-
-function Evidence({ evidence: { users, groups, exchanges, mappings } }: { evidence: TrapEvidence }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <Part title={t('traps.counted.users', { count: users.total })} shown={users.items.length} total={users.total}>
-        {users.items.map(({ id, name }) => (
-          <li key={id}>
-            <Link to="/directory/users/$id" params={{ id }}>
-              {name}
-            </Link>
-          </li>
-        ))}
-      </Part>
-      <Part title={t('traps.counted.groups', { count: groups.total })} shown={groups.items.length} total={groups.total}>
-        {groups.items.map(({ id, name }) => (
-          <li key={id}>
-            <Link to="/directory/groups/$id" params={{ id }}>
-              {name}
-            </Link>
-          </li>
-        ))}
-      </Part>
-      <Part title={t('traps.counted.exchanges', { count: exchanges.total })} shown={exchanges.ids.length} total={exchanges.total}>
-        {exchanges.ids.map((id) => (
-          <li key={id}>
-            <Link to="/log/$id" params={{ id: String(id) }}>
-              {t('log.exchange', { id })}
-            </Link>
-          </li>
-        ))}
-      </Part>
-      <Part title={t('traps.mappings')} shown={mappings.length} total={mappings.length}>
-        {mappings.map((attribute) => (
-          <li key={attribute}>
-            <code>{attribute}</code>
-          </li>
-        ))}
-      </Part>
-    </>
-  );
-}
-
-function Part({ title, shown, total, children }: { title: string; shown: number; total: number; children: ReactNode }) {
-  const { t } = useTranslation();
-  if (total === 0) return null;
-  return (
-    <Section title={title}>
-      <ul className={classes['evidence']}>{children}</ul>
-      {total > shown ? <p className={classes['quiet']}>{t('directory.moreMembers', { count: total - shown })}</p> : null}
-    </Section>
   );
 }

@@ -1,0 +1,174 @@
+import type { BlastRadius, ConsoleContract, Service, UserColumns } from '#shared/contract/index.ts';
+import { USER_FILE_LIMIT } from '#shared/contract/user-list.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { Blast } from '../golive/blast-radius/compare.ts';
+import { gatherBlast } from '../golive/blast-radius/gather-scope.ts';
+import { subjectOf } from '../golive/checklist/judge.ts';
+import { cutOverSheet } from '../golive/cut-over/sheet.ts';
+import { type Readiness, readiness, trafficObserver } from '../golive/readiness.ts';
+import { makeReport } from '../golive/report/make-report.ts';
+import { ResourceFileError } from '../resource-list/decode-text.ts';
+import { writeGoLiveSettings } from '../sandbox/go-live-settings.ts';
+import { type UserFile, readUsers } from '../user-list/read-users.ts';
+import { ConsoleError } from './console-error.ts';
+import type { ConsoleDependencies } from './console.ts';
+
+const SAMPLE = 10;
+const PROBLEMS_SHOWN = 100;
+
+export function createGoLiveOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['golive'] {
+  const { sandbox, events, clock } = dependencies;
+  const observer = trafficObserver(sandbox);
+  const stillKnown = keeper(dependencies);
+  const now = () => clock.now().toISOString();
+  const look = (): Promise<Readiness> => stillKnown.readiness(() => readiness(sandbox, observer, now()));
+  const blast = (): Blast => {
+    const found = stillKnown.blast(() => sandbox.store.read((tx) => gatherBlast(tx, sandbox)));
+    if (found === null) throw new ConsoleError('not_found', 'No user list has been imported yet.');
+    return found;
+  };
+  const changed = async () => {
+    events.publish({ type: 'golive.changed' });
+    return (await look()).checklist;
+  };
+
+  return {
+    checklist: async () => (await look()).checklist,
+
+    waive: async ({ id, reason }) => {
+      const { checklist, facts } = await look();
+      const check = checklist.items.find((one) => one.id === id);
+      if (check === undefined || (check.state !== 'open' && check.state !== 'waived')) {
+        throw new ConsoleError('conflict', 'This is not open any more, so there is nothing to waive.');
+      }
+      sandbox.store.write((tx) => tx.waivers.put({ check_id: id, reason, at: now(), subject: subjectOf(facts, id) }));
+      return changed();
+    },
+
+    unwaive: ({ id }) => {
+      sandbox.store.write((tx) => tx.waivers.remove(id));
+      return changed();
+    },
+
+    settings: async () => (await look()).settings,
+
+    saveSettings: async (values) => {
+      const { settings: stored } = await look();
+      sandbox.store.write((tx) => {
+        const { region = stored.region, idp = stored.idp } = values;
+        writeGoLiveSettings(tx, { region, idp });
+      });
+      await changed();
+      return (await look()).settings;
+    },
+
+    cutOver: async () => {
+      const { facts, settings } = await look();
+      return cutOverSheet(sandbox.profile, facts.idp, settings.region);
+    },
+
+    userList: () => sandbox.store.read((tx) => ({ list: tx.userLists.head() ?? null })),
+
+    previewUsers: ({ content, columns }) => previewOf(readFile(content, columns)),
+
+    importUsers: ({ name, content, columns }) => {
+      const { users, columns: found } = readFile(content, columns);
+      if (found.userName === null) throw new ConsoleError('invalid_input', 'Say first which column holds the user name.');
+      const list = { name, imported: now(), users };
+      sandbox.store.write((tx) => tx.userLists.put(list));
+      events.publish({ type: 'golive.changed' });
+      return { name, imported: list.imported, count: users.length };
+    },
+
+    removeUsers: () => {
+      const removed = sandbox.store.write((tx) => tx.userLists.remove());
+      events.publish({ type: 'golive.changed' });
+      return { removed };
+    },
+
+    blastRadius: (query) => pageOf(blast(), query),
+
+    blastRow: ({ id }) => {
+      const row = blast().rows.find((one) => one.id === id);
+      if (row === undefined) throw new ConsoleError('not_found', 'Nobody of this comparison has this id any more.');
+      return row;
+    },
+
+    report: async ({ pseudonymise }) => {
+      const options = { version: packageJson.version, pseudonymised: pseudonymise, now: now() };
+      const { html, hash, fileName, facts } = makeReport(sandbox, await look(), options);
+      return { html, hash, fileName, ready: facts.ready };
+    },
+  };
+}
+
+/** Keeps what was worked out until something happens, here or by another process. */
+function keeper({ sandbox, events }: ConsoleDependencies) {
+  let known: { dataVersion: number; readiness?: Promise<Readiness>; blast?: Blast | null } | null = null;
+  events.subscribe(() => {
+    known = null;
+  });
+  const current = () => {
+    const dataVersion = sandbox.store.dataVersion();
+    if (known?.dataVersion !== dataVersion) known = { dataVersion };
+    return known;
+  };
+  return {
+    readiness(work: () => Promise<Readiness>): Promise<Readiness> {
+      const state = current();
+      state.readiness ??= work().catch((error: unknown) => {
+        // The next one asks anew.
+        delete state.readiness;
+        throw error;
+      });
+      return state.readiness;
+    },
+    blast(work: () => Blast | null): Blast | null {
+      const state = current();
+      if (state.blast === undefined) state.blast = work();
+      return state.blast;
+    },
+  };
+}
+
+/** @throws ConsoleError `invalid_input` that says what is wrong with the file, and on which line */
+function readFile(content: string, columns: UserColumns | undefined): UserFile {
+  const bytes = Buffer.from(content, 'base64');
+  if (bytes.length > USER_FILE_LIMIT) {
+    throw new ConsoleError(
+      'invalid_input',
+      'The file is larger than 5 MiB. Export only user name, e-mail, names, groups and active.',
+    );
+  }
+  try {
+    return readUsers(bytes, columns);
+  } catch (error) {
+    if (error instanceof ResourceFileError) throw new ConsoleError('invalid_input', error.message);
+    throw error;
+  }
+}
+
+function previewOf({ encoding, separator, headings, columns, users, problems }: UserFile) {
+  return {
+    encoding,
+    separator,
+    headings: [...headings],
+    columns,
+    count: users.length,
+    sample: users.slice(0, SAMPLE),
+    problems: problems.slice(0, PROBLEMS_SHOWN),
+    problemCount: problems.length,
+  };
+}
+
+type PageQuery = Parameters<Service<ConsoleContract>['golive']['blastRadius']>[0];
+
+function pageOf({ rows, counts, ...blast }: Blast, { show, text, offset, limit }: PageQuery): BlastRadius {
+  const sought = text.trim().toLowerCase();
+  const found = rows.filter(
+    ({ category, userName, name, email }) =>
+      (show === null || category === show) &&
+      (sought === '' || [userName, name, email].some((value) => value?.toLowerCase().includes(sought) === true)),
+  );
+  return { ...blast, counts: [...counts], items: found.slice(offset, offset + limit), total: found.length };
+}

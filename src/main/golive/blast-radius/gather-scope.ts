@@ -1,0 +1,66 @@
+import type { JsonObject } from '#shared/scim/wire.ts';
+import { wantsInvitation } from '../../account/log-in.ts';
+import { nameOfRow, parseDoc } from '../../directory/work.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { foldCase } from '../../scim/fold-case.ts';
+import { isObject } from '../../scim/json.ts';
+import type { TrapUserRow } from '../../store/repositories/trap-evidence.ts';
+import type { Tx } from '../../store/store.ts';
+import { USERS } from '../gather-trap-facts.ts';
+import { type Blast, type ScopeUser, compareUsers } from './compare.ts';
+
+const GROUPS_AT_ONCE = 1000;
+
+/** @returns what the first cycle would meet; null without a user list */
+export function gatherBlast(tx: Tx, sandbox: Sandbox): Blast | null {
+  const list = tx.userLists.get();
+  if (list === undefined) return null;
+  const info = { name: list.name, imported: list.imported, count: list.users.length };
+  return compareUsers(info, list.users, gatherScope(tx), sandbox.accountSettings.singleSignOn);
+}
+
+/** Whom the identity provider governs: those whom it made, and those whom it took over. */
+function gatherScope(tx: Tx): ScopeUser[] {
+  const rows = tx.trapEvidence
+    .users(USERS)
+    .filter((row) => row.origin === 'scim' || tx.trapEvidence.exchangesOf(row.id, 1).length > 0);
+  const groups = groupNames(tx, rows);
+  return rows.map((row) => scopeUser(row, parseDoc(row), groups.get(row.seq) ?? []));
+}
+
+function groupNames(tx: Tx, rows: readonly TrapUserRow[]): Map<number, string[]> {
+  const names = new Map<number, string[]>();
+  const seqs = rows.filter((row) => row.in_group === 1).map(({ seq }) => seq);
+  for (let from = 0; from < seqs.length; from += GROUPS_AT_ONCE) {
+    for (const [seq, groups] of tx.members.groupsOfMany(seqs.slice(from, from + GROUPS_AT_ONCE))) {
+      names.set(
+        seq,
+        groups.map((group) => nameOfRow({ doc: group.doc, key: group.id })),
+      );
+    }
+  }
+  return names;
+}
+
+function scopeUser(row: TrapUserRow, doc: JsonObject, groups: readonly string[]): ScopeUser {
+  const name = isObject(doc['name']) ? doc['name'] : {};
+  return {
+    id: row.id,
+    userName: textOf(doc['userName']) ?? row.key,
+    email: workMailOf(doc),
+    givenName: textOf(name['givenName']),
+    familyName: textOf(name['familyName']),
+    active: row.active === 1,
+    wantsInvitation: wantsInvitation(doc),
+    groups,
+  };
+}
+
+function workMailOf(doc: JsonObject): string | null {
+  const mails = Array.isArray(doc['emails']) ? doc['emails'].filter(isObject) : [];
+  return textOf(mails.find(({ type }) => typeof type === 'string' && foldCase(type) === 'work')?.['value']);
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

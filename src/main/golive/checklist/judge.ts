@@ -1,0 +1,81 @@
+import { type Check, CheckId, type Checklist, type Waiver } from '#shared/contract/golive.ts';
+import { clickPath } from '../../explain/places.ts';
+import { describeRule } from '../../rules/catalogue.ts';
+import type { WaiverRow } from '../../store/repositories/waivers.ts';
+import type { Named } from '../../traps/facts.ts';
+import { counted } from '../../traps/trap-kind.ts';
+import type { GoLiveFacts } from '../facts.ts';
+import { accessChecks } from './access-checks.ts';
+import type { CheckKind, Seen } from './check-kind.ts';
+import { lifecycleChecks } from './lifecycle-checks.ts';
+import { trafficChecks } from './traffic-checks.ts';
+
+const SHOWN = 20;
+
+/** Every check. One that the contract names and that is missing here does not compile. */
+export const checkKinds: { readonly [Id in CheckId]: CheckKind<Id> } = { ...trafficChecks, ...lifecycleChecks, ...accessChecks };
+
+/** Ticks the checklist by what was gathered. Pure: the same facts and waivers give the same list. */
+export function judgeChecklist(facts: GoLiveFacts, waivers: readonly WaiverRow[]): Checklist {
+  const items = CheckId.options.map((id) => {
+    const kind: CheckKind = checkKinds[id];
+    return checkOf(
+      kind,
+      kind.look(facts),
+      facts,
+      waivers.find((waiver) => waiver.check_id === id),
+    );
+  });
+  const open = items.filter(({ state }) => state === 'open').length;
+  return {
+    sentence: sentenceOf(open, items),
+    ready: open === 0,
+    open,
+    items,
+    idp: facts.idp,
+    senders: [...facts.senders],
+    bounded: facts.bounded,
+  };
+}
+
+/** What is open of a check at this moment: a waiver is written for exactly that. */
+export function subjectOf(facts: GoLiveFacts, id: CheckId): string {
+  return checkKinds[id].look(facts).subject ?? '';
+}
+
+function sentenceOf(open: number, items: readonly Check[]): string {
+  const waived = items.filter(({ state }) => state === 'waived').length;
+  const more = waived === 0 ? '' : ` ${counted(waived, 'is waived', 'are waived')}, with a written reason.`;
+  if (open > 0) return `${open} of ${items.length} ${open === 1 ? 'is' : 'are'} still open.${more}`;
+  return `Nothing is open: what can be seen beforehand was seen.${more}`;
+}
+
+function checkOf(kind: CheckKind, seen: Seen, facts: GoLiveFacts, row: WaiverRow | undefined): Check {
+  const rule = kind.ruleId === null ? undefined : describeRule(kind.ruleId);
+  const exchangeIds = [...new Set(seen.exchangeIds)].toSorted((a, b) => b - a);
+  const waiver: Waiver | null = row === undefined || seen.state !== 'open' ? null : { reason: row.reason, at: row.at };
+  const holds = waiver !== null && row?.subject === (seen.subject ?? '');
+  return {
+    id: kind.id,
+    title: kind.title,
+    state: holds ? 'waived' : seen.state,
+    what: seen.what,
+    why: kind.why,
+    next: seen.next ?? null,
+    clickPath: facts.idp === null || seen.state !== 'open' || seen.elsewhere === true ? null : clickPath(facts.idp, kind.place),
+    ruleId: kind.ruleId,
+    fidelity: kind.fidelity ?? rule?.fidelity ?? 'assumed',
+    evidence: {
+      users: shown(seen.users),
+      groups: shown(seen.groups),
+      exchanges: { ids: exchangeIds.slice(0, SHOWN), total: exchangeIds.length },
+      mappings: [...(seen.mappings ?? [])],
+    },
+    waiver: holds ? waiver : null,
+    lapsed: holds ? null : waiver,
+  };
+}
+
+function shown(resources: readonly Named[] = []): Check['evidence']['users'] {
+  return { items: resources.slice(0, SHOWN).map(({ id, name }) => ({ id, name })), total: resources.length };
+}

@@ -1,0 +1,196 @@
+import { Idp } from '#shared/contract/exchanges.ts';
+import type { Sender } from '#shared/contract/golive.ts';
+import type { ObservedObject } from '#shared/contract/observed.ts';
+import { isConnectionTest } from '../dialect/connection-test.ts';
+import { nameOfRow } from '../directory/work.ts';
+import type { CompiledProfile } from '../profile/compile.ts';
+import { describeRule, ruleDescriptions } from '../rules/catalogue.ts';
+import { presets } from '../rules/presets.ts';
+import type { RuleId, RuleSettings } from '../rules/settings.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { CallRow, UserChangeRow } from '../store/repositories/go-live-evidence.ts';
+import type { Tx } from '../store/store.ts';
+import { ownerStanding } from '../token/tokens.ts';
+import type { TrapFacts } from '../traps/facts.ts';
+import { findTraps } from '../traps/find-traps.ts';
+import type { Act, ChangedRule, Cycle, GoLiveFacts, OwnerFact } from './facts.ts';
+import { gatherTrapFacts } from './gather-trap-facts.ts';
+
+/** How much of the newest end is looked at. */
+const CALLS = 20_000;
+const CHANGES = 20_000;
+const GROUPS = 1000;
+/** A pause after which calls belong to another cycle; Entra ID's own pause is some 40 minutes. */
+const CYCLE_PAUSE_MS = 10 * 60_000;
+const REFUSALS: ReadonlySet<string> = new Set(['refused', 'failed', 'cut-off']);
+
+/**
+ * Reads what the checklist is ticked by, in one consistent state. What it costs is bounded.
+ * @param objects what traffic carried, attribute by attribute
+ * @param chosen the identity provider that the admin named; null: the known one that called most
+ * @param now ISO 8601, UTC
+ */
+export function gatherGoLiveFacts(
+  tx: Tx,
+  sandbox: Sandbox,
+  objects: readonly ObservedObject[],
+  chosen: Idp | null,
+  now: string,
+): GoLiveFacts {
+  const trapFacts = gatherTrapFacts(tx, sandbox, now);
+  const calls = tx.goLiveEvidence.calls(CALLS);
+  const senders = sendersOf(calls);
+  const idp = chosen ?? senders.find((sender) => sender.idp !== 'unknown')?.idp ?? null;
+  // A refused token says nothing of who holds a good one.
+  const own = calls.filter((call) => call.status !== 401 && (idp === null || call.idp === idp));
+  const answered = own.filter(({ status }) => status < 300);
+  return {
+    idp,
+    senders,
+    testIds: answered.filter(isTest).map(({ id }) => id),
+    answeredIds: answered.slice(0, 100).map(({ id }) => id),
+    required: requiredOf(sandbox.profile, objects),
+    acts: actsOf(tx.goLiveEvidence.userChanges(CHANGES).filter((row) => idp === null || row.idp === idp)),
+    groups: tx.goLiveEvidence.pushedGroups(GROUPS).map((row) => ({
+      id: row.id,
+      name: nameOfRow({ doc: row.doc, key: row.id }),
+      members: row.members,
+      hasRights: row.has_rights === 1,
+    })),
+    cycle: cycleOf(calls.filter((call) => idp === null || call.idp === idp)),
+    traps: findTraps(trapFacts).items,
+    owners: ownersOf(tx, own),
+    singleSignOn: trapFacts.singleSignOn,
+    activeUsers: activeUsersOf(trapFacts),
+    rules: changedRules(sandbox.settings),
+    counts: {
+      exchanges: calls.length,
+      refused: calls.filter(({ verdict }) => REFUSALS.has(verdict)).length,
+      users: tx.resources.count('User'),
+      provisionedUsers: trapFacts.users.filter(({ provisioned }) => provisioned).length,
+      groups: tx.resources.count('Group'),
+    },
+    bounded: calls.length === CALLS,
+  };
+}
+
+/** The one who called most first. */
+function sendersOf(calls: readonly CallRow[]): Sender[] {
+  const byIdp = new Map<Idp, { clients: Set<string>; exchanges: number; first: string; last: string }>();
+  for (const { idp: sent, client, at } of calls) {
+    const idp = Idp.catch('unknown').parse(sent);
+    const known = byIdp.get(idp) ?? { clients: new Set<string>(), exchanges: 0, first: at, last: at };
+    known.clients.add(client);
+    known.exchanges += 1;
+    if (at < known.first) known.first = at;
+    if (at > known.last) known.last = at;
+    byIdp.set(idp, known);
+  }
+  return [...byIdp]
+    .map(([idp, { clients, ...sender }]) => ({ idp, clients: [...clients].toSorted(), ...sender }))
+    .toSorted((a, b) => b.exchanges - a.exchanges);
+}
+
+function isTest({ idp, method, path }: CallRow): boolean {
+  const [address = '', ...query] = path.split('?');
+  return isConnectionTest({ idp: Idp.catch('unknown').parse(idp) }, { method, path: address, query: query.join('?') });
+}
+
+function requiredOf(profile: CompiledProfile, objects: readonly ObservedObject[]): GoLiveFacts['required'] {
+  const users = objects.find(({ resourceType }) => resourceType === 'User');
+  const paths = profile.byName('User') === undefined ? [] : REQUIRED;
+  const attributes = paths.map((path) => ({
+    path,
+    covered: users?.attributes.find((attribute) => attribute.path === path)?.covered ?? 0,
+  }));
+  return { users: users?.resources ?? 0, attributes };
+}
+
+/** Rule 4. */
+const REQUIRED = ['userName', 'emails[type eq "work"].value'] as const;
+
+function actsOf(rows: readonly UserChangeRow[]): GoLiveFacts['acts'] {
+  const of = (act: Act) =>
+    rows
+      .filter((row) => actOf(row) === act)
+      .map((row) => ({ exchangeId: row.exchange_id, resource: { id: row.resource_id, name: row.resource_name } }));
+  return {
+    created: of('created'),
+    updated: of('updated'),
+    disabled: of('disabled'),
+    enabled: of('enabled'),
+    deleted: of('deleted'),
+  };
+}
+
+/** A DELETE is one whatever the rule delete-user makes of it. */
+function actOf({ kind, method, active_before: before, active_after: after }: UserChangeRow): Act {
+  if (kind === 'deleted' || method === 'DELETE') return 'deleted';
+  if (kind === 'created') return 'created';
+  if (after === 0 && before !== 0) return 'disabled';
+  return before === 0 && after === 1 ? 'enabled' : 'updated';
+}
+
+/** The newest calls up to a pause. */
+function cycleOf(calls: readonly CallRow[]): Cycle | null {
+  const [newest] = calls;
+  if (newest === undefined) return null;
+  const end = calls.findIndex((call, index) => {
+    const later = calls[index - 1];
+    return later !== undefined && Date.parse(later.at) - Date.parse(call.at) > CYCLE_PAUSE_MS;
+  });
+  const cycle = end === -1 ? calls : calls.slice(0, end);
+  return {
+    from: cycle.at(-1)?.at ?? newest.at,
+    to: newest.at,
+    exchanges: cycle.length,
+    refusedIds: cycle.filter(({ verdict }) => REFUSALS.has(verdict)).map(({ id }) => id),
+  };
+}
+
+/** Owners of the tokens that were used; before that, of all that could be. */
+function ownersOf(tx: Tx, calls: readonly CallRow[]): OwnerFact[] {
+  const seen = new Set(calls.map((call) => call.token_id));
+  const owners = new Map<string, OwnerFact>();
+  for (const token of tx.tokens.all()) {
+    if (token.revoked !== null) continue;
+    const used = seen.has(token.id);
+    const known = owners.get(token.owner_id);
+    if (known?.used === true) continue;
+    owners.set(token.owner_id, {
+      id: token.owner_id,
+      name: token.owner_name,
+      rights: ownerStanding(tx, token).rights,
+      used,
+    });
+  }
+  const all = [...owners.values()];
+  const used = all.filter((owner) => owner.used);
+  return used.length === 0 ? all : used;
+}
+
+function activeUsersOf({ users }: TrapFacts): GoLiveFacts['activeUsers'] {
+  const active = users.filter((user) => user.provisioned && user.active);
+  return {
+    total: active.length,
+    cannotLogIn: active.filter(({ canLogIn }) => !canLogIn).map(({ id, name }) => ({ id, name })),
+  };
+}
+
+function changedRules(settings: RuleSettings): ChangedRule[] {
+  const documented = presets['as-documented'];
+  const ids = Object.keys(settings) as RuleId[];
+  return ids
+    .filter((id) => settings[id] !== documented[id])
+    .flatMap((id) => {
+      const rule = describeRule(id);
+      if (rule === undefined) return [];
+      const label = (value: string) => rule.alternatives.find((one) => one.value === value)?.label ?? value;
+      return [{ id, title: rule.title, fidelity: rule.fidelity, value: label(settings[id]), documented: label(documented[id]) }];
+    })
+    .toSorted((a, b) => order(a.id) - order(b.id));
+}
+
+function order(id: string): number {
+  return ruleDescriptions.findIndex((rule) => rule.id === id);
+}
