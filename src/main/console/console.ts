@@ -1,4 +1,4 @@
-import type { ConsoleContract, Service } from '#shared/contract/index.ts';
+import type { Service, WorldContract } from '#shared/contract/index.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import type { Replays } from '../replay/replays.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -28,8 +28,8 @@ export interface ConsoleDependencies {
   readonly config: { readonly dataFolder: string; readonly host: 'desktop' | 'headless' };
 }
 
-/** Implements the contract, one file per noun. */
-export function createConsole(dependencies: ConsoleDependencies): Service<ConsoleContract> {
+/** Implements the contract of one sandbox, one file per noun. */
+export function createConsole(dependencies: ConsoleDependencies): Service<WorldContract> {
   return {
     status: createStatusOperations(dependencies),
     tokens: createTokenOperations(dependencies),

@@ -81,6 +81,16 @@ export class Sandbox {
     return this.#lastNumber;
   }
 
+  /** Numbers go on behind those that were used before the file was replaced, so that none ever names two exchanges. */
+  countOnFrom(number: number): void {
+    this.#lastNumber = Math.max(this.#lastNumber, number);
+  }
+
+  /** the last number given */
+  get lastNumber(): number {
+    return this.#lastNumber;
+  }
+
   close(): void {
     this.store.close();
   }
@@ -98,7 +108,7 @@ export class Sandbox {
 }
 
 /** @returns the SQLite file of a sandbox in a data folder */
-function sandboxFile(folder: string, name: string): string {
+export function sandboxFile(folder: string, name: string): string {
   return join(folder, 'sandboxes', `${name}.sqlite`);
 }
 

@@ -23,6 +23,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mappings.changed') }),
   z.object({ type: z.literal('run.progress'), run: RunSummary }),
   z.object({ type: z.literal('runs.changed') }),
+  /** one was made, renamed, changed as a whole or deleted, or has another snapshot */
+  z.object({ type: z.literal('sandboxes.changed') }),
   z.object({ type: z.literal('stream.reset') }),
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

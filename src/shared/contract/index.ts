@@ -8,6 +8,7 @@ import { rights } from './rights.ts';
 import { log } from './log.ts';
 import { replay } from './replay.ts';
 import { rules } from './rules.ts';
+import { sandboxes } from './sandboxes.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 import { traps } from './traps.ts';
@@ -27,8 +28,11 @@ export const contract = {
   mappings,
   log,
   replay,
+  sandboxes,
 };
 export type ConsoleContract = typeof contract;
+/** The operations that belong to one sandbox, the one that the header `x-sandbox` names. */
+export type WorldContract = Omit<ConsoleContract, 'sandboxes'>;
 
 export * from './accounts.ts';
 export * from './directory.ts';
@@ -46,6 +50,7 @@ export * from './replay.ts';
 export * from './resources.ts';
 export * from './rights.ts';
 export * from './rules.ts';
+export * from './sandboxes.ts';
 export * from './status.ts';
 export * from './tokens.ts';
 export * from './traps.ts';
