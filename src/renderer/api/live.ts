@@ -82,6 +82,9 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'runs.changed': {
         return mark('runs');
       }
+      case 'sandboxes.changed': {
+        return mark('sandboxes');
+      }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();
       }

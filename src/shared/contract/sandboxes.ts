@@ -10,7 +10,10 @@ export const SandboxName = z
   .trim()
   .min(1, 'Give the sandbox a name.')
   .max(60, 'A name has at most 60 characters.')
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u, 'A name has letters, digits, spaces and dashes, and begins with a letter or a digit.');
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u,
+    'A name has letters, digits, spaces and dashes, and begins with a letter or a digit.',
+  );
 
 /** Which identity provider the sandbox is for, in the admin's words; nothing depends on it. */
 const IdpHint = z.string().trim().max(40);
@@ -71,7 +74,7 @@ export const SnapshotComparison = z.object({
 export type SnapshotComparison = z.infer<typeof SnapshotComparison>;
 
 /** What an act that replaces a sandbox kept of it. */
-const Kept = z.object({ kept: Snapshot });
+const Kept = z.object({ kept: Snapshot.nullable() });
 
 /** The sandboxes of the data folder. These operations belong to none of them. */
 export const sandboxes = {

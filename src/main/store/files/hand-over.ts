@@ -29,6 +29,8 @@ export function cutTies(copy: string, now: string): void {
       sqlite.exec('delete from token');
       sqlite.prepare('update invitation set died = ? where used is null and died is null').run(now);
       sqlite.exec("update mail set relay = 'off' where relay = 'waiting'");
+      // What is tried in a copy reaches nobody outside until the admin says so there.
+      sqlite.exec("update sandbox_setting set value = json_set(value, '$.enabled', json('false')) where name = 'mail-relay'");
     })();
   } finally {
     sqlite.close();

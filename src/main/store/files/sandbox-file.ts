@@ -93,7 +93,9 @@ function releaseFile(file: string): void {
   } catch (error) {
     const reason = error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY');
     throw new DatabaseError(
-      reason ? 'another program has the sandbox open, perhaps a command line' : `the sandbox file cannot be opened (${messageOf(error)})`,
+      reason
+        ? 'another program has the sandbox open, perhaps a command line'
+        : `the sandbox file cannot be opened (${messageOf(error)})`,
       { cause: error },
     );
   }
