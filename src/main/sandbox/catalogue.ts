@@ -66,7 +66,7 @@ export function slugFor(folder: string, name: string): string {
   const twin = listSlugs(folder).find((other) => other.toLowerCase() === slug);
   if (twin === undefined) return slug;
   throw new SandboxError(
-    'conflict',
+    'invalid_input',
     `There is already a sandbox "${readAbout(folder, twin).name}" at /${twin}. Choose another name.`,
   );
 }

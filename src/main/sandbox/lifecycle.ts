@@ -151,7 +151,7 @@ function orExplain(failure: string, work: () => void): void {
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     throw new SandboxError(
-      'conflict',
+      'not_possible',
       `${failure}: ${error.message}. Nothing was changed. Wait until it has ended, and try again.`,
       {
         cause: error,

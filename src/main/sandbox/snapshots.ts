@@ -71,7 +71,7 @@ export function checkSnapshot(file: string): void {
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     throw new SandboxError(
-      'conflict',
+      'not_possible',
       `This snapshot cannot be used: ${error.message}. Nothing was changed. Take another snapshot; delete this one, if it only takes room.`,
       { cause: error },
     );

@@ -139,7 +139,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
   async exclusively<T>(slug: string, work: () => Promise<T>): Promise<T> {
     const slot = this.#known(slug);
     if (slot.gate !== null)
-      throw new SandboxError('conflict', 'This sandbox is just being restored, reset or deleted. Wait until that is done.');
+      throw new SandboxError('not_possible', 'This sandbox is just being restored, reset or deleted. Wait until that is done.');
     const wasOpen = slot.world !== null || slot.opening !== null;
     const { promise, resolve: release } = Promise.withResolvers<void>();
     slot.gate = promise;
@@ -215,7 +215,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
       const isDone = await passed(Promise.allSettled(slot.calls), LONGEST_WAIT_MS);
       if (!isDone)
         throw new SandboxError(
-          'conflict',
+          'not_possible',
           'Something is still under way in this sandbox, such as an export. Wait until it has ended.',
         );
     }

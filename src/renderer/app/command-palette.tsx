@@ -13,6 +13,7 @@ import {
   IconPlus,
   IconSearch,
   IconSettings,
+  IconStack2,
   IconSun,
   IconTransform,
   IconUsers,
@@ -107,6 +108,12 @@ export function CommandPalette() {
       label: t('nav.tokens'),
       leftSection: <IconKey size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/tokens' }),
+    },
+    {
+      id: 'sandboxes',
+      label: t('sandboxes.title'),
+      leftSection: <IconStack2 size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/sandboxes' }),
     },
     {
       id: 'settings',
