@@ -148,11 +148,13 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
       return await work();
     } finally {
       slot.gate = null;
+      // A deleted one is left alone: its consoles learn from the list that it is gone.
+      const isThere = this.#find(slug) === slot;
       try {
-        if (wasOpen && this.#find(slug) === slot) await this.#open(slot);
+        if (wasOpen && isThere) await this.#open(slot);
       } finally {
         release();
-        slot.events.publish({ type: 'stream.reset' });
+        if (isThere) slot.events.publish({ type: 'stream.reset' });
       }
     }
   }

@@ -1,4 +1,4 @@
-import { Menu, Tooltip } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { IconCheck, IconPlus, IconSelector, IconStack2 } from '@tabler/icons-react';
@@ -34,23 +34,18 @@ export function SandboxSwitcher({ folded }: { folded: boolean }) {
   return (
     <Menu position="bottom-start" transitionProps={{ duration: 0 }} width={260} shadow="md">
       <Menu.Target>
-        <Tooltip
-          label={current === undefined ? state : `${folded ? `${name} · ` : ''}${state} · ${current.tenantUrl}`}
-          position="right"
+        <button
+          type="button"
+          className={classes['sandbox']}
+          title={current === undefined ? state : `${name} · ${current.tenantUrl}`}
         >
-          <button type="button" className={classes['sandbox']} aria-label={t('sandboxes.switcher', { name, state })}>
-            <span className={classes['dot']} data-lost={lost || undefined} />
-            {folded ? null : (
-              <>
-                <span className={classes['sandboxText']}>
-                  <span className={classes['sandboxName']}>{name}</span>
-                  <span className={classes['sandboxState']}>{state}</span>
-                </span>
-                <IconSelector className={classes['chevron']} size={15} stroke={1.6} aria-hidden />
-              </>
-            )}
-          </button>
-        </Tooltip>
+          <span className={classes['dot']} data-lost={lost || undefined} />
+          <span className="visually-hidden">{t('sandboxes.kind')}</span>{' '}
+          <span className={folded ? 'visually-hidden' : classes['sandboxText']}>
+            <span className={classes['sandboxName']}>{name}</span> <span className={classes['sandboxState']}>{state}</span>
+          </span>
+          {folded ? null : <IconSelector className={classes['chevron']} size={15} stroke={1.6} aria-hidden />}
+        </button>
       </Menu.Target>
       <Menu.Dropdown className={classes['menu'] ?? ''}>
         {items.map((item) => (
