@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, query } from './operation.ts';
 
 /** Part of the tenant URL and of file names. */
-export const Slug = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/);
+const Slug = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/);
 
 /** Shown to people; the slug is made from it. */
 export const SandboxName = z
@@ -50,7 +50,7 @@ export const Snapshot = z.object({
 export type Snapshot = z.infer<typeof Snapshot>;
 
 /** `recreated`: deleted, and made again under the same name with another id. */
-export const DifferenceKind = z.enum(['added', 'changed', 'removed', 'recreated']);
+const DifferenceKind = z.enum(['added', 'changed', 'removed', 'recreated']);
 
 export const ResourceDifference = z.object({
   kind: DifferenceKind,
