@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { EventHub } from '#main/console/event-hub.ts';
 import { Endpoint } from '#main/endpoint/endpoint.ts';
 import { startScimListener } from '#main/http/scim-listener.ts';
+import { singleEndpoint } from '#main/http/single-endpoint.ts';
 import { createInvitations } from '#main/directory/invitations.ts';
 import { createSilentOutbox } from '#main/mail/silent-outbox.ts';
 import { Sandbox } from '#main/sandbox/sandbox.ts';
@@ -34,7 +35,7 @@ const endpoint = new Endpoint({
   logger,
 });
 const invitations = createInvitations({ sandbox, events, clock: systemClock });
-const listener = await startScimListener({ port: 0, endpoint, invitations, logger });
+const listener = await startScimListener({ port: 0, endpoint: singleEndpoint(endpoint, invitations), logger });
 process.stdout.write(`${JSON.stringify({ scim: `http://127.0.0.1:${listener.port}/scim/v2` })}\n`);
 process.once('SIGTERM', () => {
   void listener.close().then(() => {

@@ -14,6 +14,17 @@ import { type MappingLintOptions, lintMappings } from './mapping.ts';
 import { type ReportOptions, reportCommand } from './report.ts';
 import { type ReplayOptions, replayCommand } from './replay.ts';
 import { type RehearseOptions, rehearseCommand } from './rehearse.ts';
+import {
+  type SandboxCreateOptions,
+  type SandboxOptions,
+  createSandboxCommand,
+  deleteCommand,
+  listSandboxes,
+  listSnapshotsCommand,
+  resetCommand,
+  restoreCommand,
+  snapshotCommand,
+} from './sandbox.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
@@ -43,6 +54,7 @@ function createProgram(): Command {
   addReplay(program);
   addLog(program);
   addRehearse(program);
+  addSandbox(program);
   return program;
 }
 
@@ -57,7 +69,10 @@ function addServe(program: Command): void {
       parsePort,
     )
     .option('--console-port <number>', 'port of the console; 0 takes any free one', parsePort, 4701)
-    .addOption(profileOption())
+    .option(
+      '--profile <name>',
+      "meisterplan, rfc7643, or the path of a profile file (default: the sandbox's own, at first meisterplan)",
+    )
     .addOption(sandboxOption())
     .addOption(
       new Option('--bootstrap-token <secret>', 'makes a token with this secret for the service user, if there is none').env(
@@ -248,6 +263,40 @@ function addLog(program: Command): void {
     .addOption(sandboxOption())
     .option('--json', 'print JSON')
     .action((file: string, options: LogOptions) => importLog(file, options));
+}
+
+function addSandbox(program: Command): void {
+  const sandbox = program
+    .command('sandbox')
+    .description('isolated sandboxes of a data folder, each with a tenant URL of its own');
+  const add = (name: string, description: string) =>
+    sandbox.command(name).description(description).addOption(dataOption()).option('--json', 'print JSON');
+  const which = 'the sandbox, as in its tenant URL';
+  add('list', 'list the sandboxes').action((options: SandboxOptions) => listSandboxes(options));
+  add('create', 'make a sandbox; its tenant URL is /<name>/scim/v2')
+    .argument('<name>', 'letters, digits, spaces and dashes')
+    .option('--idp <text>', 'which identity provider it is for', '')
+    .option('--profile <name>', 'meisterplan (default), rfc7643, or the path of a profile file')
+    .option('--copy-of <sandbox>', 'begin as a copy of this one, without its tokens')
+    .action((name: string, options: SandboxCreateOptions) => createSandboxCommand(name, options));
+  add('snapshot', 'keep a sandbox as it is now; works beside a running host')
+    .argument('<sandbox>', which)
+    .option('--name <text>', 'what the snapshot is for', '')
+    .action((slug: string, options: SandboxOptions & { name: string }) => snapshotCommand(slug, options));
+  add('snapshots', 'list the snapshots of a sandbox, newest first')
+    .argument('<sandbox>', which)
+    .action((slug: string, options: SandboxOptions) => listSnapshotsCommand(slug, options));
+  add('restore', 'put a snapshot back, tokens and log included; brings back a deleted sandbox too')
+    .argument('<sandbox>', which)
+    .argument('<snapshot>', 'its id, as "sandbox snapshots" shows it')
+    .action((slug: string, id: string, options: SandboxOptions) => restoreCommand(slug, id, options));
+  add('reset', 'begin anew with directory and log; settings and the tokens of the service user stay')
+    .argument('<sandbox>', which)
+    .action((slug: string, options: SandboxOptions) => resetCommand(slug, options));
+  add('delete', 'delete a sandbox; a snapshot is kept')
+    .argument('<sandbox>', which)
+    .option('--confirm <sandbox>', 'its name once more')
+    .action((slug: string, options: SandboxOptions & { confirm?: string }) => deleteCommand(slug, options));
 }
 
 function parseLimit(text: string): number {

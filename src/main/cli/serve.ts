@@ -14,7 +14,7 @@ export interface ServeOptions {
   data: string;
   port?: number;
   consolePort: number;
-  profile: string;
+  profile?: string;
   sandbox: string;
   bootstrapToken?: string;
   console: boolean;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readAbout } from '../sandbox/catalogue.ts';
 import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
 import { prepareDataFolder } from '../service/data-folder.ts';
 import { loadProfile } from '../service/load-profile.ts';
@@ -29,7 +30,12 @@ export async function withSandbox<T>(
 
 async function openOrExplain(folder: string, name: string): Promise<Sandbox> {
   try {
-    return await Sandbox.open(folder, name, loadProfile('meisterplan'), systemClock.now().toISOString());
+    return await Sandbox.open(
+      folder,
+      name,
+      loadProfile(readAbout(folder, name).profile ?? 'meisterplan'),
+      systemClock.now().toISOString(),
+    );
   } catch (error) {
     if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
     throw error;

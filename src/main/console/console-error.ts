@@ -8,6 +8,7 @@ const STATUS: Readonly<Record<ConsoleErrorCode, number>> = {
   forbidden_origin: 403,
   unknown_operation: 404,
   conflict: 409,
+  not_possible: 409,
   unreachable: 503,
   internal: 500,
 };

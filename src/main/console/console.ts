@@ -1,4 +1,4 @@
-import type { ConsoleContract, Service } from '#shared/contract/index.ts';
+import type { Service, WorldContract } from '#shared/contract/index.ts';
 import type { Conformance } from '../conformance/conformance.ts';
 import type { Drills } from '../drill/drills.ts';
 import type { Outbox } from '../mail/outbox.ts';
@@ -38,8 +38,8 @@ export interface ConsoleDependencies {
   readonly config: { readonly dataFolder: string; readonly host: 'desktop' | 'headless' };
 }
 
-/** Implements the contract, one file per noun. */
-export function createConsole(dependencies: ConsoleDependencies): Service<ConsoleContract> {
+/** Implements the contract of one sandbox, one file per noun. */
+export function createConsole(dependencies: ConsoleDependencies): Service<WorldContract> {
   return {
     status: createStatusOperations(dependencies),
     tokens: createTokenOperations(dependencies),

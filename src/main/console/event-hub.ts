@@ -13,6 +13,7 @@ const KEPT = 2000;
 /** Tells every open console what happened, in order, and lets one that lost its connection resume after the last event it saw. */
 export class EventHub {
   readonly #listeners = new Set<EventListener>();
+  readonly #followers = new Set<EventListener>();
   readonly #kept: NumberedEvent[] = [];
   #lastId: number;
 
@@ -27,6 +28,7 @@ export class EventHub {
     this.#kept.push(numbered);
     if (this.#kept.length > 2 * KEPT) this.#kept.splice(0, this.#kept.length - KEPT);
     for (const listener of this.#listeners) listener(numbered);
+    for (const follower of this.#followers) follower(numbered);
   }
 
   /**
@@ -41,7 +43,18 @@ export class EventHub {
     return this.#kept.filter((event) => event.id > lastSeen);
   }
 
-  /** @returns the way to stop listening */
+  /** For an open console. @returns the way to stop listening */
+  follow(follower: EventListener): () => void {
+    this.#followers.add(follower);
+    return () => void this.#followers.delete(follower);
+  }
+
+  /** Ends every subscription: the parts of a sandbox that was closed hear no more, while consoles go on following. */
+  endSubscriptions(): void {
+    this.#listeners.clear();
+  }
+
+  /** For a part of the sandbox itself. @returns the way to stop listening */
   subscribe(listener: EventListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

@@ -5,7 +5,7 @@ import { StartupError } from '../service/startup-error.ts';
 export interface DesktopOptions {
   readonly data?: string;
   readonly port?: number;
-  readonly profile: string;
+  readonly profile: string | undefined;
   readonly sandbox: string;
 }
 
@@ -24,7 +24,7 @@ export function parseDesktopOptions(argv: readonly string[]): DesktopOptions {
   return {
     ...(typeof values.data === 'string' ? { data: resolve(values.data) } : {}),
     ...(values.port === undefined ? {} : { port: parsePort(values.port) }),
-    profile: typeof values.profile === 'string' ? values.profile : 'meisterplan',
+    profile: typeof values.profile === 'string' ? values.profile : undefined,
     sandbox: typeof values.sandbox === 'string' ? values.sandbox : 'default',
   };
 }

@@ -11,7 +11,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { ScimError } from '../scim/errors.ts';
 import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
-import { BASE_PATH, baseUrl } from './base-url.ts';
+import { BASE_PATH, basePathOf, baseUrl } from './base-url.ts';
 import { BODY_LIMIT, parseBody } from './parse-body.ts';
 import { perform } from './perform.ts';
 import type { RawRequest } from './raw-request.ts';
@@ -31,19 +31,21 @@ export class RequestInHand {
   body: JsonValue | undefined;
   route: Route | null = null;
   readonly #sandbox: Sandbox;
+  readonly #basePath: string;
 
   constructor(tx: Tx, raw: RawRequest, sandbox: Sandbox, mailing: RequestMailing) {
     this.tx = tx;
     this.raw = raw;
     this.#sandbox = sandbox;
     this.mailing = mailing;
-    this.target = readTarget(raw.url, BASE_PATH);
+    this.#basePath = basePathOf(raw.url, sandbox.name);
+    this.target = readTarget(raw.url, this.#basePath);
     if (this.target !== null) this.forgiven.push(...this.target.forgiven);
   }
 
   /** path and query below the tenant URL, as sent */
   get shownPath(): string {
-    return this.target === null ? this.raw.url : this.raw.url.slice(BASE_PATH.length) || '/';
+    return this.target === null ? this.raw.url : this.raw.url.slice(this.#basePath.length) || '/';
   }
 
   /** the wire request, for the dialect step */
@@ -111,7 +113,7 @@ export class RequestInHand {
         caller,
         origin: 'scim',
         now: raw.receivedAt.toISOString(),
-        base: baseUrl(raw),
+        base: baseUrl(raw, this.#basePath),
         tokenOwnerId: token?.owner_id ?? null,
         hasResourceList: this.#sandbox.hasResourceList,
         ifMatch: conditional ? raw.headers['if-match'] : undefined,

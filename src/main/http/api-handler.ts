@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ConsoleContract, type Operation, type Service, contract } from '#shared/contract/index.ts';
+import { type ConsoleContract, type Operation, type Service, type WorldContract, contract } from '#shared/contract/index.ts';
 import { ConsoleError } from '../console/console-error.ts';
 import type { EventHub } from '../console/event-hub.ts';
 import type { Logger } from '../service/ports.ts';
@@ -7,52 +7,72 @@ import { openEventStream } from './event-stream.ts';
 
 const MAX_BODY = 1024 * 1024;
 
+/** Which sandbox a call is for; left out: the default one. */
+const SANDBOX = 'x-sandbox';
+
+/** The open sandboxes, as the console reaches them; null names the default one. Both throw a ConsoleError when there is none of the name. */
+export interface ConsoleWorlds {
+  /** runs `work` while the sandbox is held open */
+  use<T>(sandbox: string | null, work: (service: Service<WorldContract>) => Promise<T>): Promise<T>;
+  eventsOf(sandbox: string | null): EventHub;
+}
+
 /**
- * The console's server side as one function: `POST /api/<noun>.<verb>` with a JSON body, and `GET /api/events`.
- * Both hosts mount it; who may call it is their business.
+ * The console's server side as one function: `POST /api/<noun>.<verb>` with a JSON body, and `GET /api/events`; the header `x-sandbox`
+ * says of which sandbox. Both hosts mount it; who may call it is their business.
  */
 export function createApiHandler(options: {
-  service: Service<ConsoleContract>;
-  events: EventHub;
+  worlds: ConsoleWorlds;
+  sandboxes: Service<ConsoleContract>['sandboxes'];
   logger: Logger;
 }): (request: Request) => Promise<Response> {
-  const operations = listOperations(options.service);
+  const { worlds, sandboxes, logger } = options;
+  const operations = listOperations();
+  const perform = ({ noun, verb, operation }: Named, sandbox: string | null, input: unknown): Promise<unknown> => {
+    const parsed = parseInput(operation, input);
+    if (noun === 'sandboxes') return implementation({ sandboxes }, noun, verb)(parsed);
+    return worlds.use(sandbox, (service) => implementation(service, noun, verb)(parsed));
+  };
   return async (request) => {
     const url = new URL(request.url);
     try {
       if (url.pathname === '/api/events' && request.method === 'GET') {
-        return openEventStream(options.events, request.headers.get('last-event-id') ?? url.searchParams.get('lastEventId'));
+        const events = worlds.eventsOf(request.headers.get(SANDBOX) ?? url.searchParams.get('sandbox'));
+        return openEventStream(events, request.headers.get('last-event-id') ?? url.searchParams.get('lastEventId'));
       }
       const operation = operations.get(url.pathname.slice('/api/'.length));
       if (operation === undefined || request.method !== 'POST') {
         throw new ConsoleError('unknown_operation', `There is no operation ${request.method} ${url.pathname}.`);
       }
-      return json(200, await operation.call(await readJson(request, operation.maxBody)));
+      const input = await readJson(request, operation.operation.maxBody ?? MAX_BODY);
+      return json(200, await perform(operation, request.headers.get(SANDBOX), input));
     } catch (error) {
-      return errorAnswer(error, options.logger);
+      return errorAnswer(error, logger);
     }
   };
 }
 
-interface Callable {
-  readonly maxBody: number;
-  call(input: unknown): Promise<unknown>;
+interface Named {
+  readonly noun: string;
+  readonly verb: string;
+  readonly operation: Operation;
 }
 
-function listOperations(service: Service<ConsoleContract>): Map<string, Callable> {
-  const calls = new Map<string, Callable>();
-  for (const [noun, verbs] of Object.entries<Record<string, Operation>>(contract)) {
-    const implementations = service[noun as keyof ConsoleContract] as Record<string, (input: unknown) => unknown>;
-    for (const [verb, operation] of Object.entries(verbs)) {
-      const implementation = implementations[verb];
-      if (implementation === undefined) throw new Error(`operation ${noun}.${verb} has no implementation`);
-      calls.set(`${noun}.${verb}`, {
-        maxBody: operation.maxBody ?? MAX_BODY,
-        call: async (input) => implementation(parseInput(operation, input)),
-      });
-    }
-  }
-  return calls;
+function listOperations(): Map<string, Named> {
+  const named = Object.entries<Record<string, Operation>>(contract).flatMap(([noun, verbs]) =>
+    Object.entries(verbs).map(([verb, operation]) => ({ noun, verb, operation })),
+  );
+  return new Map(named.map((one) => [`${one.noun}.${one.verb}`, one]));
+}
+
+type Implementation = (input: unknown) => unknown;
+
+/** The mapped type of a service promises one for each operation of the contract. */
+function implementation(service: object, noun: string, verb: string): (input: unknown) => Promise<unknown> {
+  const verbs = (service as Record<string, Record<string, Implementation>>)[noun];
+  const found = verbs?.[verb];
+  if (found === undefined) throw new Error(`operation ${noun}.${verb} has no implementation`);
+  return async (input) => found(input);
 }
 
 function parseInput(operation: Operation, input: unknown): unknown {

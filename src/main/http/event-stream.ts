@@ -24,7 +24,7 @@ export function openEventStream(hub: EventHub, lastEventId: string | null): Resp
         };
         send('retry: 1000\n\n');
         for (const missed of hub.missedSince(parseId(lastEventId))) send(format(missed));
-        const unsubscribe = hub.subscribe((event) => send(format(event)));
+        const unsubscribe = hub.follow((event) => send(format(event)));
         const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
         heartbeat.unref();
         stop = () => {

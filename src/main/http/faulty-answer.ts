@@ -6,7 +6,7 @@ import type { Answer, AnswerFault } from '../endpoint/raw-request.ts';
  * Does to an answer what a drill asks for.
  * @returns whether nothing is left to send; after a delay the answer goes out as usual
  */
-export async function sendFaulty(ctx: Context, answer: Answer, fault: AnswerFault): Promise<boolean> {
+export async function sendFaulty(ctx: Context, answer: Omit<Answer, 'exchangeId'>, fault: AnswerFault): Promise<boolean> {
   if (fault.kind === 'delay') return !(await stillThereAfter(ctx, fault.milliseconds));
   ctx.respond = false;
   if (fault.kind === 'drop' || answer.body === null) {

@@ -20,10 +20,16 @@ export function isInvitation(message: IncomingMessage): boolean {
   return message.url?.startsWith(INVITATION_PATH) === true && isAskedForLocally(message);
 }
 
-export async function answerInvitation(message: IncomingMessage, invitations: Invitations): Promise<Page> {
+/** `/invitation/<secret>` is a link of the default sandbox, `/invitation/<sandbox>/<secret>` one of another. */
+export function readLink(url: string): { sandbox: string | null; secret: string } {
+  const parts = (url.slice(INVITATION_PATH.length).split(/[?#]/, 1)[0] ?? '').split('/');
+  const secret = parts.pop() ?? '';
+  return { sandbox: parts.length === 1 ? (parts[0] ?? null) : null, secret };
+}
+
+export async function answerInvitation(message: IncomingMessage, invitations: Invitations, secret: string): Promise<Page> {
   const { method = '' } = message;
   if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return notAllowed();
-  const secret = (message.url ?? '').slice(INVITATION_PATH.length).split(/[?#]/, 1)[0] ?? '';
   const link = invitations.open(secret);
   const language = link.language ?? preferred(message);
   if (link.state !== 'pending') return deadEnd(link.state, language);

@@ -11,12 +11,12 @@ const LINGER_MS = 2000;
  * CONNECT. They are answered and logged as all others are, each once, and after those that came before them on the connection.
  */
 export class MalformedRequests {
-  readonly #answer: (request: RawRequest) => Promise<Answer>;
+  readonly #answer: (request: RawRequest) => Promise<Omit<Answer, 'exchangeId'>>;
   /** responses that are not out yet */
   readonly #open = new WeakMap<Socket, Set<ServerResponse>>();
   readonly #answered = new WeakSet<Socket>();
 
-  constructor(answer: (request: RawRequest) => Promise<Answer>) {
+  constructor(answer: (request: RawRequest) => Promise<Omit<Answer, 'exchangeId'>>) {
     this.#answer = answer;
   }
 
@@ -70,7 +70,7 @@ export class MalformedRequests {
   }
 }
 
-function sendLast(socket: Socket, { status, headers, body }: Answer): void {
+function sendLast(socket: Socket, { status, headers, body }: Omit<Answer, 'exchangeId'>): void {
   const text = body ?? '';
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

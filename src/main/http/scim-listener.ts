@@ -5,7 +5,7 @@ import type { Answer, RawRequest } from '../endpoint/raw-request.ts';
 import { answerUnrecorded } from '../endpoint/unrecorded.ts';
 import type { Invitations } from '../mail/invitations.ts';
 import type { Logger } from '../service/ports.ts';
-import { INVITATION_PATH, answerInvitation, isInvitation } from './invitation-handler.ts';
+import { INVITATION_PATH, answerInvitation, isInvitation, readLink } from './invitation-handler.ts';
 import type { Page } from './invitation-page.ts';
 import { closeServer, handlerOf, listen } from './listen.ts';
 import { MalformedRequests } from './malformed.ts';
@@ -30,11 +30,17 @@ const SERVER_OPTIONS = {
   requireHostHeader: false,
 };
 
+/** Every sandbox of the host: which one answers, the path says. */
 export interface ScimEndpoint {
-  answer(request: RawRequest): Promise<Answer>;
+  /** `exchangeId` is null where not even the log could be written */
+  answer(request: RawRequest): Promise<ListenerAnswer>;
   /** the client was gone before the answer was out */
-  markCutOff(exchangeId: number): void;
+  markCutOff(exchangeId: number, url: string): void;
+  /** Runs `work` with the invitations of a sandbox; null, or one that there is not: of the default one. */
+  withInvitations<T>(sandbox: string | null, work: (invitations: Invitations) => Promise<T>): Promise<T>;
 }
+
+type ListenerAnswer = Pick<Answer, 'status' | 'headers' | 'body' | 'fault'> & { readonly exchangeId: number | null };
 
 export interface ScimListener {
   readonly port: number;
@@ -45,24 +51,29 @@ export interface ScimListener {
 export async function startScimListener(options: {
   port: number;
   endpoint: ScimEndpoint;
-  invitations: Invitations;
   logger: Logger;
 }): Promise<ScimListener> {
-  const { endpoint, invitations, logger } = options;
+  const { endpoint, logger } = options;
   const malformed = new MalformedRequests((request) => endpoint.answer(request));
   const app = new Koa();
   app.use(async (ctx) => {
     malformed.watch(ctx.res);
-    if (isInvitation(ctx.req)) return sendPage(ctx, await answerInvitation(ctx.req, invitations));
+    if (isInvitation(ctx.req)) {
+      const { sandbox, secret } = readLink(ctx.req.url ?? '');
+      return sendPage(
+        ctx,
+        await endpoint.withInvitations(sandbox, (invitations) => answerInvitation(ctx.req, invitations, secret)),
+      );
+    }
     const request = withoutLinkSecret(await readRequest(ctx.req, LARGEST_BODY));
     // What follows a broken request on its connection cannot be told from the rest of it.
     if (request.bodyProblem?.kind === 'malformed') ctx.set('Connection', 'close');
-    const answer = await endpoint.answer(request).catch((error: unknown) => {
+    const answer = await endpoint.answer(request).catch((error: unknown): ListenerAnswer => {
       logger.error('a SCIM request could not be written down', error);
       return { ...answerUnrecorded(error), exchangeId: null };
     });
-    if (answer.exchangeId !== null) watchArrival(ctx, endpoint, answer.exchangeId);
-    if ('fault' in answer && answer.fault !== undefined && (await sendFaulty(ctx, answer, answer.fault))) return;
+    if (answer.exchangeId !== null) watchArrival(ctx, endpoint, answer.exchangeId, request.url);
+    if (answer.fault !== undefined && (await sendFaulty(ctx, answer, answer.fault))) return;
     send(ctx, answer);
   });
   app.on('error', (error: NodeJS.ErrnoException) => {
@@ -102,9 +113,9 @@ function sendPage(ctx: Context, page: Page): void {
 }
 
 /** An answer that never got to its client is marked in the log. */
-function watchArrival(ctx: Context, endpoint: ScimEndpoint, exchangeId: number): void {
+function watchArrival(ctx: Context, endpoint: ScimEndpoint, exchangeId: number, url: string): void {
   ctx.res.once('close', () => {
-    if (!ctx.res.writableFinished) endpoint.markCutOff(exchangeId);
+    if (!ctx.res.writableFinished) endpoint.markCutOff(exchangeId, url);
   });
 }
 

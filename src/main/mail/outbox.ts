@@ -42,10 +42,10 @@ export class Outbox {
 
   /**
    * Links can be written from now on, and what an earlier run left waiting goes out.
-   * @param origin of the SCIM listener, `http://127.0.0.1:4700`
+   * @param linkBase address of the invitation page; the secret comes behind it: `http://127.0.0.1:4700/invitation`
    */
-  open(origin: string): void {
-    this.#linkBase = `${origin}/invitation`;
+  open(linkBase: string): void {
+    this.#linkBase = linkBase;
     if (this.#server.enabled) this.#relay.wake();
   }
 

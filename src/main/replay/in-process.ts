@@ -12,6 +12,8 @@ export interface InProcess {
   readonly secret: string;
   /** `127.0.0.1:4700`, for the locations in answers */
   readonly host: string;
+  /** path of the sandbox's tenant URL; left out: `/scim/v2` */
+  readonly basePath?: string | undefined;
 }
 
 /** @param receivedAt when the request counts as having come in */
@@ -49,7 +51,7 @@ function rawRequest(to: InProcess, request: Outgoing, receivedAt: Date, started:
   }
   return {
     method: request.method,
-    url: BASE_PATH + (request.path === '/' ? '' : request.path),
+    url: (to.basePath ?? BASE_PATH) + (request.path === '/' ? '' : request.path),
     rawHeaders: all.flatMap(({ name, value }) => [name, value]),
     headers,
     remote: '127.0.0.1',

@@ -23,6 +23,8 @@ export interface TargetWorld {
   readonly token: ReplayToken;
   /** `127.0.0.1:4700` */
   readonly host: string;
+  /** path of the sandbox's tenant URL; left out: `/scim/v2` */
+  readonly basePath?: string | undefined;
   /** where throw-away copies lie while a run lasts */
   readonly copies: string;
   readonly logger: Logger;
@@ -44,7 +46,7 @@ export async function openTarget(
   switch (target.kind) {
     case 'sandbox':
       if (endpoint === null) throw new ReplayError('invalid_input', 'Nothing listens here, so name a target.');
-      return sandboxTarget({ sandbox, endpoint, token, host });
+      return sandboxTarget({ sandbox, endpoint, token, host, basePath: world.basePath });
     case 'snapshot':
       return openCopy({
         of: sandbox,

@@ -5,7 +5,13 @@ import type { Target } from './target.ts';
 import type { ReplayToken } from './replay-token.ts';
 
 /** This sandbox as it is: what is sent is in its log like any other request. */
-export function sandboxTarget(options: { sandbox: Sandbox; endpoint: Endpoint; token: ReplayToken; host: string }): Target {
+export function sandboxTarget(options: {
+  sandbox: Sandbox;
+  endpoint: Endpoint;
+  token: ReplayToken;
+  host: string;
+  basePath?: string | undefined;
+}): Target {
   const { token, ...rest } = options;
   return {
     isDurable: true,

@@ -81,6 +81,16 @@ export class Sandbox {
     return this.#lastNumber;
   }
 
+  /** Numbers go on behind those that were used before the file was replaced, so that none ever names two exchanges. */
+  countOnFrom(number: number): void {
+    this.#lastNumber = Math.max(this.#lastNumber, number);
+  }
+
+  /** the last number given */
+  get lastNumber(): number {
+    return this.#lastNumber;
+  }
+
   close(): void {
     this.store.close();
   }

@@ -9,6 +9,7 @@ export const SERVICE_USER = 'provisioning-service@sandbox.example';
 const SERVICE_GROUP = 'Auto-Provisioning Service';
 const ADMINISTRATOR = 'administrator@sandbox.example';
 const ADMINISTRATORS = 'System Administrators';
+export const SEEDED_USERS = [SERVICE_USER, ADMINISTRATOR];
 
 /** Both log in there with a password that nobody here knows: no text has this hash. */
 const UNKNOWN_PASSWORD = 'set before this sandbox';
@@ -16,16 +17,22 @@ const UNKNOWN_PASSWORD = 'set before this sandbox';
 /**
  * What a customer's system holds before the first sync: a service user in a group with the two documented rights, and an
  * administrator in a group with all rights. So a first token is one click away, and a pushed group can meet one with rights.
+ * @param ids that the users of `SEEDED_USERS` are to have, in that order; left out: new ones
  */
-export function seedSandbox(tx: Tx, now: string): void {
-  const serviceUser = insertUser(tx, now, SERVICE_USER, 'Provisioning', 'Service');
-  const administrator = insertUser(tx, now, ADMINISTRATOR, 'Sandbox', 'Administrator');
+export function seedSandbox(tx: Tx, now: string, [serviceId, administratorId]: readonly (string | undefined)[] = []): void {
+  const serviceUser = insertUser(tx, now, SERVICE_USER, ['Provisioning', 'Service'], serviceId);
+  const administrator = insertUser(tx, now, ADMINISTRATOR, ['Sandbox', 'Administrator'], administratorId);
   insertGroup(tx, now, SERVICE_GROUP, REQUIRED_RIGHTS, serviceUser);
   insertGroup(tx, now, ADMINISTRATORS, ALL_RIGHTS, administrator);
 }
 
-function insertUser(tx: Tx, now: string, userName: string, givenName: string, familyName: string): number {
-  const id = randomUUID();
+function insertUser(
+  tx: Tx,
+  now: string,
+  userName: string,
+  [givenName, familyName]: readonly [string, string],
+  id: string = randomUUID(),
+): number {
   const doc = {
     schemas: [URN.user],
     id,

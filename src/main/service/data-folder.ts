@@ -31,14 +31,13 @@ export function prepareDataFolder(folder: string): void {
 }
 
 /**
- * Takes the folder for this host.
+ * Takes the folder for this process alone.
+ * @param remedy what to do when another one has it
  * @returns the way to let it go
  * @throws StartupError when another host has it
  */
-export function lockDataFolder(folder: string): () => void {
+export function lockDataFolder(folder: string, remedy = 'Close that one, or choose another folder with --data.'): () => void {
   const unlock = lockFile(join(folder, 'host.lock'));
   if (unlock !== null) return unlock;
-  throw new StartupError(
-    `The data folder ${folder} is in use by another SCIM Rehearsal on this machine. Close that one, or choose another folder with --data.`,
-  );
+  throw new StartupError(`The data folder ${folder} is in use by another SCIM Rehearsal on this machine. ${remedy}`);
 }

@@ -1,34 +1,24 @@
-import { join } from 'node:path';
-import { Conformance } from '../conformance/conformance.ts';
-import { createConsole } from '../console/console.ts';
-import { EventHub } from '../console/event-hub.ts';
-import { Drills } from '../drill/drills.ts';
-import { createInvitations } from '../directory/invitations.ts';
-import { Endpoint } from '../endpoint/endpoint.ts';
+import { createSandboxOperations } from '../console/sandboxes.ts';
 import { createApiHandler } from '../http/api-handler.ts';
-import { Outbox } from '../mail/outbox.ts';
-import { Rehearsals } from '../rehearsal/rehearsals.ts';
-import { ReplayToken } from '../replay/replay-token.ts';
-import { Replays } from '../replay/replays.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
-import { LogIndexer } from '../log/indexer.ts';
-import { LogKeeper } from '../log/keeper.ts';
-import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
+import { isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
+import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
-import { checkedPlaces, revokeLeftOverCheckTokens } from './checked-places.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { createKeyFileSecrets } from './key-file-secrets.ts';
-import { loadProfile, loadShippedProfile } from './load-profile.ts';
+import { loadProfile } from './load-profile.ts';
 import { type Logger, type SecretBox, systemClock } from './ports.ts';
 import { StartupError } from './startup-error.ts';
+import type { World } from './world.ts';
+import { Worlds } from './worlds.ts';
 
 export interface ServiceConfig {
   readonly dataFolder: string;
   /** 0 = any free one */
   readonly scimPort: number;
-  /** `meisterplan`, `rfc7643`, or the path of a profile file */
-  readonly profile: string;
+  /** `meisterplan`, `rfc7643`, or the path of a profile file; undefined: the one that the sandbox was made under */
+  readonly profile?: string | undefined;
   readonly sandbox: string;
   readonly host: 'desktop' | 'headless';
   /** makes a token with this secret for the service user, if there is none */
@@ -51,103 +41,48 @@ export interface RunningService {
 }
 
 /**
- * Puts the rooms together: data folder, sandbox, SCIM listener, console operations.
+ * Puts the rooms together: data folder, sandboxes, SCIM listener, console operations.
  * @throws StartupError with one clear sentence when the service cannot start
  */
 export async function createService(config: ServiceConfig): Promise<RunningService> {
   if (!isSandboxName(config.sandbox)) {
     throw new StartupError(`"${config.sandbox}" is no sandbox name. Use letters, digits, dash and underscore, at most 40.`);
   }
-  const profile = loadProfile(config.profile);
-  prepareDataFolder(config.dataFolder);
-  const unlock = lockDataFolder(config.dataFolder);
-  let sandbox: Sandbox | undefined;
-  let listener: ScimListener;
+  if (config.profile !== undefined) loadProfile(config.profile);
+  const { dataFolder, host, logger } = config;
+  prepareDataFolder(dataFolder);
+  const unlock = lockDataFolder(dataFolder);
+  let listener: ScimListener | undefined;
+  let worlds: Worlds | undefined;
   try {
-    sandbox = await openSandbox(config, profile);
+    const secrets = config.secrets ?? createKeyFileSecrets(dataFolder);
+    worlds = new Worlds({ dataFolder, host, secrets, logger, defaultSlug: config.sandbox, profile: config.profile });
+    listener = await startScimListener({ port: config.scimPort, endpoint: worlds, logger });
+    const { sandbox, rehearsals } = await startDefault(worlds, listener.port);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
-    const events = new EventHub(Date.now());
-    revokeLeftOverCheckTokens(sandbox);
-    const { logger } = config;
-    const secrets = config.secrets ?? createKeyFileSecrets(config.dataFolder);
-    const outbox = new Outbox({ sandbox, events, clock: systemClock, secrets, logger });
-    const drills = new Drills({ sandbox, events, clock: systemClock, logger });
-    const endpoint = new Endpoint({ sandbox, outbox, events, clock: systemClock, logger, drills });
-    const invitations = createInvitations({ sandbox, events, clock: systemClock });
-    listener = await startScimListener({ port: config.scimPort, endpoint, invitations, logger });
-    const origin = `http://127.0.0.1:${listener.port}`;
-    const scimUrl = `${origin}/scim/v2`;
-    outbox.open(origin);
-    const replays = new Replays(
-      {
-        sandbox,
-        endpoint,
-        token: new ReplayToken({ sandbox, events, clock: systemClock }),
-        host: `127.0.0.1:${listener.port}`,
-        copies: join(config.dataFolder, 'copies'),
-        logger,
-        loadProfile: loadShippedProfile,
-      },
-      { events, clock: systemClock },
-    );
-    replays.recover();
-    const places = checkedPlaces({ sandbox, events, scimUrl, logger });
-    const conformance = new Conformance({ events, clock: systemClock, logger, ...places });
-    const rehearsals = new Rehearsals({ sandbox, events, clock: systemClock, logger: config.logger, scimUrl });
-    rehearsals.recover();
-    const service = createConsole({
-      sandbox,
-      outbox,
-      replays,
-      rehearsals,
-      events,
-      clock: systemClock,
-      scimUrl,
-      config,
-      drills,
-      conformance,
-    });
-    const running = sandbox;
-    const indexer = new LogIndexer(running.store, config.logger, () => events.publish({ type: 'log.changed', exchangeId: null }));
-    const keeper = new LogKeeper({
-      store: running.store,
-      clock: systemClock,
-      logger: config.logger,
-      onRemoved: () => events.publish({ type: 'exchanges.removed' }),
-    });
-    events.subscribe(({ event }) => {
-      if (event.type === 'exchange.logged') indexer.notice();
-      else if (event.type === 'log.changed') keeper.look();
-      else if (event.type === 'exchanges.cleared') keeper.compact();
-    });
+    const running = { worlds, listener };
     return {
-      handle: createApiHandler({ service, events, logger: config.logger }),
-      scimUrl,
-      dataFolder: config.dataFolder,
+      handle: createApiHandler({ worlds, sandboxes: createSandboxOperations(worlds, systemClock), logger }),
+      scimUrl: worlds.tenantUrlOf(config.sandbox),
+      dataFolder,
       rehearsals,
       close: async () => {
-        await rehearsals.close();
-        await conformance.stop();
-        drills.close();
-        await replays.close();
-        await listener.close();
-        indexer.close();
-        keeper.close();
-        await outbox.close();
-        running.close();
+        await running.listener.close();
+        await running.worlds.close();
         unlock();
       },
     };
   } catch (error) {
-    sandbox?.close();
+    await listener?.close();
+    await worlds?.close();
     unlock();
     throw error;
   }
 }
 
-async function openSandbox(config: ServiceConfig, profile: Sandbox['profile']): Promise<Sandbox> {
+async function startDefault(worlds: Worlds, port: number): Promise<World> {
   try {
-    return await Sandbox.open(config.dataFolder, config.sandbox, profile, systemClock.now().toISOString());
+    return await worlds.start(port);
   } catch (error) {
     if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
     throw error;

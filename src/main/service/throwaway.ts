@@ -6,6 +6,7 @@ import { EventHub } from '../console/event-hub.ts';
 import { createInvitations } from '../directory/invitations.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
 import { startScimListener } from '../http/scim-listener.ts';
+import { singleEndpoint } from '../http/single-endpoint.ts';
 import { createSilentOutbox } from '../mail/silent-outbox.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
 import type { RuleSettings } from '../rules/settings.ts';
@@ -42,7 +43,7 @@ export async function openThrowaway(options: {
     const outbox = createSilentOutbox(opened);
     const endpoint = new Endpoint({ sandbox: opened, outbox, events, clock: systemClock, logger });
     const invitations = createInvitations({ sandbox: opened, events, clock: systemClock });
-    const listener = await startScimListener({ port: 0, endpoint, invitations, logger });
+    const listener = await startScimListener({ port: 0, endpoint: singleEndpoint(endpoint, invitations), logger });
     return {
       url: `http://127.0.0.1:${listener.port}/scim/v2`,
       token,

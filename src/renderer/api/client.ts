@@ -1,5 +1,6 @@
 import { type Client, type ConsoleContract, type Operation, contract } from '#shared/contract/index.ts';
 import { Failure, failureOf } from './failure.ts';
+import { sandboxHeader } from './sandbox.ts';
 import { reportSignedOut } from './session.ts';
 
 type ConsoleClient = Client<ConsoleContract, [AbortSignal?]>;
@@ -34,7 +35,7 @@ async function send(name: string, input: unknown, signal: AbortSignal | undefine
   try {
     return await fetch(`/api/${name}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...sandboxHeader() },
       body: JSON.stringify(input),
       signal: signal ?? null,
     });

@@ -1,5 +1,6 @@
 import { ConsoleEvent } from '#shared/contract/events.ts';
 import { failureOf } from './failure.ts';
+import { sandboxHeader } from './sandbox.ts';
 import { reportSignedOut } from './session.ts';
 import { createStore } from './store.ts';
 
@@ -65,7 +66,7 @@ async function* readStream(
 ): AsyncGenerator<{ id: string | null; data: string }> {
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);
-  const headers: Record<string, string> = { accept: 'text/event-stream' };
+  const headers: Record<string, string> = { accept: 'text/event-stream', ...sandboxHeader() };
   if (lastId !== null) headers['last-event-id'] = lastId;
   try {
     const response = await fetch('/api/events', {

@@ -105,6 +105,9 @@ export function keepFresh(queryClient: QueryClient): () => void {
       case 'golive.changed': {
         return mark('golive');
       }
+      case 'sandboxes.changed': {
+        return mark('sandboxes');
+      }
       case 'stream.reset': {
         return void queryClient.invalidateQueries();
       }

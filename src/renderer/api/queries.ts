@@ -1,5 +1,6 @@
 import { QueryClient, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { client } from './client.ts';
+import { chosenSandbox } from './sandbox.ts';
 
 /**
  * What the console knows of the service. Nothing here is polled: `live.ts` marks as stale what an event says has changed.
@@ -12,7 +13,13 @@ export const queryClient = new QueryClient({
   },
 });
 
+// What was read belongs to the sandbox before.
+chosenSandbox.subscribe(() => queryClient.clear());
+
 export const statusQuery = () => queryOptions({ queryKey: ['status'], queryFn: ({ signal }) => client.status.get({}, signal) });
+
+export const sandboxesQuery = () =>
+  queryOptions({ queryKey: ['sandboxes', 'list'], queryFn: ({ signal }) => client.sandboxes.list({}, signal) });
 
 export const tokensQuery = () =>
   queryOptions({ queryKey: ['tokens', 'list'], queryFn: ({ signal }) => client.tokens.list({}, signal) });

@@ -17,6 +17,7 @@ import {
   IconPlus,
   IconSearch,
   IconSettings,
+  IconStack2,
   IconSun,
   IconTransform,
   IconUsers,
@@ -135,6 +136,12 @@ export function CommandPalette() {
       label: t('nav.tokens'),
       leftSection: <IconKey size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/tokens' }),
+    },
+    {
+      id: 'sandboxes',
+      label: t('sandboxes.title'),
+      leftSection: <IconStack2 size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/sandboxes' }),
     },
     {
       id: 'settings',

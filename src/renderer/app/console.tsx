@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { keepFresh } from '../api/live.ts';
 import { queryClient } from '../api/queries.ts';
+import { chosenSandbox } from '../api/sandbox.ts';
 import { signedOut } from '../api/session.ts';
 import { useStore } from '../api/store.ts';
 import { colorSchemeManager } from '../platform/color-scheme.ts';
@@ -33,6 +34,12 @@ export function Console() {
 
 function SignedIn() {
   const refused = useStore(signedOut);
-  useEffect(() => (refused ? undefined : keepFresh(queryClient)), [refused]);
-  return refused ? <SignInPage /> : <RouterProvider router={router} />;
+  const sandbox = useStore(chosenSandbox);
+  // Another sandbox is another world: nothing that was typed or opened in the one is shown in the other.
+  return refused ? <SignInPage /> : <World key={sandbox} />;
+}
+
+function World() {
+  useEffect(() => keepFresh(queryClient), []);
+  return <RouterProvider router={router} />;
 }

@@ -1,5 +1,4 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
   IconAdjustmentsHorizontal,
@@ -23,10 +22,8 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { connection } from '../api/event-stream.ts';
-import { statusQuery } from '../api/queries.ts';
-import { useStore } from '../api/store.ts';
 import { openCommandPalette } from './command-palette.tsx';
+import { SandboxSwitcher } from './sandbox-switcher.tsx';
 import { TrapCount } from './trap-count.tsx';
 import classes from './navigation.module.css';
 
@@ -54,7 +51,7 @@ export function Navigation({ folded, onFold }: { folded: boolean; onFold: (folde
   const { t } = useTranslation();
   return (
     <nav className={classes['nav']} aria-label={t('nav.label')} data-folded={folded || undefined}>
-      <Sandbox folded={folded} />
+      <SandboxSwitcher folded={folded} />
       <Links screens={SCREENS} folded={folded} />
       <hr className={classes['rule']} />
       <Links screens={TOOLS} folded={folded} />
@@ -101,26 +98,6 @@ function Links({ screens, folded }: { screens: typeof SCREENS | typeof TOOLS; fo
         </li>
       ))}
     </ul>
-  );
-}
-
-function Sandbox({ folded }: { folded: boolean }) {
-  const { t } = useTranslation();
-  const { data } = useQuery(statusQuery());
-  const lost = useStore(connection) === 'lost';
-  const state = lost ? t('nav.unreachable') : t('nav.listening');
-  return (
-    <Tooltip label={data === undefined ? state : `${state} · ${data.tenantUrl}`} position="right">
-      <div className={classes['sandbox']}>
-        <span className={classes['dot']} data-lost={lost || undefined} />
-        {folded ? null : (
-          <span className={classes['sandboxText']}>
-            <span className={classes['sandboxName']}>{data?.sandbox ?? '\u00a0'}</span>
-            <span className={classes['sandboxState']}>{state}</span>
-          </span>
-        )}
-      </div>
-    </Tooltip>
   );
 }
 

@@ -43,6 +43,11 @@ import { OutboxSearch } from '../features/outbox/search.ts';
 import { RulePane } from '../features/rules/rule-pane.tsx';
 import { RulesScreen } from '../features/rules/rules-screen.tsx';
 import { RulesSearch } from '../features/rules/search.ts';
+import { ComparePane } from '../features/sandboxes/compare-pane.tsx';
+import { NewSandboxPane } from '../features/sandboxes/new-sandbox-pane.tsx';
+import { SandboxPane } from '../features/sandboxes/sandbox-pane.tsx';
+import { SandboxesScreen } from '../features/sandboxes/sandboxes-screen.tsx';
+import { CompareSearch } from '../features/sandboxes/search.ts';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { NewTokenPane } from '../features/tokens/new-token-pane.tsx';
 import { TokenPane } from '../features/tokens/token-pane.tsx';
@@ -206,6 +211,16 @@ const drills = createRoute({ getParentRoute: () => root, path: '/drills', compon
 
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
 
+const sandboxes = createRoute({ getParentRoute: () => root, path: '/sandboxes', component: SandboxesScreen });
+const newSandbox = createRoute({ getParentRoute: () => sandboxes, path: '/new', component: NewSandboxPane });
+const sandbox = createRoute({ getParentRoute: () => sandboxes, path: '/$slug', component: SandboxPane });
+const compareSandbox = createRoute({
+  getParentRoute: () => sandboxes,
+  path: '/$slug/compare',
+  component: ComparePane,
+  validateSearch: CompareSearch,
+});
+
 const tree = root.addChildren([
   start,
   connect,
@@ -235,6 +250,7 @@ const tree = root.addChildren([
   conformance.addChildren([newRun, check]),
   drills,
   settings,
+  sandboxes.addChildren([newSandbox, sandbox, compareSandbox]),
 ]);
 
 /** Every address of the console. Filters and what is open live in the address, so that all of it can be linked and gone back to. */

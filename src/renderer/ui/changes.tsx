@@ -44,7 +44,8 @@ function Documents({ change }: { change: Change }) {
   return <CodeView text={text(change.after ?? change.before)} label={label} />;
 }
 
-function AttributeTable({ changes }: { changes: readonly AttributeChange[] }) {
+/** Attribute by attribute, the old value and the new one. */
+export function AttributeTable({ changes }: { changes: readonly AttributeChange[] }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   if (changes.length === 0) return <p className={classes['none']}>{t('change.none')}</p>;

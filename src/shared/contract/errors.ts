@@ -9,6 +9,7 @@ export const ConsoleErrorCode = z.enum([
   'forbidden_origin',
   'unknown_operation',
   'conflict',
+  'not_possible',
   'unreachable',
   'internal',
 ]);

@@ -29,6 +29,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('runs.changed') }),
   z.object({ type: z.literal('rehearsal.progress'), rehearsal: RehearsalSummary }),
   z.object({ type: z.literal('rehearsals.changed') }),
+  /** one was made, renamed, changed as a whole or deleted, or has another snapshot */
+  z.object({ type: z.literal('sandboxes.changed') }),
   z.object({ type: z.literal('stream.reset') }),
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

@@ -12,6 +12,7 @@ import { log } from './log.ts';
 import { replay } from './replay.ts';
 import { rehearsals } from './rehearsals.ts';
 import { rules } from './rules.ts';
+import { sandboxes } from './sandboxes.ts';
 import { status } from './status.ts';
 import { tokens } from './tokens.ts';
 import { traps } from './traps.ts';
@@ -35,8 +36,11 @@ export const contract = {
   conformance,
   drills,
   rehearsals,
+  sandboxes,
 };
 export type ConsoleContract = typeof contract;
+/** The operations that belong to one sandbox, the one that the header `x-sandbox` names. */
+export type WorldContract = Omit<ConsoleContract, 'sandboxes'>;
 
 export * from './accounts.ts';
 export * from './conformance.ts';
@@ -58,6 +62,7 @@ export * from './replay.ts';
 export * from './resources.ts';
 export * from './rights.ts';
 export * from './rules.ts';
+export * from './sandboxes.ts';
 export * from './status.ts';
 export * from './tokens.ts';
 export * from './traps.ts';

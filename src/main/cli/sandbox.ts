@@ -1,0 +1,170 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { SandboxName, type Snapshot } from '#shared/contract/sandboxes.ts';
+import { listSlugs, mustExist, readAbout, slugFor } from '../sandbox/catalogue.ts';
+import { copySandbox, createSandbox, deleteSandbox, prepareReset, prepareRestore } from '../sandbox/lifecycle.ts';
+import { isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
+import { SandboxError } from '../sandbox/sandbox-error.ts';
+import { listSnapshots, takeSnapshot } from '../sandbox/snapshots.ts';
+import { lockDataFolder, prepareDataFolder } from '../service/data-folder.ts';
+import { loadProfile } from '../service/load-profile.ts';
+import { systemClock } from '../service/ports.ts';
+import { StartupError } from '../service/startup-error.ts';
+import { countFile } from '../store/files/sandbox-file.ts';
+import { DatabaseError } from '../store/open-database.ts';
+
+export interface SandboxOptions {
+  data: string;
+  json?: boolean;
+}
+
+export interface SandboxCreateOptions extends SandboxOptions {
+  idp: string;
+  profile?: string;
+  copyOf?: string;
+}
+
+/** `sandbox list` */
+export function listSandboxes(options: SandboxOptions): Promise<void> {
+  return inFolder(options, (folder) => {
+    const items = listSlugs(folder).map((slug) => ({ slug, ...readAbout(folder, slug), ...counted(folder, slug) }));
+    const lines = items.map(({ slug, name, idp, profile, users, requests, lastCall, problem }) =>
+      [
+        slug,
+        name,
+        idp || '(no provider)',
+        profile ?? 'meisterplan',
+        problem ?? `${users} users, ${requests} requests, last call ${lastCall ?? 'never'}`,
+      ].join('  '),
+    );
+    tell(options, items, lines.length === 0 ? 'No sandboxes yet. Make one with "sandbox create".' : lines.join('\n'));
+  });
+}
+
+/** `sandbox create`. A running host finds it at its first call. */
+export function createSandboxCommand(name: string, options: SandboxCreateOptions): Promise<void> {
+  return inFolder(options, async (folder) => {
+    const parsed = SandboxName.safeParse(name);
+    if (!parsed.success) throw new StartupError(`"${name}" is no sandbox name. ${parsed.error.issues[0]?.message ?? ''}`);
+    if (options.copyOf !== undefined && options.profile !== undefined) {
+      throw new StartupError('A copy has the profile of its original: leave out --profile or --copy-of.');
+    }
+    if (options.copyOf !== undefined) mustExist(folder, options.copyOf);
+    const slug = slugFor(folder, parsed.data);
+    const { copyOf } = options;
+    const about = { name: parsed.data, idp: options.idp, profile: profileOf(folder, options) };
+    const copy = copyOf === undefined ? null : (to: string) => copySandbox({ folder, slug: copyOf }, to);
+    await createSandbox({ folder, slug }, about, copy, systemClock.now());
+    tell(options, { slug, ...about }, `Made the sandbox "${parsed.data}". Its tenant URL ends in /${slug}/scim/v2.`);
+  });
+}
+
+/** `sandbox snapshot`. Works beside a running host. */
+export function snapshotCommand(slug: string, options: SandboxOptions & { name: string }): Promise<void> {
+  return inFolder(options, async (folder) => {
+    mustExist(folder, slug);
+    const what = { name: options.name, reason: 'by-hand' as const, now: systemClock.now() };
+    const snapshot = await takeSnapshot({ folder, slug }, what, (to) => copySandbox({ folder, slug }, to));
+    tell(options, snapshot, `Took the snapshot ${snapshot.id}.`);
+  });
+}
+
+/** `sandbox snapshots`; also those of a sandbox that was deleted */
+export function listSnapshotsCommand(slug: string, options: SandboxOptions): Promise<void> {
+  return inFolder(options, (folder) => {
+    if (!isSandboxName(slug)) mustExist(folder, slug);
+    const items = listSnapshots(folder, slug);
+    if (items.length === 0) mustExist(folder, slug);
+    const lines = items.map(({ id, name, reason, bytes }) => `${id}  ${name}  ${reason}  ${Math.ceil(bytes / 1024)} KiB`);
+    tell(options, items, lines.length === 0 ? 'No snapshots yet. Take one with "sandbox snapshot".' : lines.join('\n'));
+  });
+}
+
+/** `sandbox restore`; brings a deleted sandbox back too */
+export function restoreCommand(slug: string, id: string, options: SandboxOptions): Promise<void> {
+  return alone(options, async (folder) => {
+    if (!isSandboxName(slug)) mustExist(folder, slug);
+    const fresh = await prepareRestore({ folder, slug }, id);
+    try {
+      const kept = await fresh.putInPlace(systemClock.now());
+      tell(options, { slug, restored: id, kept }, `Restored "${slug}" from ${id}.${keptWords(kept)}`);
+    } finally {
+      fresh.discard();
+    }
+  });
+}
+
+/** `sandbox reset` */
+export function resetCommand(slug: string, options: SandboxOptions): Promise<void> {
+  return alone(options, async (folder) => {
+    const fresh = await prepareReset({ folder, slug }, systemClock.now());
+    try {
+      const kept = await fresh.putInPlace(systemClock.now());
+      tell(
+        options,
+        { slug, kept },
+        `Reset "${slug}": directory and log are as new, settings and the service user's tokens stay.${keptWords(kept)}`,
+      );
+    } finally {
+      fresh.discard();
+    }
+  });
+}
+
+/** `sandbox delete` */
+export function deleteCommand(slug: string, options: SandboxOptions & { confirm?: string }): Promise<void> {
+  return alone(options, async (folder) => {
+    mustExist(folder, slug);
+    if (options.confirm !== slug) throw new StartupError(`This deletes the sandbox "${slug}". To go on, add --confirm ${slug}.`);
+    const kept = await deleteSandbox({ folder, slug }, systemClock.now());
+    tell(options, { slug, kept }, `Deleted "${slug}".${keptWords(kept)} "sandbox restore ${slug} ${kept.id}" brings it back.`);
+  });
+}
+
+/** Beside a running host. */
+async function inFolder(options: SandboxOptions, work: (folder: string) => void | Promise<void>): Promise<void> {
+  const folder = resolve(options.data);
+  prepareDataFolder(folder);
+  try {
+    await work(folder);
+  } catch (error) {
+    if (error instanceof SandboxError || error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** Where no host runs: a host does the same in its console, and holds back the requests meanwhile. */
+function alone(options: SandboxOptions, work: (folder: string) => Promise<void>): Promise<void> {
+  return inFolder(options, async (folder) => {
+    const unlock = lockDataFolder(folder, 'Use its console for this, close it, or choose another folder with --data.');
+    try {
+      await work(folder);
+    } finally {
+      unlock();
+    }
+  });
+}
+
+function profileOf(folder: string, { profile, copyOf }: SandboxCreateOptions): string {
+  if (copyOf !== undefined) return readAbout(folder, copyOf).profile ?? 'meisterplan';
+  if (profile === undefined) return 'meisterplan';
+  loadProfile(profile);
+  return existsSync(profile) ? resolve(profile) : profile;
+}
+
+function counted(folder: string, slug: string) {
+  try {
+    return { ...countFile(sandboxFile(folder, slug)), problem: null };
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    return { users: null, requests: null, lastCall: null, problem: `cannot be used: ${error.message}` };
+  }
+}
+
+function keptWords(kept: Snapshot | null): string {
+  return kept === null ? '' : ` What was there is kept as the snapshot ${kept.id}.`;
+}
+
+function tell(options: SandboxOptions, value: unknown, text: string): void {
+  process.stdout.write(`${options.json === true ? JSON.stringify(value) : text}\n`);
+}

@@ -1,0 +1,156 @@
+import type { ConsoleContract, SandboxSummary, Service } from '#shared/contract/index.ts';
+import { listSlugs, mustExist, readAbout, slugFor, writeAbout } from '../sandbox/catalogue.ts';
+import { compareSnapshots } from '../sandbox/compare-snapshots.ts';
+import { createSandbox, deleteSandbox, prepareReset, prepareRestore } from '../sandbox/lifecycle.ts';
+import { sandboxFile } from '../sandbox/sandbox.ts';
+import { SandboxError, diskError } from '../sandbox/sandbox-error.ts';
+import { listSnapshots, removeSnapshot, takeSnapshot } from '../sandbox/snapshots.ts';
+import type { Clock } from '../service/ports.ts';
+import { countFile } from '../store/files/sandbox-file.ts';
+import { DatabaseError } from '../store/open-database.ts';
+import { ConsoleError } from './console-error.ts';
+
+/** What a host does for its sandboxes. */
+export interface SandboxHost {
+  readonly dataFolder: string;
+  readonly defaultSlug: string;
+  tenantUrlOf(slug: string): string;
+  profileOf(slug: string): string;
+  /** writes the sandbox as it is now to a file */
+  copy(slug: string, to: string): Promise<void>;
+  /** commits what was answered, so that the sandbox's file can be read by itself */
+  settle(slug: string): void;
+  /** runs `work` while the sandbox is closed; requests wait meanwhile */
+  exclusively<T>(slug: string, work: () => Promise<T>): Promise<T>;
+  tellChanged(): void;
+}
+
+/** The operations that belong to no sandbox. */
+export function createSandboxOperations(host: SandboxHost, clock: Clock): Service<ConsoleContract>['sandboxes'] {
+  const folder = host.dataFolder;
+  const changed = <T>(result: T): T => {
+    host.tellChanged();
+    return result;
+  };
+  return {
+    list: () => {
+      const slugs = listSlugs(folder);
+      const items = slugs.map((slug) => view(host, slug));
+      return { items: items.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.name.localeCompare(b.name)) };
+    },
+
+    create: ({ name, idp, profile, copyOf }) =>
+      told(async () => {
+        if (copyOf !== undefined) mustExist(folder, copyOf);
+        const slug = slugFor(folder, name);
+        const about = { name, idp, profile: copyOf === undefined ? profile : host.profileOf(copyOf) };
+        const copy = copyOf === undefined ? null : (to: string) => host.copy(copyOf, to);
+        await createSandbox({ folder, slug }, about, copy, clock.now());
+        return changed(view(host, slug));
+      }),
+
+    update: ({ slug, name, idp }) =>
+      told(() => {
+        mustExist(folder, slug);
+        const { profile } = readAbout(folder, slug);
+        try {
+          writeAbout(folder, slug, { name, idp, profile });
+        } catch (error) {
+          throw diskError(error, 'The name could not be written down');
+        }
+        return changed(view(host, slug));
+      }),
+
+    snapshots: ({ slug }) => ({ items: listSnapshots(folder, slug) }),
+
+    snapshot: ({ slug, name }) =>
+      told(async () => {
+        mustExist(folder, slug);
+        const what = { name, reason: 'by-hand' as const, now: clock.now() };
+        return changed(await takeSnapshot({ folder, slug }, what, (to) => host.copy(slug, to)));
+      }),
+
+    removeSnapshot: ({ slug, id }) =>
+      told(() => {
+        removeSnapshot(folder, slug, id);
+        return changed({});
+      }),
+
+    restore: ({ slug, id }) =>
+      told(async () => {
+        mustExist(folder, slug);
+        const fresh = await prepareRestore({ folder, slug }, id);
+        try {
+          return changed({ kept: await host.exclusively(slug, () => fresh.putInPlace(clock.now())) });
+        } finally {
+          fresh.discard();
+        }
+      }),
+
+    reset: ({ slug }) =>
+      told(async () => {
+        mustExist(folder, slug);
+        const kept = await host.exclusively(slug, async () => {
+          const fresh = await prepareReset({ folder, slug }, clock.now());
+          try {
+            return await fresh.putInPlace(clock.now());
+          } finally {
+            fresh.discard();
+          }
+        });
+        return changed({ kept });
+      }),
+
+    remove: ({ slug, confirm }) =>
+      told(async () => {
+        mustExist(folder, slug);
+        if (slug === host.defaultSlug) {
+          throw new SandboxError(
+            'invalid_input',
+            'The sandbox that this host was started with cannot be deleted. Reset it instead.',
+          );
+        }
+        const { name } = readAbout(folder, slug);
+        if (confirm.trim() !== name)
+          throw new SandboxError('invalid_input', `Type the name of the sandbox, "${name}", to delete it.`);
+        const kept = await host.exclusively(slug, () => deleteSandbox({ folder, slug }, clock.now()));
+        return changed({ kept });
+      }),
+
+    compare: ({ slug, before, after }) =>
+      told(() => {
+        mustExist(folder, slug);
+        if (after === null) host.settle(slug);
+        return compareSnapshots({ folder, slug }, before, after);
+      }),
+  };
+}
+
+function view(host: SandboxHost, slug: string): SandboxSummary {
+  const { name, idp } = readAbout(host.dataFolder, slug);
+  const about = {
+    slug,
+    name,
+    idp,
+    profile: host.profileOf(slug),
+    isDefault: slug === host.defaultSlug,
+    tenantUrl: host.tenantUrlOf(slug),
+  };
+  try {
+    host.settle(slug);
+    return { ...about, counts: countFile(sandboxFile(host.dataFolder, slug)), problem: null };
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    return { ...about, counts: null, problem: `The file of this sandbox cannot be used: ${error.message}. Restore a snapshot.` };
+  }
+}
+
+/** What the admin can do something about is told; everything else is an error of the service. */
+async function told<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof SandboxError) throw new ConsoleError(error.kind, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,168 @@
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Snapshot, SnapshotReason } from '#shared/contract/sandboxes.ts';
+import { carryOver, cutTies, holdMails } from '../store/files/hand-over.ts';
+import { discardFile, removeFile, replaceFile, sealCopy } from '../store/files/sandbox-file.ts';
+import { DatabaseError } from '../store/open-database.ts';
+import { Store } from '../store/store.ts';
+import { mustExist, removeAbout, writeAbout } from './catalogue.ts';
+import { sandboxFile } from './sandbox.ts';
+import { SandboxError, diskError } from './sandbox-error.ts';
+import { SEEDED_USERS, seedSandbox } from './seed.ts';
+import { checkSnapshot, findSnapshot, takeSnapshot } from './snapshots.ts';
+
+/*
+ * What happens to a sandbox as a whole, by its files. Those that replace a file want it closed in this process: a host closes its
+ * sandbox around them, the command line runs them where no host does.
+ */
+
+/** A sandbox, by its files. */
+export interface Place {
+  readonly folder: string;
+  readonly slug: string;
+}
+
+/** The sandbox as it is now, whoever has it open: a host commits what it answered before this reads. */
+export async function copySandbox(place: Place, to: string): Promise<void> {
+  const store = await Store.open(sandboxFile(place.folder, place.slug));
+  try {
+    store.write(() => undefined);
+    await store.copyTo(to);
+  } finally {
+    store.close();
+  }
+}
+
+/** Makes a sandbox that nobody has open yet: an empty one, or a copy without the tokens and open links of the original. */
+export async function createSandbox(
+  place: Place,
+  about: Parameters<typeof writeAbout>[2],
+  copyOf: ((file: string) => Promise<void>) | null,
+  now: Date,
+): Promise<void> {
+  const file = sandboxFile(place.folder, place.slug);
+  const fresh = `${file}.new`;
+  discardFresh(fresh);
+  try {
+    if (copyOf === null) await seedFile(fresh, now, []);
+    else {
+      await copyOf(fresh);
+      cutTies(fresh, now.toISOString());
+    }
+    writeAbout(place.folder, place.slug, about);
+    sealCopy(fresh, file);
+  } catch (error) {
+    discardFresh(fresh);
+    removeAbout(place.folder, place.slug);
+    throw diskError(error, 'The sandbox could not be made');
+  }
+}
+
+/** Something that takes the place of a sandbox's file. Made beside it while the sandbox still answers; `putInPlace` wants it closed. */
+export interface Replacement {
+  /** @returns the snapshot of what was there; null when there was nothing */
+  putInPlace(now: Date): Promise<Snapshot | null>;
+  discard(): void;
+}
+
+/**
+ * A snapshot, made ready to be put back.
+ * @throws SandboxError when it is damaged, or cannot be copied; nothing was changed then
+ */
+export async function prepareRestore(place: Place, id: string): Promise<Replacement> {
+  const { file: snapshot } = findSnapshot(place.folder, place.slug, id);
+  checkSnapshot(snapshot);
+  return prepare(place, 'before-restore', 'The snapshot could not be restored', async (fresh) => {
+    copyFileSync(snapshot, fresh);
+    // Migrates what an older version wrote, and finds out whether it opens at all.
+    (await Store.open(fresh)).close();
+    holdMails(fresh);
+  });
+}
+
+/** A new directory and log, under the settings of now; the seeded users keep their ids, and so their tokens stay good. */
+export function prepareReset(place: Place, now: Date): Promise<Replacement> {
+  mustExist(place.folder, place.slug);
+  return prepare(place, 'before-reset', 'The sandbox could not be reset', async (fresh) => {
+    const file = sandboxFile(place.folder, place.slug);
+    const old = await Store.open(file);
+    const ids = old.read((tx) => SEEDED_USERS.map((userName) => tx.resources.byKey('User', userName)?.id));
+    // So that tokens and settings of a moment ago are in the file, which is read over a connection of its own.
+    old.write(() => undefined);
+    old.close();
+    await seedFile(fresh, now, ids);
+    carryOver(
+      file,
+      fresh,
+      ids.filter((id) => id !== undefined),
+    );
+  });
+}
+
+async function prepare(
+  place: Place,
+  reason: SnapshotReason,
+  failure: string,
+  make: (fresh: string) => Promise<void>,
+): Promise<Replacement> {
+  const file = sandboxFile(place.folder, place.slug);
+  const fresh = `${file}.new`;
+  discardFresh(fresh);
+  try {
+    await make(fresh);
+  } catch (error) {
+    discardFresh(fresh);
+    throw diskError(error, failure);
+  }
+  return {
+    discard: () => discardFresh(fresh),
+    putInPlace: async (now) => {
+      if (!existsSync(file)) {
+        sealCopy(fresh, file);
+        return null;
+      }
+      const kept = await takeSnapshot(place, { name: '', reason, now }, (to) => copySandbox(place, to));
+      orExplain(failure, () => replaceFile(file, fresh));
+      return kept;
+    },
+  };
+}
+
+/** Keeps a snapshot, and beside it name and profile, so that it can be restored into a new life. The sandbox must be closed. */
+export async function deleteSandbox(place: Place, now: Date): Promise<Snapshot> {
+  mustExist(place.folder, place.slug);
+  const kept = await takeSnapshot(place, { name: '', reason: 'before-delete', now }, (to) => copySandbox(place, to));
+  orExplain('The sandbox could not be deleted', () => removeFile(sandboxFile(place.folder, place.slug)));
+  return kept;
+}
+
+async function seedFile(file: string, now: Date, ids: readonly (string | undefined)[]): Promise<void> {
+  const store = await Store.open(file);
+  try {
+    store.once((tx) => seedSandbox(tx, now.toISOString(), ids));
+  } finally {
+    store.close();
+  }
+}
+
+function orExplain(failure: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    throw new SandboxError(
+      'not_possible',
+      `${failure}: ${error.message}. Nothing was changed. Wait until it has ended, and try again.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Also the copy that a migration makes of what it changes. */
+function discardFresh(fresh: string): void {
+  discardFile(fresh);
+  const beside = `${basename(fresh)}.before-`;
+  for (const name of readdirSync(dirname(fresh))) if (name.startsWith(beside)) discardFile(join(dirname(fresh), name));
+}
