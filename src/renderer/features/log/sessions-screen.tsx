@@ -53,7 +53,7 @@ export function SessionsScreen() {
           title={t('log.sessions.empty.title')}
           action={
             <Button variant="default" component={Link} to="/connect">
-              {t('log.empty.action')}
+              {t('begin.connect')}
             </Button>
           }
         >
