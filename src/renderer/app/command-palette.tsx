@@ -72,6 +72,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/directory/groups' }),
     },
     {
+      id: 'resources',
+      label: t('palette.resources'),
+      leftSection: <IconListCheck size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/directory/resources' }),
+    },
+    {
       id: 'log',
       label: t('nav.log'),
       leftSection: <IconListDetails size={17} stroke={1.6} />,
@@ -120,6 +126,18 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/go-live' }),
     },
     {
+      id: 'sessions',
+      label: t('palette.sessions'),
+      leftSection: <IconListDetails size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/log/sessions' }),
+    },
+    {
+      id: 'imports',
+      label: t('palette.imports'),
+      leftSection: <IconListDetails size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/log/imports' }),
+    },
+    {
       id: 'replays',
       label: t('replay.title'),
       leftSection: <IconPlayerTrackNext size={17} stroke={1.6} />,
@@ -151,6 +169,12 @@ export function CommandPalette() {
     },
   ];
   const acts: SpotlightActionData[] = [
+    {
+      id: 'new-rehearsal',
+      label: t('begin.rehearse'),
+      leftSection: <IconPlayerPlay size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/rehearse/new' }),
+    },
     {
       id: 'new-token',
       label: t('tokens.create'),

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CopyField } from '../../ui/copy-field.tsx';
 import classes from './connect.module.css';
@@ -38,6 +39,9 @@ export function Tunnel({
               quiet
             />
             <CopyField value={`ngrok http ${port}`} label={t('connect.tunnel.copyCommand', { name: 'ngrok' })} quiet />
+          </p>
+          <p className={classes['hint']}>
+            {t('connect.tunnel.none')} <Link to="/rehearse/new">{t('begin.rehearse')}</Link>
           </p>
         </>
       ) : (

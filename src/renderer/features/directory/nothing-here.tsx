@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { BeginActions } from '../../ui/begin-actions.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
 /** An empty list: either the filter hides everything, or nothing has been provisioned yet. */
@@ -22,14 +23,7 @@ export function NothingHere({ filtered, what }: { filtered: boolean; what: 'user
     );
   }
   return (
-    <EmptyState
-      title={t(`directory.${what}.empty.title`)}
-      action={
-        <Button variant="default" component={Link} to="/connect">
-          {t('log.empty.action')}
-        </Button>
-      }
-    >
+    <EmptyState title={t(`directory.${what}.empty.title`)} action={<BeginActions />}>
       {t(`directory.${what}.empty.text`)}
     </EmptyState>
   );

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconPin, IconPinFilled } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,16 +18,19 @@ export function PinButton({ exchange }: { exchange: ExchangeDetail }) {
   useHotkey('p', toggle);
   const Icon = exchange.pinned ? IconPinFilled : IconPin;
   return (
-    <Button
-      variant="default"
-      aria-pressed={exchange.pinned}
-      title={t('log.marks.pinHint')}
-      leftSection={<Icon size={15} stroke={1.75} />}
-      loading={mark.isPending}
-      onClick={toggle}
-    >
-      {t(exchange.pinned ? 'log.marks.unpin' : 'log.marks.pin')}
-    </Button>
+    <Tooltip label={t('log.marks.pinHint')}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={24}
+        aria-pressed={exchange.pinned}
+        aria-label={t(exchange.pinned ? 'log.marks.unpin' : 'log.marks.pin')}
+        loading={mark.isPending}
+        onClick={toggle}
+      >
+        <Icon size={15} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -58,7 +58,6 @@ export function ExchangePane() {
               )}
               label={t('log.copyCurl')}
               hotkey="c"
-              withText
             />
           </>
         )

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExchangeSummary } from '#shared/contract/exchanges.ts';
 import { onConsoleEvent } from '../../api/event-stream.ts';
 import { exchangeQuery, queryClient } from '../../api/queries.ts';
+import { BeginActions } from '../../ui/begin-actions.tsx';
 import { DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -172,14 +173,7 @@ function NothingLogged({ filtered }: { filtered: boolean }) {
     );
   }
   return (
-    <EmptyState
-      title={t('log.empty.title')}
-      action={
-        <Button variant="default" component={Link} to="/connect">
-          {t('log.empty.action')}
-        </Button>
-      }
-    >
+    <EmptyState title={t('log.empty.title')} action={<BeginActions />}>
       {t('log.empty.text')}
     </EmptyState>
   );

@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogSession } from '#shared/contract/log.ts';
 import { client } from '../../api/client.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
+import { BeginActions } from '../../ui/begin-actions.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
@@ -49,14 +49,7 @@ export function SessionsScreen() {
         </div>
       ) : null}
       {sessions.isSuccess && items.length === 0 ? (
-        <EmptyState
-          title={t('log.sessions.empty.title')}
-          action={
-            <Button variant="default" component={Link} to="/connect">
-              {t('log.empty.action')}
-            </Button>
-          }
-        >
+        <EmptyState title={t('log.sessions.empty.title')} action={<BeginActions />}>
           {t('log.sessions.empty.text')}
         </EmptyState>
       ) : null}

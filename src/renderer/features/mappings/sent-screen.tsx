@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useChildMatches } from '@tanstack/react-router';
+import { Outlet, useChildMatches } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ObservedMapping } from '#shared/contract/mapping-operations.ts';
+import { BeginActions } from '../../ui/begin-actions.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
@@ -30,10 +30,7 @@ export function SentScreen() {
         </div>
       ) : null}
       {data !== undefined && data.objects.length === 0 ? (
-        <EmptyState
-          title={t('mappings.sent.empty.title')}
-          action={<Button renderRoot={(props) => <Link to="/connect" {...props} />}>{t('mappings.sent.empty.action')}</Button>}
-        >
+        <EmptyState title={t('mappings.sent.empty.title')} action={<BeginActions />}>
           {t('mappings.sent.empty.text')}
         </EmptyState>
       ) : null}

@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useChildMatches, useNavigate } from '@tanstack/react-router';
+import { Outlet, useChildMatches, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Trap } from '#shared/contract/traps.ts';
 import type { client } from '../../api/client.ts';
 import { trapsQuery } from '../../api/queries.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
+import { BeginActions } from '../../ui/begin-actions.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
@@ -101,16 +101,7 @@ function NoTraps({ report }: { report: TrapReport }) {
   const idle = report.looked.exchanges.seen === 0;
   return (
     <div className={classes['scroll']}>
-      <EmptyState
-        title={idle ? t('traps.empty.title') : t('traps.none.title')}
-        action={
-          idle ? (
-            <Button variant="default" component={Link} to="/connect">
-              {t('log.empty.action')}
-            </Button>
-          ) : undefined
-        }
-      >
+      <EmptyState title={idle ? t('traps.empty.title') : t('traps.none.title')} action={idle ? <BeginActions /> : undefined}>
         {idle ? t('traps.empty.text') : <LookedAt looked={report.looked} />}
       </EmptyState>
       <section className={classes['for']}>
