@@ -22,7 +22,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   explain: { rooms: ['scim', 'rules', 'profile', 'dialect'], packages: [] },
   mapping: { rooms: ['scim', 'rules', 'profile', 'dialect', 'explain'], packages: ['zod'] },
   traps: { rooms: ['scim', 'rules', 'explain'], packages: [] },
-  'resource-list': { rooms: [], packages: ['csv-parse'] },
+  csv: { rooms: [], packages: [] },
+  'resource-list': { rooms: ['csv'], packages: ['csv-parse'] },
   report: { rooms: [], packages: [] },
   ports: { rooms: [], packages: [] },
   store: { rooms: [...PURE, 'ports'], packages: ['node:', 'kysely', 'better-sqlite3', 'zod'] },
@@ -38,7 +39,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   replay: { rooms: [...OVER_STORE, ...USE_CASES, 'endpoint', 'report'], packages: ['node:', 'zod'] },
   conformance: { rooms: ['scim', 'ports', 'replay', 'report'], packages: ['node:', 'zod'] },
   rehearsal: {
-    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'replay', 'report'],
+    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'replay', 'report', 'csv'],
     packages: ['node:', 'zod', 'csv-parse'],
   },
   console: {
