@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CheckDetail, CheckList, ConformanceRun } from '#shared/contract/conformance.ts';
 import type { RulePreset } from '#shared/contract/rules.ts';
@@ -19,6 +19,7 @@ import { type Logger, systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { openThrowaway } from '../service/throwaway.ts';
 import { DatabaseError } from '../store/open-database.ts';
+import { writeReport } from './write-report.ts';
 
 export interface CheckOptions {
   target?: string;
@@ -46,7 +47,7 @@ export async function checkCommand(options: CheckOptions): Promise<boolean> {
   }
   try {
     const { run, details } = await carryOut(options);
-    if (options.report !== undefined && format !== undefined) write(options.report, reportRun(run, details, format).text);
+    if (options.report !== undefined && format !== undefined) writeReport(options.report, reportRun(run, details, format).text);
     if (options.json === true) process.stdout.write(reportRun(run, details, 'json').text);
     else tell(run, details);
     if (run.state === 'broken') throw new StartupError(run.problem ?? 'The endpoint does not answer.');
@@ -131,15 +132,6 @@ async function rulesOf(data: string, name: string, profile: CompiledProfile): Pr
   } catch (error) {
     if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
     throw error;
-  }
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(resolve(file), text, { mode: 0o600 });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartupError(`The report cannot be written to ${file}: ${reason}.`, { cause: error });
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { RehearsalDetail, RehearsalStart, SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
@@ -10,6 +10,7 @@ import { reportRehearsal } from '../rehearsal/report.ts';
 import { type Logger } from '../service/ports.ts';
 import { type RunningService, createService } from '../service/service.ts';
 import { StartupError } from '../service/startup-error.ts';
+import { writeReport } from './write-report.ts';
 
 export interface RehearseOptions {
   idp: SimulatedIdp;
@@ -40,7 +41,9 @@ export async function rehearseCommand(options: RehearseOptions): Promise<boolean
   const { service, close } = await openHost(options);
   try {
     const end = await carryOut(service.rehearsals, start);
-    if (options.report !== undefined) writeReport(options.report, end);
+    if (options.report !== undefined) {
+      writeReport(options.report, reportRehearsal(end, options.report.endsWith('.json') ? 'json' : 'html').text);
+    }
     process.stdout.write(options.json === true ? reportRehearsal(end, 'json').text : tell(end));
     if (end.state === 'broken') throw new StartupError(end.problem ?? 'The rehearsal could not be brought to its end.');
     return end.state === 'finished' && end.counts.failed === 0;
@@ -125,15 +128,6 @@ async function carryOut(rehearsals: Rehearsals, start: RehearsalStart): Promise<
     return await rehearsals.finished(id);
   } finally {
     process.off('SIGINT', stop);
-  }
-}
-
-function writeReport(file: string, end: RehearsalDetail): void {
-  try {
-    writeFileSync(file, reportRehearsal(end, file.endsWith('.json') ? 'json' : 'html').text, { mode: 0o600 });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartupError(`The report cannot be written to ${file}: ${reason}.`, { cause: error });
   }
 }
 

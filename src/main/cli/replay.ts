@@ -1,4 +1,4 @@
-import { createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ReplayPreview, ReplayTarget, RunSummary } from '#shared/contract/replay.ts';
@@ -18,6 +18,7 @@ import { type Logger, systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { prepareDataFolder } from '../service/data-folder.ts';
 import { DatabaseError } from '../store/open-database.ts';
+import { writeReport } from './write-report.ts';
 
 export interface ReplayOptions {
   data: string;
@@ -175,17 +176,21 @@ async function carryOut(replays: Replays, { store }: Sandbox, run: RunSummary, o
     replays.stop(run.id).catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
   };
   process.once('SIGINT', stop);
-  await replays.start(run.id, {
-    token: options.token,
-    confirmHost: options.confirm,
-    deletes: options.allowDeletes === true,
-    resendInDoubt: false,
-  });
-  const end = await replays.finished(run.id);
-  process.off('SIGINT', stop);
+  let end: RunSummary;
+  try {
+    await replays.start(run.id, {
+      token: options.token,
+      confirmHost: options.confirm,
+      deletes: options.allowDeletes === true,
+      resendInDoubt: false,
+    });
+    end = await replays.finished(run.id);
+  } finally {
+    process.off('SIGINT', stop);
+  }
   if (options.report !== undefined) {
     const { text } = await reportRun(store, end, options.report.endsWith('.json') ? 'json' : 'html');
-    writeFileSync(options.report, text, { mode: 0o600 });
+    writeReport(options.report, text);
   }
   if (options.json === true) process.stdout.write((await reportRun(store, end, 'json')).text);
   else tell(end, await allSteps(store, end.id));

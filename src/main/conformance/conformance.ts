@@ -6,7 +6,7 @@ import type { Check } from './check.ts';
 import { selectChecks, UnknownCheckError } from './catalogue.ts';
 import { ConformanceError } from './conformance-error.ts';
 import { countResults } from './counts.ts';
-import { guardedUrl } from './guard.ts';
+import { guardedToken, guardedUrl } from './guard.ts';
 import { openTargets } from './open-targets.ts';
 import { resultOf, runChecks } from './run-checks.ts';
 
@@ -70,19 +70,26 @@ export class Conformance {
     if (this.#stop !== null) throw new ConformanceError('conflict', 'A run is under way. Stop it first, or wait for its end.');
     const stop = new AbortController();
     this.#stop = stop;
-    try {
-      const checks = chosen(options);
-      const place = await this.#open(options);
-      const run = this.#begin(checks, place.name, options.list ?? null);
-      this.#ended = this.#carryOut(checks, place, stop.signal).finally(() => {
+    const opening = this.#openAndBegin(options);
+    // Whoever stops while the place is being opened waits for it too: it has to be closed again.
+    this.#ended = opening.then(
+      async ({ checks, place }) => {
+        await this.#carryOut(checks, place, stop.signal);
         this.#stop = null;
         this.#publish();
-      });
-      return run;
-    } catch (error) {
-      this.#stop = null;
-      throw error;
-    }
+      },
+      // Why it cannot be started is told to whoever starts it.
+      () => {
+        this.#stop = null;
+      },
+    );
+    return (await opening).run;
+  }
+
+  async #openAndBegin(options: StartOptions): Promise<{ checks: readonly Check[]; place: CheckedPlace; run: ConformanceRun }> {
+    const checks = chosen(options);
+    const place = await this.#open(options);
+    return { checks, place, run: this.#begin(checks, place.name, options.list ?? null) };
   }
 
   /** Resolves when the run is over and what it made is gone. */
@@ -95,14 +102,7 @@ export class Conformance {
     if (target.kind === 'sandbox') return this.#world.openSandbox();
     if (target.kind === 'throwaway') return this.#world.openThrowaway();
     const url = guardedUrl(target.url, confirmHost);
-    const secret = token?.trim() ?? '';
-    if (secret === '') {
-      throw new ConformanceError(
-        'invalid_input',
-        `Enter the secret token of ${url.host}. It is kept in memory only, and only while the checks run.`,
-      );
-    }
-    return Promise.resolve({ url: url.href, token: secret, name: url.href, close: () => Promise.resolve() });
+    return Promise.resolve({ url: url.href, token: guardedToken(url, token), name: url.href, close: () => Promise.resolve() });
   }
 
   #begin(checks: readonly Check[], targetName: string, list: CheckList | null): ConformanceRun {
@@ -143,8 +143,17 @@ export class Conformance {
       this.#update({ state: 'broken', problem: 'Something went wrong inside SCIM Rehearsal. Its own log says more.' });
     } finally {
       this.#update({ current: null, finished: this.#world.clock.now().toISOString() });
-      await opened.close();
+      await this.#close(opened);
+      await this.#close(place);
+    }
+  }
+
+  /** A place that cannot be closed is no reason to lose the run, or the host with it. */
+  async #close(place: { close(): Promise<void> }): Promise<void> {
+    try {
       await place.close();
+    } catch (error) {
+      this.#world.logger.error('what the conformance checks ran at could not be closed', error);
     }
   }
 

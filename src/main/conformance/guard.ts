@@ -1,4 +1,5 @@
-import { TargetUrlError, isLoopback, readTargetUrl } from '../replay/target-url.ts';
+import { requireConfirmedHost, requireTargetToken } from '../replay/production.ts';
+import { TargetUrlError, readTargetUrl } from '../replay/target-url.ts';
 import { ConformanceError } from './conformance-error.ts';
 
 /**
@@ -6,16 +7,31 @@ import { ConformanceError } from './conformance-error.ts';
  * @throws ConformanceError
  */
 export function guardedUrl(text: string, confirmedHost: string | undefined): URL {
-  let url: URL;
+  return refusing(() => {
+    const url = readTargetUrl(text);
+    requireConfirmedHost(
+      url,
+      confirmedHost,
+      (counts) =>
+        `${counts}. The checks make users and groups there, change and delete only those, and take them away in the end. Confirm by naming the host: ${url.hostname}`,
+    );
+    return url;
+  });
+}
+
+/**
+ * The token that the checks send.
+ * @throws ConformanceError when there is none
+ */
+export function guardedToken(url: URL, token: string | undefined): string {
+  return refusing(() => requireTargetToken(url, token, 'the checks run'));
+}
+
+function refusing<T>(read: () => T): T {
   try {
-    url = readTargetUrl(text);
+    return read();
   } catch (error) {
     if (error instanceof TargetUrlError) throw new ConformanceError('invalid_input', error.message, { cause: error });
     throw error;
   }
-  if (isLoopback(url.hostname) || confirmedHost?.trim().toLowerCase() === url.hostname) return url;
-  throw new ConformanceError(
-    'invalid_input',
-    `${url.hostname} is not on this machine, so it counts as production. The checks make users and groups there, change and delete only those, and take them away in the end. Confirm by naming the host: ${url.hostname}`,
-  );
 }

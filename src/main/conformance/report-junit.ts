@@ -1,5 +1,5 @@
 import type { CheckDetail, ConformanceRun } from '#shared/contract/conformance.ts';
-import { escapeXml } from './escape-markup.ts';
+import { escapeXml } from '../report/escape-markup.ts';
 
 /**
  * JUnit XML, as pipelines read it: one suite for each group. What is not offered or was not run is `skipped`; a warning passes, and says so

@@ -4,7 +4,7 @@ import { NoTokenError } from '../replay/replay-token.ts';
 import { ReplayError } from '../replay/replay-error.ts';
 import { reportRun } from '../replay/report.ts';
 import { resend } from '../replay/resend.ts';
-import { sessionAround } from '../replay/session.ts';
+import { latestSession } from '../replay/session.ts';
 import { viewStep, viewStepDetail } from '../replay/views.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
@@ -45,7 +45,7 @@ export function createReplayOperations({ sandbox, replays }: ConsoleDependencies
       }),
     resend: (request) => told(() => resend(replays.world, request)),
     lastSession: () => {
-      const rows = sessionAround(store);
+      const rows = latestSession(store);
       const [first] = rows;
       const last = rows.at(-1);
       if (first === undefined || last === undefined) return null;

@@ -3,7 +3,7 @@ import { RESOURCE_FILE_LIMIT } from '#shared/contract/resources.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { linkedResourceId } from '../directory/linked-resource.ts';
 import { nameOfRow } from '../directory/work.ts';
-import { ResourceFileError } from '../resource-list/decode-text.ts';
+import { ResourceFileError } from '../resource-list/resource-file-error.ts';
 import { type ResourceFile, readResources } from '../resource-list/read-resources.ts';
 import type { Tx } from '../store/store.ts';
 import { ConsoleError } from './console-error.ts';

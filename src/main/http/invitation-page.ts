@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { escapeHtml } from '../mail/html.ts';
+import { escapeHtml } from '../report/escape-markup.ts';
 import type { Language } from '../mail/words.ts';
 import { PAGE_WORDS } from './invitation-words.ts';
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from './html.ts';
+import { escapeHtml } from '../report/escape-markup.ts';
 import { type Address, writeMessage } from './message.ts';
 import { INVITATION_WORDS, type InvitationWords, type Language, TEST_WORDS } from './words.ts';
 

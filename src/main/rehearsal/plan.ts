@@ -4,7 +4,8 @@ import { RehearsalTarget, SimulatedIdp, StoryName as StoryNameSchema } from '#sh
 import { z } from 'zod';
 import { MappingFileError } from '../mapping/read/mapping-file-error.ts';
 import { readMappings } from '../mapping/read/read.ts';
-import { TargetUrlError, isLoopback, readTargetUrl } from '../replay/target-url.ts';
+import { requireConfirmedHost, requireTargetToken } from '../replay/production.ts';
+import { TargetUrlError, readTargetUrl } from '../replay/target-url.ts';
 import { presetMappings } from './attributes/presets.ts';
 import { generateCompany } from './company/generate.ts';
 import type { Company } from './company/person.ts';
@@ -99,26 +100,18 @@ function companyOf(people: RehearsalStart['people']): { company: Company; remark
   }
 }
 
-/** Whatever is not on this machine counts as production. */
 function checkedUrl(text: string, { token, confirmHost }: RehearsalStart): URL {
-  let url: URL;
   try {
-    url = readTargetUrl(text);
+    const url = readTargetUrl(text);
+    requireTargetToken(url, token, 'the rehearsal lasts');
+    requireConfirmedHost(
+      url,
+      confirmHost,
+      (counts) => `${counts}, and a rehearsal creates and changes people there. Type its host name to confirm.`,
+    );
+    return url;
   } catch (error) {
     if (!(error instanceof TargetUrlError)) throw error;
     throw new RehearsalError('invalid_input', error.message, { cause: error });
   }
-  if (token === undefined || token.trim() === '') {
-    throw new RehearsalError(
-      'invalid_input',
-      `Enter the secret token of ${url.host}. It is kept in memory only, and only while the rehearsal lasts.`,
-    );
-  }
-  if (!isLoopback(url.hostname) && confirmHost?.trim().toLowerCase() !== url.hostname) {
-    throw new RehearsalError(
-      'invalid_input',
-      `${url.hostname} is not on this machine, so it counts as production, and a rehearsal creates and changes people there. Type its host name to confirm.`,
-    );
-  }
-  return url;
 }

@@ -174,9 +174,17 @@ export class Rehearsals {
       logger.error(`rehearsal ${id} failed inside`, error);
       end = { state: 'broken', problem: 'Something went wrong inside SCIM Rehearsal. Its own log has more.' };
     }
-    await target.close();
-    await strangers.close();
-    this.#conclude(id, live, end, remarks, access.tokenId);
+    try {
+      await target.close();
+      await strangers.close();
+      this.#conclude(id, live, end, remarks, access.tokenId);
+    } catch (error) {
+      // Nobody may be waiting for the end, and a rejection that nobody takes would end the host.
+      logger.error(`the end of rehearsal ${id} could not be kept`, error);
+    } finally {
+      this.#live.delete(id);
+      this.#lastTold.delete(id);
+    }
   }
 
   #world(live: Live, id: number, plan: Plan, to: { target: Target; strangers: Target; isHere: boolean; deletes: boolean }) {
@@ -248,7 +256,6 @@ export class Rehearsals {
     );
     this.#live.delete(id);
     this.#tell(id);
-    this.#lastTold.delete(id);
   }
 
   /** @throws RehearsalError */

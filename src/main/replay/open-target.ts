@@ -3,6 +3,7 @@ import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Logger } from '../service/ports.ts';
+import { checkedAccess } from './checked-url.ts';
 import { type CopyTarget, chosenRules, openCopy } from './copy-target.ts';
 import { endpointTarget } from './endpoint-target.ts';
 import type { IdMap } from './id-map.ts';
@@ -14,7 +15,6 @@ import { replayable } from './replayable.ts';
 import { rewrite } from './rewrite.ts';
 import { sandboxTarget } from './sandbox-target.ts';
 import type { Target } from './target.ts';
-import { readTargetUrl } from './target-url.ts';
 
 export interface TargetWorld {
   readonly sandbox: Sandbox;
@@ -68,13 +68,7 @@ export async function openTarget(
       return copy;
     }
     case 'endpoint':
-      if (options.token === undefined || options.token.trim() === '') {
-        throw new ReplayError(
-          'invalid_input',
-          `Enter the secret token of ${target.url}. It is kept in memory only, and only while the replay lasts.`,
-        );
-      }
-      return endpointTarget({ url: readTargetUrl(target.url), token: options.token.trim() });
+      return endpointTarget(checkedAccess(target.url, options.token));
   }
 }
 

@@ -10,11 +10,12 @@ import { type TargetWorld, openTarget } from './open-target.ts';
 import { imported, originalOf, planned } from './originals.ts';
 import { previewRun } from './preview.ts';
 import type { Recorded } from './recorded.ts';
+import { checkedUrl, confirmedUrl } from './checked-url.ts';
 import { recoverRuns } from './recover.ts';
 import { ReplayError } from './replay-error.ts';
 import { type LoopEnd, RunLoop } from './run-loop.ts';
 import type { Target } from './target.ts';
-import { TargetUrlError, readTargetUrl } from './target-url.ts';
+
 import { viewRun } from './views.ts';
 
 const PROGRESS_EVERY_MS = 200;
@@ -46,7 +47,7 @@ export class Replays {
   readonly #events: EventHub;
   readonly #clock: Clock;
   readonly #live = new Map<number, Live>();
-  readonly #starting = new Set<number>();
+  readonly #starting = new Map<number, Promise<void>>();
   /** runs whose effect on a real system was looked at, with the plan's target */
   readonly #previewed = new Set<number>();
   readonly #lastTold = new Map<number, number>();
@@ -67,7 +68,7 @@ export class Replays {
   /** @throws ReplayError */
   async prepare(source: ReplaySource, plan: Plan): Promise<RunSummary> {
     if (source.kind === 'import') return this.prepareRecorded(await imported(this.#store, source.id), plan);
-    checkTarget(plan.target);
+    if (plan.target.kind === 'endpoint') checkedUrl(plan.target.url);
     const rows = await planned(this.#store, source);
     const steps = rows.map((row) => ({
       exchange_id: row.id,
@@ -83,7 +84,7 @@ export class Replays {
 
   /** Plans a replay of what a file holds. */
   async prepareRecorded(recorded: readonly Recorded[], plan: Plan): Promise<RunSummary> {
-    checkTarget(plan.target);
+    if (plan.target.kind === 'endpoint') checkedUrl(plan.target.url);
     if (recorded.length === 0) throw new ReplayError('invalid_input', 'There is nothing to replay: the file has no exchange.');
     const steps = recorded.map((one) => ({
       exchange_id: null,
@@ -163,9 +164,10 @@ export class Replays {
     if (this.#starting.has(id)) throw new ReplayError('conflict', 'This replay is just being started.');
     if (run.state !== 'ready' && !run.resumable) throw new ReplayError('conflict', overWords(run));
     this.#guard(run, options);
-    this.#starting.add(id);
+    const beginning = this.#begin(run, options);
+    this.#starting.set(id, beginning);
     try {
-      await this.#begin(run, options);
+      await beginning;
     } finally {
       this.#starting.delete(id);
     }
@@ -214,35 +216,35 @@ export class Replays {
       this.world.logger.error(`replay ${id} failed inside`, error);
       end = { state: 'broken', problem: 'Something went wrong inside SCIM Rehearsal. Its own log has more.' };
     }
-    await target.close();
-    this.#live.delete(id);
-    this.#store.write((tx) =>
-      tx.runs.update(id, {
-        state: end.state,
-        problem: end.state === 'broken' ? end.problem : null,
-        finished: end.state === 'broken' ? null : this.#now(),
-        counts: JSON.stringify(counts),
-      }),
-    );
-    this.#told(id);
+    try {
+      await target.close();
+      this.#store.write((tx) =>
+        tx.runs.update(id, {
+          state: end.state,
+          problem: end.state === 'broken' ? end.problem : null,
+          finished: end.state === 'broken' ? null : this.#now(),
+          counts: JSON.stringify(counts),
+        }),
+      );
+      this.#live.delete(id);
+      this.#told(id);
+    } catch (error) {
+      // Nobody may be waiting for the end, and a rejection that nobody takes would end the host.
+      this.world.logger.error(`the end of replay ${id} could not be kept`, error);
+    } finally {
+      this.#live.delete(id);
+      this.#lastTold.delete(id);
+    }
   }
 
   /** @throws ReplayError unless what is asked of real systems was done */
   #guard(run: RunSummary, { confirmHost }: StartOptions): void {
     if (!run.isRemote || run.target.kind !== 'endpoint') return;
-    const { hostname } = new URL(run.target.url);
+    const { url } = run.target;
     if (!this.#previewed.has(run.id)) {
-      throw new ReplayError(
-        'invalid_input',
-        `${hostname} is not on this machine, so it counts as production. Look first at what the replay would do there: make the preview.`,
-      );
+      confirmedUrl(url, undefined, (counts) => `${counts}. Look first at what the replay would do there: make the preview.`);
     }
-    if (confirmHost?.trim().toLowerCase() !== hostname) {
-      throw new ReplayError(
-        'invalid_input',
-        `${hostname} is not on this machine, so it counts as production. Type its host name to confirm.`,
-      );
-    }
+    confirmedUrl(url, confirmHost, (counts) => `${counts}. Type its host name to confirm.`);
   }
 
   #putBackInDoubt(id: number, counts: Counts): void {
@@ -288,6 +290,7 @@ export class Replays {
     }
     this.#row(id);
     this.#store.write((tx) => tx.runs.remove(id));
+    this.#previewed.delete(id);
     this.#events.publish({ type: 'runs.changed' });
   }
 
@@ -299,6 +302,8 @@ export class Replays {
 
   /** Stops what runs; a run to a target that keeps what it got can go on later. */
   async close(): Promise<void> {
+    // One whose target is still being made would go on after the store is closed.
+    await Promise.allSettled(this.#starting.values());
     for (const { loop } of this.#live.values()) loop.stop();
     await Promise.all([...this.#live.values()].map(({ done }) => done));
     this.world.token.revoke();
@@ -355,16 +360,6 @@ type PlannedStep = Parameters<RunRepository['insertStep']>[0];
 
 function titleOf(client: string, count: number): string {
   return `${count} ${count === 1 ? 'exchange' : 'exchanges'} of ${client}`;
-}
-
-function checkTarget(target: ReplayTarget): void {
-  if (target.kind !== 'endpoint') return;
-  try {
-    readTargetUrl(target.url);
-  } catch (error) {
-    if (error instanceof TargetUrlError) throw new ReplayError('invalid_input', error.message, { cause: error });
-    throw error;
-  }
 }
 
 function overWords({ state, target }: RunSummary): string {

@@ -1,18 +1,17 @@
+import { SESSION_GAP_MS } from '../store/logbook/session-gap.ts';
 import type { PlannedRow } from '../store/repositories/runs.ts';
 import type { Store, Tx } from '../store/store.ts';
 
-const GAP_MS = 10 * 60_000;
 const LONGEST = 10_000;
 const PAGE = 500;
 
 /**
- * The burst of one identity provider that an exchange belongs to: its neighbours from the same provider, none further than ten
- * minutes from the next. Oldest first; empty when there is no such exchange.
- * @param around an exchange of it; left out: the latest one that came with a known token
+ * The latest burst of one identity provider, by the gap that parts the sessions of the log. Unlike those it is there before the log is indexed,
+ * and whatever token its requests came with. Oldest first; empty when nothing was recorded.
  */
-export function sessionAround(store: Store, around?: number): PlannedRow[] {
+export function latestSession(store: Store): PlannedRow[] {
   return store.read((tx) => {
-    const seed = around === undefined ? latestSeed(tx) : rowOf(tx, around);
+    const seed = latestSeed(tx);
     return seed === undefined ? [] : [...before(tx, seed).toReversed(), seed, ...after(tx, seed)];
   });
 }
@@ -21,10 +20,6 @@ export function sessionAround(store: Store, around?: number): PlannedRow[] {
 function latestSeed(tx: Tx): PlannedRow | undefined {
   const latest = tx.runs.exchangesBack(Number.MAX_SAFE_INTEGER, PAGE);
   return latest.find(({ status }) => status !== 401) ?? latest[0];
-}
-
-function rowOf(tx: Tx, id: number): PlannedRow | undefined {
-  return tx.runs.exchanges({ from: id, to: id, limit: 1 })[0];
 }
 
 function before(tx: Tx, seed: PlannedRow): PlannedRow[] {
@@ -42,7 +37,7 @@ function neighbours(seed: PlannedRow, pageBehind: (id: number) => PlannedRow[]):
     const page = pageBehind(last.id);
     for (const row of page) {
       const known = found.at(-1) ?? seed;
-      if (Math.abs(Date.parse(known.at) - Date.parse(row.at)) > GAP_MS || found.length >= LONGEST) return found;
+      if (Math.abs(Date.parse(known.at) - Date.parse(row.at)) > SESSION_GAP_MS || found.length >= LONGEST) return found;
       if (row.idp === seed.idp) found.push(row);
       last = row;
     }

@@ -1,4 +1,4 @@
-/** The base URL of an endpoint cannot be used; the message says why. */
+/** An endpoint cannot be used as it was named: its base URL, its token or the confirmation is wrong. The message says why. */
 export class TargetUrlError extends Error {
   override readonly name = 'TargetUrlError';
 }

@@ -1,5 +1,6 @@
 import type { LinkedResource, ResourceFileProblem } from '#shared/contract/resources.ts';
-import { EXPECTED, ResourceFileError, decodeText } from './decode-text.ts';
+import { decodeText } from '../csv/decode-text.ts';
+import { EXPECTED, ResourceFileError } from './resource-file-error.ts';
 import { type CsvLine, splitLines } from './split-lines.ts';
 
 /** A resource list as a file tells it. */
@@ -41,7 +42,7 @@ const NAME_HEADINGS: ReadonlySet<string> = new Set([
  * @throws ResourceFileError for a file that cannot be read as one; the message names the line where that is known
  */
 export function readResources(bytes: Uint8Array): ResourceFile {
-  const { text, encoding } = decodeText(bytes);
+  const { text, encoding } = decodeText(bytes, { expected: EXPECTED, refuse: (message) => new ResourceFileError(message) });
   const { separator, lines } = splitLines(text);
   const [first] = lines;
   if (first === undefined) throw new ResourceFileError(`The file has no line with text. ${EXPECTED}`);

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { EXPECTED, ResourceFileError } from './decode-text.ts';
+import { EXPECTED, ResourceFileError } from './resource-file-error.ts';
 
 /** One record of the file with the line on which it begins. */
 export interface CsvLine {

@@ -1,5 +1,6 @@
 import type { ListedUser, UserColumns, UserField } from '#shared/contract/user-list.ts';
-import { ResourceFileError, decodeText } from '../resource-list/decode-text.ts';
+import { decodeText } from '../csv/decode-text.ts';
+import { ResourceFileError } from '../resource-list/resource-file-error.ts';
 import { type CsvLine, splitLines } from '../resource-list/split-lines.ts';
 import { findColumns, hasHeadings } from './headings.ts';
 
@@ -43,7 +44,7 @@ const NO: ReadonlySet<string> = new Set([
  * @throws ResourceFileError for a file that cannot be read as one; the message names the line where that is known
  */
 export function readUsers(bytes: Uint8Array, chosen?: UserColumns): UserFile {
-  const { text, encoding } = decodeText(bytes, EXPECTED);
+  const { text, encoding } = decodeText(bytes, { expected: EXPECTED, refuse: (message) => new ResourceFileError(message) });
   const { separator, lines } = splitLines(text, EXPECTED);
   const [first] = lines;
   if (first === undefined) throw new ResourceFileError(`The file has no line with text. ${EXPECTED}`);

@@ -209,7 +209,7 @@ export const replay = {
     }),
     z.object({ exchangeId: z.number().int(), status: z.number().int(), headers: z.array(Header), body: z.string().nullable() }),
   ),
-  /** The latest burst of one caller: exchanges that follow each other within ten minutes. */
+  /** The latest burst of one caller: exchanges that follow each other within five minutes, as in the sessions of the log. */
   lastSession: query(
     z.object({}),
     z

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CheckDetail, ConformanceRun } from '#shared/contract/conformance.ts';
 import { countResults, resultSentence } from '#main/conformance/counts.ts';
-import { escapeXml } from '#main/conformance/escape-markup.ts';
+import { escapeXml } from '#main/report/escape-markup.ts';
 import { formatOf, reportRun } from '#main/conformance/report.ts';
 
 const HOSTILE = `<script>alert("1")</script> & 'x' ]]> \u0000\u001B \uD800`;

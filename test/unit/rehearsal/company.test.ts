@@ -73,6 +73,13 @@ describe('people from a CSV file', () => {
     ]);
   });
 
+  test('are read from UTF-16 of either byte order, and where a heading begins like an archive', () => {
+    const bytes = Buffer.from('\uFEFFUserName;Vorname\nanna@contoso.example;Jörg', 'utf16le');
+    const swapped = Buffer.from(bytes).swap16();
+    for (const file of [bytes, swapped]) expect(readCompany(file).company.person(0).givenName).toBe('Jörg');
+    expect(readCompany(Buffer.from('PK;UserName\n1;anna@contoso.example')).company.size).toBe(1);
+  });
+
   test('are found in a German list with semicolons, as Excel saves it in Windows-1252', () => {
     const bytes = Buffer.from(
       'Benutzername;Vorname;Nachname;E-Mail-Adresse\nj@c.example;J\u00f6rg;M\u00fcller;j@c.example\n',

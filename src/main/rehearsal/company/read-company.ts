@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { decodeText } from '../../csv/decode-text.ts';
 import { guidFrom, randomFrom, seedOf } from './random.ts';
 import type { Company, Group, Person } from './person.ts';
 
@@ -47,24 +48,11 @@ export function readCompany(file: Uint8Array | string): ReadCompany {
 }
 
 /**
- * The text of a file: UTF-8, UTF-16 with a byte order mark, or what Excel saves in Western Europe.
+ * The text of a file, whatever it was saved as.
  * @throws CompanyFileError for a workbook, or other bytes that are no text
  */
 export function decodeFile(bytes: Uint8Array): string {
-  const begins = (...head: number[]) => head.every((byte, i) => bytes[i] === byte);
-  if (begins(0x50, 0x4b) || begins(0xd0, 0xcf, 0x11, 0xe0)) {
-    throw new CompanyFileError(
-      'The file is a workbook (or a workbook with a password), not CSV. In Excel choose File > Save As > CSV UTF-8.',
-    );
-  }
-  if (begins(0xff, 0xfe)) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes.subarray(0, 4096).includes(0)) throw new CompanyFileError(`The file holds bytes that no text has. ${EXPECTED}`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // What Excel saves as plain CSV in Western Europe.
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  return decodeText(bytes, { expected: EXPECTED, refuse: (message) => new CompanyFileError(message) }).text;
 }
 
 function splitLines(text: string): string[][] {

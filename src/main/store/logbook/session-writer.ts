@@ -2,12 +2,10 @@ import type { Database as Sqlite } from 'better-sqlite3';
 import type { Selectable } from 'kysely';
 import type { ExchangeRow } from '../repositories/exchanges.ts';
 import type { LogSessionTable } from '../tables.ts';
+import { SESSION_GAP_MS } from './session-gap.ts';
 
 type SessionRow = Selectable<LogSessionTable>;
 type Draft = Omit<SessionRow, 'id'> & { id: number | null };
-
-/** A caller that was quiet for longer begins a new session. Entra ID's cycles are 20 to 40 minutes apart, and their requests seconds. */
-const GAP_MS = 5 * 60_000;
 
 /** Puts exchanges, in their order, into sessions: bursts of one identity provider with one token. Written when flushed. */
 export function createSessionWriter(sqlite: Sqlite) {
@@ -34,7 +32,7 @@ export function createSessionWriter(sqlite: Sqlite) {
     add(row: ExchangeRow, changed: boolean): void {
       const caller = callerOf(row);
       const current = open.get(caller) ?? latest.get(caller);
-      const goesOn = current !== undefined && Date.parse(row.at) - Date.parse(current.last_at) <= GAP_MS;
+      const goesOn = current !== undefined && Date.parse(row.at) - Date.parse(current.last_at) <= SESSION_GAP_MS;
       if (current !== undefined && !goesOn && open.has(caller)) finished.push(current);
       const session: Draft = goesOn ? current : begin(caller, row);
       session.last_id = row.id;

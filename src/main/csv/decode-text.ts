@@ -5,24 +5,24 @@ export interface DecodedText {
   readonly encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252';
 }
 
-/** A file that cannot be read as a list of resources, or of users; the message says what it looks like and what is expected. */
-export class ResourceFileError extends Error {
-  override readonly name = 'ResourceFileError';
+export interface Decoding {
+  /** what file is expected instead, in a sentence */
+  readonly expected: string;
+  /** makes the error of a file that cannot be read */
+  readonly refuse: (message: string) => Error;
 }
 
 /**
  * Bytes as text. A byte order mark decides; without one it is UTF-8 if it can be, and else what Excel saves as plain CSV.
- * @param expected one sentence that says what the file should be
- * @throws ResourceFileError for an empty file, a workbook, or another file that is no text
+ * @throws what `refuse` makes, for an empty file, a workbook, or another file that is no text
  */
-export function decodeText(bytes: Uint8Array, expected: string = EXPECTED): DecodedText {
-  if (bytes.length === 0) throw new ResourceFileError(`The file is empty. ${expected}`);
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    throw new ResourceFileError('The file is a workbook or an archive, not CSV. In Excel choose File > Save As > CSV UTF-8.');
-  }
+export function decodeText(bytes: Uint8Array, { expected, refuse }: Decoding): DecodedText {
+  if (bytes.length === 0) throw refuse(`The file is empty. ${expected}`);
+  const looks = looksLike(bytes);
+  if (looks !== null) throw refuse(`The file is ${looks}, not CSV. In Excel choose File > Save As > CSV UTF-8.`);
   if (startsWith(bytes, [0xff, 0xfe])) return { text: decode('utf-16le', bytes), encoding: 'UTF-16' };
   if (startsWith(bytes, [0xfe, 0xff])) return { text: decode('utf-16be', bytes), encoding: 'UTF-16' };
-  if (bytes.includes(0)) throw new ResourceFileError(`The file holds bytes that no text has. ${expected}`);
+  if (bytes.includes(0)) throw refuse(`The file holds bytes that no text has. ${expected}`);
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' };
   } catch {
@@ -31,7 +31,10 @@ export function decodeText(bytes: Uint8Array, expected: string = EXPECTED): Deco
   }
 }
 
-export const EXPECTED = 'A CSV file with two columns is expected: the id of each resource, and its name.';
+function looksLike(bytes: Uint8Array): string | null {
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return 'a workbook or an archive';
+  return startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]) ? 'an old workbook or a workbook with a password' : null;
+}
 
 function decode(encoding: string, bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes);

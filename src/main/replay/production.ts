@@ -1,0 +1,26 @@
+import { TargetUrlError, isLoopback } from './target-url.ts';
+
+/**
+ * Whatever is not on this machine counts as production: its host name has to be typed.
+ * @param sentences what to say otherwise, of which the first part is given
+ * @throws TargetUrlError
+ */
+export function requireConfirmedHost(
+  { hostname }: URL,
+  confirmedHost: string | undefined,
+  sentences: (counts: string) => string,
+): void {
+  if (isLoopback(hostname) || confirmedHost?.trim().toLowerCase() === hostname) return;
+  throw new TargetUrlError(sentences(`${hostname} is not on this machine, so it counts as production`));
+}
+
+/**
+ * @param lasts how long the token is kept: "the replay lasts"
+ * @returns the token without the blanks around it
+ * @throws TargetUrlError when there is none
+ */
+export function requireTargetToken({ host }: URL, token: string | undefined, lasts: string): string {
+  const secret = token?.trim() ?? '';
+  if (secret !== '') return secret;
+  throw new TargetUrlError(`Enter the secret token of ${host}. It is kept in memory only, and only while ${lasts}.`);
+}
