@@ -4,7 +4,7 @@ import type { Idp } from '#shared/contract/exchanges.ts';
 import type { Check, Region } from '#shared/contract/golive.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { readiness, trafficObserver } from '../golive/readiness.ts';
-import { type Report, makeReport } from '../golive/report/make-report.ts';
+import { type Report, makeReport } from '../golive/go-live-report/make-report.ts';
 import { Sandbox, isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
 import { loadProfile } from '../service/load-profile.ts';
 import { systemClock } from '../service/ports.ts';

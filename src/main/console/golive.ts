@@ -6,7 +6,7 @@ import { gatherBlast } from '../golive/blast-radius/gather-scope.ts';
 import { subjectOf } from '../golive/checklist/judge.ts';
 import { cutOverSheet } from '../golive/cut-over/sheet.ts';
 import { type Readiness, readiness, trafficObserver } from '../golive/readiness.ts';
-import { makeReport } from '../golive/report/make-report.ts';
+import { makeReport } from '../golive/go-live-report/make-report.ts';
 import { ResourceFileError } from '../resource-list/resource-file-error.ts';
 import { writeGoLiveSettings } from '../sandbox/go-live-settings.ts';
 import { type UserFile, readUsers } from '../user-list/read-users.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, sha256 } from '#main/golive/report/canonical.ts';
-import { html as markup, prose } from '#main/golive/report/markup.ts';
+import { canonicalJson, sha256 } from '#main/golive/go-live-report/canonical.ts';
+import { html as markup, prose } from '#main/golive/go-live-report/markup.ts';
 
 describe('the data of the report', () => {
   test('equal data are equal text, whatever the order of their names', () => {
