@@ -42,10 +42,16 @@ test('taking a right that a token rests on tells whom it stops before it is done
   await expect(right).toBeChecked();
   await expectAccessible(page, 'the warning before a right is taken');
   expect(await idp.testConnection()).toBe(200);
+  // The box shows what was asked for at once; only the answer says that it is done.
+  const answered = (operation: string) => page.waitForResponse((response) => response.url().endsWith(`/api/${operation}`));
+  const taken = answered('rights.revoke');
   await directory.pane.getByRole('button', { name: 'Take the right' }).click();
+  await taken;
   await expect(right).not.toBeChecked();
   expect(await idp.testConnection()).toBe(403);
+  const given = answered('rights.grant');
   await right.check();
+  await given;
   await expect(right).toBeChecked();
   expect(await idp.testConnection()).toBe(200);
 });

@@ -15,7 +15,7 @@ export class RehearsePage {
   }
 
   async open(): Promise<void> {
-    await this.#page.getByRole('link', { name: 'Rehearse' }).click();
+    await this.#page.getByRole('link', { name: 'Rehearse', exact: true }).click();
   }
 
   async begin(): Promise<void> {
