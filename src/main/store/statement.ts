@@ -20,6 +20,8 @@ export interface Prepared<P, R> {
   run(params: P): number;
   /** rowid of the row that was inserted */
   insert(params: P): number;
+  /** Like `run`, once those who wait are answered: for what no request reads, such as the log. Durable with the answer all the same. */
+  runLater(params: P): void;
 }
 
 class Placeholder {
@@ -62,6 +64,11 @@ export function prepare<P extends object, R = unknown>(sqlite: Sqlite, build: (p
     all: (params) => statement.all(...bind(params)),
     run: (params) => write(params).changes,
     insert: (params) => Number(write(params).lastInsertRowid),
+    runLater: (params) => {
+      if (!recorder.isOn) return void write(params);
+      const values = bind(params);
+      recorder.postpone(compiled.sql, values, () => void statement.run(...values));
+    },
   };
 }
 

@@ -2,7 +2,6 @@ import SqliteDatabase, { type Database as Sqlite } from 'better-sqlite3';
 import { rmSync, writeFileSync } from 'node:fs';
 import { GroupCommit } from './commit/group-commit.ts';
 import { LongTransaction, wantedFileOf } from './commit/long-transaction.ts';
-import { recorderOf } from './commit/write-recorder.ts';
 import type { Logger } from '../service/ports.ts';
 import { type LogStore, createLogStore } from './logbook/log-store.ts';
 import { BUSY_TIMEOUT_MS, type OpenDatabase, openDatabase } from './open-database.ts';
@@ -65,15 +64,17 @@ export class Store {
   readonly #long: LongTransaction;
   readonly #groupCommit: GroupCommit<Tx>;
   readonly #dataVersion: () => number;
+  /** asked once in each long transaction: nobody else commits meanwhile */
+  #known: { readonly opening: number; readonly version: number } | null = null;
 
   private constructor(database: OpenDatabase, file: string, logger: Pick<Logger, 'error'>) {
     const { sqlite } = database;
     this.#sqlite = sqlite;
     this.#file = file;
-    this.#tx = createTx(database);
     this.#long = new LongTransaction(sqlite, file, (error) => {
       logger.error(`${file} could not be written; what was answered is kept beside it, and it is tried again`, error);
     });
+    this.#tx = createTx(database, this.#long);
     this.#groupCommit = new GroupCommit(this.#tx, this.#long);
     const version = sqlite.prepare<[], number>('pragma data_version').pluck();
     this.#dataVersion = () => version.get() ?? 0;
@@ -96,7 +97,10 @@ export class Store {
 
   /** Reads one consistent state. */
   read<T>(work: (tx: Tx) => T): T {
-    if (this.#long.isOpen) return work(this.#tx);
+    if (this.#long.isOpen) {
+      this.#long.catchUp();
+      return work(this.#tx);
+    }
     this.#long.settle();
     return this.#sqlite.transaction(() => work(this.#tx)).deferred();
   }
@@ -108,7 +112,11 @@ export class Store {
 
   /** Changes when another process (the command line) has committed to this file. */
   dataVersion(): number {
-    return this.#dataVersion();
+    if (!this.#long.isOpen) return this.#dataVersion();
+    if (this.#known?.opening !== this.#long.openings) {
+      this.#known = { opening: this.#long.openings, version: this.#dataVersion() };
+    }
+    return this.#known.version;
   }
 
   /**
@@ -200,13 +208,9 @@ function isBusy(error: unknown): boolean {
   return error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
-function createTx(database: OpenDatabase): Tx {
+function createTx(database: OpenDatabase, long: LongTransaction): Tx {
   const { sqlite } = database;
   const runner = new QueryRunner(sqlite);
-  const begin = sqlite.prepare('savepoint work');
-  const release = sqlite.prepare('release work');
-  const rollback = sqlite.prepare('rollback to work');
-  const recorder = recorderOf(sqlite);
   const log = createLogStore(database, runner);
   return {
     resources: createResourceRepository(database),
@@ -231,19 +235,6 @@ function createTx(database: OpenDatabase): Tx {
     runs: createRunRepository(database, runner),
     log,
     rehearsals: createRehearsalRepository(database, runner),
-    savepoint(work) {
-      begin.run();
-      const mark = recorder.mark();
-      try {
-        return work();
-      } catch (error) {
-        // A full disk takes the whole transaction, and with it the savepoint.
-        if (sqlite.inTransaction) rollback.run();
-        recorder.undoTo(mark);
-        throw error;
-      } finally {
-        if (sqlite.inTransaction) release.run();
-      }
-    },
+    savepoint: (work) => long.attempt(work),
   };
 }

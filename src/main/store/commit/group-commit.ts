@@ -15,6 +15,7 @@ export class GroupCommit<Tx> {
   readonly #long: LongTransaction;
   #waiting: Job<Tx>[] = [];
   #scheduled = false;
+  #lastSize = 1;
 
   constructor(tx: Tx, long: LongTransaction) {
     this.#tx = tx;
@@ -34,8 +35,19 @@ export class GroupCommit<Tx> {
       });
       if (this.#scheduled) return;
       this.#scheduled = true;
-      setImmediate(() => this.flush());
+      setImmediate(() => this.#gather(0));
     });
+  }
+
+  /**
+   * Waits for as many as came together last, as long as every turn of the event loop brings more: clients that were answered
+   * together ask again together. One that is alone never waits.
+   * @param before how many waited a turn ago
+   */
+  #gather(before: number): void {
+    const now = this.#waiting.length;
+    if (now === before || now >= this.#lastSize) this.flush();
+    else setImmediate(() => this.#gather(now));
   }
 
   /** Makes durable what waits now. */
@@ -44,6 +56,7 @@ export class GroupCommit<Tx> {
     const jobs = this.#waiting;
     this.#waiting = [];
     if (jobs.length === 0) return;
+    this.#lastSize = jobs.length;
     if (this.#runTogether(jobs)) return;
     // One of them broke the group. Alone, each stands or falls for itself.
     for (const job of jobs) this.#runTogether([job]);

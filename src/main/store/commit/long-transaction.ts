@@ -1,6 +1,8 @@
 import type { Database as Sqlite } from 'better-sqlite3';
 import { rmSync, statSync } from 'node:fs';
 import { RedoLog, generationOf, raiseGeneration, redo } from './redo-log.ts';
+import { type Savepoint, savepointOf } from './savepoint.ts';
+import { TransactionLostError } from '../storage-failure.ts';
 import { type WriteRecorder, recorderOf } from './write-recorder.ts';
 
 /** How long work may wait in the redo log. Long enough to share the pages of a commit, short enough that other processes see it soon. */
@@ -20,11 +22,15 @@ export class LongTransaction {
   readonly #recorder: WriteRecorder;
   readonly #begin: () => void;
   readonly #commit: () => void;
+  readonly #savepoint: Savepoint;
   readonly #onLateFailure: (error: unknown) => void;
   #redo: RedoLog | null = null;
   #isOpen = false;
   /** another process waits for the write lock: commit each group, as if there were no redo log */
   #isShort = false;
+  /** something was undone in this one already: from now on each attempt has a savepoint, so that undoing again is cheap */
+  #isCautious = false;
+  #openings = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   /** @param onLateFailure told when a commit fails with nobody waiting for it; what was answered stays in the redo log, and it is tried again */
@@ -36,12 +42,18 @@ export class LongTransaction {
     const commit = sqlite.prepare('commit');
     this.#begin = () => void begin.run();
     this.#commit = () => void commit.run();
+    this.#savepoint = savepointOf(sqlite);
     this.#onLateFailure = onLateFailure;
   }
 
   /** whether work runs inside it now */
   get isOpen(): boolean {
     return this.#isOpen && this.#sqlite.inTransaction;
+  }
+
+  /** rises with each transaction; no other process commits to the file while it stays the same */
+  get openings(): number {
+    return this.#openings;
   }
 
   /**
@@ -58,6 +70,39 @@ export class LongTransaction {
       throw error;
     }
     if (this.#isShort || (this.#redo?.size ?? 0) > LARGEST_LOG) this.settle();
+    else if (this.#recorder.isBehind) setImmediate(() => this.#catchUpLate());
+  }
+
+  /**
+   * Undoes what `work` wrote when it throws, and throws on. Most that throw have written nothing yet, so nothing is kept for going
+   * back: SQLite would copy each page before it is written, a tenth of a request. Where there is something to undo, all of
+   * the transaction is undone and done again up to here.
+   */
+  attempt<T>(work: () => T): T {
+    if (!this.#recorder.isOn || this.#isCautious) return this.#savepoint(work, this.#recorder);
+    const mark = this.#recorder.mark();
+    try {
+      return work();
+    } catch (error) {
+      // Without a transaction, SQLite has given it up, and who called `perform` is told.
+      if (this.#recorder.mark() > mark && this.#sqlite.inTransaction) this.#undoTo(mark);
+      throw error;
+    }
+  }
+
+  /**
+   * Does what was postponed, so that what is read now has it.
+   * @throws when the file cannot be written; it is in the redo log all the same
+   */
+  catchUp(): void {
+    if (!this.#recorder.isBehind) return;
+    try {
+      if (!this.isOpen) throw new TransactionLostError('SQLite gave the transaction up.');
+      this.#recorder.catchUp();
+    } catch (error) {
+      this.#goBack();
+      throw error;
+    }
   }
 
   /**
@@ -70,6 +115,7 @@ export class LongTransaction {
     this.#commit();
     this.#isOpen = false;
     this.#isShort = false;
+    this.#isCautious = false;
     this.#recorder.isOn = false;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
@@ -82,10 +128,11 @@ export class LongTransaction {
     this.#redo = null;
   }
 
-  /** Opens the transaction, unless it is open. */
+  /** Opens the transaction, unless it is open; nothing is postponed then. */
   #enter(): void {
-    if (this.isOpen) return;
+    if (this.isOpen) return this.catchUp();
     this.#begin();
+    this.#openings += 1;
     try {
       // It was given up, by SQLite itself when the disk is full: what was answered is in the redo log alone.
       if (!this.#isOpen || redo(this.#sqlite, this.#file) === 0) this.#start();
@@ -103,9 +150,21 @@ export class LongTransaction {
    * slow and rare, and costs nothing else; a savepoint around each group would cost every group.
    */
   #goBack(): void {
-    this.#recorder.take();
+    this.#recorder.undoTo(0);
     this.#rollback();
     if (this.#isShort) this.#isOpen = false;
+  }
+
+  /** Back to a mark of the group that is under way. */
+  #undoTo(mark: number): void {
+    const kept = this.#recorder.before(mark);
+    this.#goBack();
+    this.#enter();
+    this.#isCautious = true;
+    for (const { sql, values } of kept) {
+      this.#sqlite.prepare(sql).run(...values);
+      this.#recorder.note(sql, values);
+    }
   }
 
   #rollback(): void {
@@ -119,6 +178,14 @@ export class LongTransaction {
     const generation = generationOf(this.#sqlite);
     raiseGeneration(this.#sqlite, generation);
     this.#redo.start(generation);
+  }
+
+  #catchUpLate(): void {
+    try {
+      this.catchUp();
+    } catch (error) {
+      this.#onLateFailure(error);
+    }
   }
 
   #commitLate(): void {

@@ -44,7 +44,7 @@ export function createChangeRepository({ sqlite, db }: OpenDatabase) {
      * @param number of the act, where there is no exchange
      */
     insert: (row: Omit<ChangeRow, 'id'>, place: number, number = row.exchange_id): void =>
-      void insert.run({ ...row, id: number * CHANGES_PER_EXCHANGE + place }),
+      insert.runLater({ ...row, id: number * CHANGES_PER_EXCHANGE + place }),
     /** everything that one exchange or act changed, of which `id` is one; oldest first */
     togetherWith(id: number): ChangeRow[] {
       const from = id - (id % CHANGES_PER_EXCHANGE);

@@ -118,8 +118,8 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, onRevised
 
   return {
     insert(row: ExchangeRow, ruleIds: Iterable<string>): void {
-      insert.run(row);
-      for (const rule of ruleIds) insertRule.run({ rule, exchange: row.id });
+      insert.runLater(row);
+      for (const rule of ruleIds) insertRule.runLater({ rule, exchange: row.id });
     },
     get: (id: number): ExchangeRow | undefined => byId.get({ id }),
     lastId: (): number => lastId.get({})?.id ?? 0,
