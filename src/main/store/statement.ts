@@ -20,7 +20,10 @@ export interface Prepared<P, R> {
   run(params: P): number;
   /** rowid of the row that was inserted */
   insert(params: P): number;
-  /** Like `run`, once those who wait are answered: for what no request reads, such as the log. Durable with the answer all the same. */
+  /**
+   * Like `run`, but only done when those who wait are answered, or something is read or written. Durable with the answer all the same, so it
+   * must be a write that cannot fail for what the tables hold.
+   */
   runLater(params: P): void;
 }
 
@@ -53,6 +56,7 @@ export function prepare<P extends object, R = unknown>(sqlite: Sqlite, build: (p
   };
   const write = (params: P) => {
     const values = bind(params);
+    recorder.catchUp();
     // Alone it would commit at once, beside a redo log that knows nothing of it.
     if (recorder.isOn && !sqlite.inTransaction) throw new TransactionLostError('SQLite gave the transaction up.');
     const result = statement.run(...values);
@@ -60,8 +64,14 @@ export function prepare<P extends object, R = unknown>(sqlite: Sqlite, build: (p
     return result;
   };
   return {
-    get: (params) => statement.get(...bind(params)),
-    all: (params) => statement.all(...bind(params)),
+    get: (params) => {
+      recorder.catchUp();
+      return statement.get(...bind(params));
+    },
+    all: (params) => {
+      recorder.catchUp();
+      return statement.all(...bind(params));
+    },
     run: (params) => write(params).changes,
     insert: (params) => Number(write(params).lastInsertRowid),
     runLater: (params) => {
@@ -88,16 +98,19 @@ export class QueryRunner {
 
   all<R>(query: Compilable<R>): R[] {
     const { sql, parameters } = query.compile();
+    this.#recorder.catchUp();
     return this.#statement<R>(sql).all(...parameters);
   }
 
   get<R>(query: Compilable<R>): R | undefined {
     const { sql, parameters } = query.compile();
+    this.#recorder.catchUp();
     return this.#statement<R>(sql).get(...parameters);
   }
 
   run(query: Compilable): number {
     const { sql, parameters } = query.compile();
+    this.#recorder.catchUp();
     const { changes } = this.#statement(sql).run(...parameters);
     this.#recorder.note(sql, parameters);
     return changes;

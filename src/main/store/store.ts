@@ -97,10 +97,7 @@ export class Store {
 
   /** Reads one consistent state. */
   read<T>(work: (tx: Tx) => T): T {
-    if (this.#long.isOpen) {
-      this.#long.catchUp();
-      return work(this.#tx);
-    }
+    if (this.#long.isReadable()) return work(this.#tx);
     this.#long.settle();
     return this.#sqlite.transaction(() => work(this.#tx)).deferred();
   }

@@ -2,7 +2,7 @@ import type { Database as Sqlite } from 'better-sqlite3';
 import { rmSync, statSync } from 'node:fs';
 import { RedoLog, generationOf, raiseGeneration, redo } from './redo-log.ts';
 import { type Savepoint, savepointOf } from './savepoint.ts';
-import { TransactionLostError } from '../storage-failure.ts';
+import { TransactionLostError, storageFailureOf } from '../storage-failure.ts';
 import { type WriteRecorder, recorderOf } from './write-recorder.ts';
 
 /** How long work may wait in the redo log. Long enough to share the pages of a commit, short enough that other processes see it soon. */
@@ -51,6 +51,17 @@ export class LongTransaction {
     return this.#isOpen && this.#sqlite.inTransaction;
   }
 
+  /**
+   * Makes the tables have all that was answered, when it is open.
+   * @returns whether it is
+   * @throws when the file cannot be written
+   */
+  isReadable(): boolean {
+    if (!this.isOpen) return false;
+    this.#recorder.catchUp();
+    return true;
+  }
+
   /** rises with each transaction; no other process commits to the file while it stays the same */
   get openings(): number {
     return this.#openings;
@@ -79,28 +90,15 @@ export class LongTransaction {
    * the transaction is undone and done again up to here.
    */
   attempt<T>(work: () => T): T {
-    if (!this.#recorder.isOn || this.#isCautious) return this.#savepoint(work, this.#recorder);
-    const mark = this.#recorder.mark();
+    const recorder = this.#recorder;
+    if (!recorder.isOn || this.#isCautious) return this.#savepoint(work, recorder);
+    const mark = recorder.mark();
     try {
       return work();
     } catch (error) {
-      // Without a transaction, SQLite has given it up, and who called `perform` is told.
-      if (this.#recorder.mark() > mark && this.#sqlite.inTransaction) this.#undoTo(mark);
-      throw error;
-    }
-  }
-
-  /**
-   * Does what was postponed, so that what is read now has it.
-   * @throws when the file cannot be written; it is in the redo log all the same
-   */
-  catchUp(): void {
-    if (!this.#recorder.isBehind) return;
-    try {
-      if (!this.isOpen) throw new TransactionLostError('SQLite gave the transaction up.');
-      this.#recorder.catchUp();
-    } catch (error) {
-      this.#goBack();
+      if (!this.#sqlite.inTransaction) throw asLost(error);
+      if (recorder.hasDoneSince(mark)) this.#undoTo(mark);
+      else recorder.undoTo(mark);
       throw error;
     }
   }
@@ -130,7 +128,7 @@ export class LongTransaction {
 
   /** Opens the transaction, unless it is open; nothing is postponed then. */
   #enter(): void {
-    if (this.isOpen) return this.catchUp();
+    if (this.isOpen) return this.#recorder.catchUp();
     this.#begin();
     this.#openings += 1;
     try {
@@ -182,7 +180,7 @@ export class LongTransaction {
 
   #catchUpLate(): void {
     try {
-      this.catchUp();
+      this.#recorder.catchUp();
     } catch (error) {
       this.#onLateFailure(error);
     }
@@ -197,6 +195,11 @@ export class LongTransaction {
       this.#timer = setTimeout(() => this.#commitLate(), 1000).unref();
     }
   }
+}
+
+/** Whatever went wrong first: nothing more may be written for that work. */
+function asLost(error: unknown): unknown {
+  return storageFailureOf(error) === null ? new TransactionLostError('The transaction was undone.', { cause: error }) : error;
 }
 
 /** The sign of a process that waits for the write lock of a sandbox file. */

@@ -6,13 +6,15 @@ import type { Write } from './write-recorder.ts';
 
 /*
  * The file beside a sandbox's SQLite file that holds what was answered and is not committed there yet: a head with the generation
- * of the SQLite file that the rest builds on, then a frame (length, CRC-32 that begins with the generation, writes) for each group of requests. Every long
+ * of the SQLite file that the rest builds on, then a frame (length, CRC-32 that begins with a mark of the generation, writes) for each group of requests. Every long
  * transaction raises the generation, so what is committed can never be done twice.
  */
 
-const FORMAT = 'redolog1';
+const FORMAT = 'redolog2';
 const HEAD = FORMAT.length + 8;
 const FRAME_HEAD = 8;
+/** A frame of no bytes would be nothing but its checksum. */
+const SHORTEST_FRAME = 4;
 const LARGEST_KEPT = 1024 * 1024;
 
 /** Kept open while the sandbox is; an append is one write to the file. */
@@ -21,7 +23,8 @@ export class RedoLog {
   readonly #descriptor: number;
   readonly #encoder = new WriteEncoder();
   #end = 0;
-  #generation = 0;
+  /** what checksums begin with */
+  #mark = 0;
 
   constructor(sandboxFile: string) {
     this.#file = redoFileOf(sandboxFile);
@@ -42,7 +45,7 @@ export class RedoLog {
     // What is left of the last generation is overwritten, which costs less than a file that grows; its checksums are of that one.
     if (this.#end > LARGEST_KEPT) ftruncateSync(this.#descriptor, 0);
     this.#end = 0;
-    this.#generation = generation;
+    this.#mark = markOf(generation);
     const head = Buffer.alloc(HEAD, FORMAT);
     head.writeDoubleLE(generation, FORMAT.length);
     this.#write(head);
@@ -57,7 +60,7 @@ export class RedoLog {
     const known = this.#encoder.statementsKnown;
     const frame = this.#encoder.encode(writes, FRAME_HEAD);
     frame.writeUInt32LE(frame.length - FRAME_HEAD, 0);
-    frame.writeUInt32LE(crc32(frame.subarray(FRAME_HEAD), this.#generation), 4);
+    frame.writeUInt32LE(crc32(frame.subarray(FRAME_HEAD), this.#mark), 4);
     try {
       this.#write(frame);
     } catch (error) {
@@ -118,6 +121,11 @@ export function raiseGeneration(sqlite: Sqlite, generation: number): void {
   sqlite.pragma(`user_version = ${generation === LAST_GENERATION ? 1 : generation + 1}`);
 }
 
+/** Spread over all 32 bits: the log of an older generation lies behind this one's, and has many small numbers in it. */
+function markOf(generation: number): number {
+  return crc32(`${FORMAT}:${generation}`);
+}
+
 /** Frames up to the first that is not whole: the process ended while it wrote that one, so nothing was answered by it. */
 function readGroups(file: string, generation: number): Write[][] {
   const bytes = readFileSync(file);
@@ -125,10 +133,11 @@ function readGroups(file: string, generation: number): Write[][] {
   if (bytes.readDoubleLE(FORMAT.length) !== generation) return [];
   const groups: Write[][] = [];
   const statements: string[] = [];
+  const mark = markOf(generation);
   for (let at = HEAD; at + FRAME_HEAD <= bytes.length;) {
     const end = at + FRAME_HEAD + bytes.readUInt32LE(at);
     const frame = bytes.subarray(at + FRAME_HEAD, end);
-    if (end > bytes.length || crc32(frame, generation) !== bytes.readUInt32LE(at + 4)) break;
+    if (end > bytes.length || frame.length < SHORTEST_FRAME || crc32(frame, mark) !== bytes.readUInt32LE(at + 4)) break;
     groups.push(decodeWrites(frame, statements));
     at = end;
   }

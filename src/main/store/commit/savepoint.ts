@@ -10,6 +10,8 @@ export function savepointOf(sqlite: Sqlite): Savepoint {
   const release = sqlite.prepare('release work');
   const rollback = sqlite.prepare('rollback to work');
   return (work, recorder) => {
+    // What was noted before it must not be undone with it.
+    recorder.catchUp();
     begin.run();
     const mark = recorder.mark();
     try {

@@ -1,4 +1,5 @@
 import type { Database as Sqlite } from 'better-sqlite3';
+import { TransactionLostError } from '../storage-failure.ts';
 
 /** What can be bound to a statement that writes. */
 export type Bound = string | number | null | Uint8Array;
@@ -9,27 +10,32 @@ export interface Write {
   readonly values: readonly Bound[];
 }
 
-interface Postponed {
-  /** its place among the writes of the group */
-  readonly at: number;
-  readonly run: () => void;
-}
-
-/** Notes every statement that writes while a long transaction is open, so that the redo log can do it again. */
+/**
+ * Notes every statement that writes while a long transaction is open, so that the redo log can do it again. A write can be postponed:
+ * the redo log has it before the answer, and the tables have it before anything else is read or written.
+ */
 export class WriteRecorder {
+  readonly #sqlite: Sqlite;
   #writes: Write[] = [];
-  #postponed: Postponed[] = [];
+  #postponed: (() => void)[] = [];
+  /** the place of the first postponed write among those of the group */
+  #firstPostponed = 0;
   /** only inside a long transaction is anything noted */
   isOn = false;
+
+  constructor(sqlite: Sqlite) {
+    this.#sqlite = sqlite;
+  }
 
   note(sql: string, values: readonly unknown[]): void {
     // What is bound is what the tables hold: text, numbers, null and bytes.
     if (this.isOn) this.#writes.push({ sql, values: values as readonly Bound[] });
   }
 
-  /** Notes a write that is only done with `catchUp`, when those who wait have their answer. */
+  /** Notes a write that is done with `catchUp`. It must not fail for what the tables hold: it may be answered by then. */
   postpone(sql: string, values: readonly unknown[], run: () => void): void {
-    this.#postponed.push({ at: this.#writes.length, run });
+    if (this.#postponed.length === 0) this.#firstPostponed = this.#writes.length;
+    this.#postponed.push(run);
     this.note(sql, values);
   }
 
@@ -37,11 +43,21 @@ export class WriteRecorder {
     return this.#postponed.length > 0;
   }
 
-  /** Does what was postponed. */
+  /**
+   * Does what was postponed.
+   * @throws when the file cannot be written; the whole transaction is undone then
+   */
   catchUp(): void {
     const postponed = this.#postponed;
+    if (postponed.length === 0) return;
     this.#postponed = [];
-    for (const { run } of postponed) run();
+    try {
+      if (!this.#sqlite.inTransaction) throw new TransactionLostError('SQLite gave the transaction up.');
+      for (const run of postponed) run();
+    } catch (error) {
+      if (this.#sqlite.inTransaction) this.#sqlite.exec('rollback');
+      throw error;
+    }
   }
 
   /** a place to go back to */
@@ -49,15 +65,20 @@ export class WriteRecorder {
     return this.#writes.length;
   }
 
+  /** whether the tables have anything that was noted since a mark */
+  hasDoneSince(mark: number): boolean {
+    return (this.isBehind ? this.#firstPostponed : this.#writes.length) > mark;
+  }
+
   /** @returns what was noted before a mark */
   before(mark: number): readonly Write[] {
     return this.#writes.slice(0, mark);
   }
 
-  /** Forgets what was noted since; its savepoint was rolled back. */
+  /** Forgets what was noted since; the tables do not have it (any more). */
   undoTo(mark: number): void {
     this.#writes.length = mark;
-    this.#postponed = this.#postponed.filter(({ at }) => at < mark);
+    if (this.isBehind) this.#postponed.length = Math.max(0, mark - this.#firstPostponed);
   }
 
   /** Hands over what the redo log is to hold; what was postponed is still to be done. */
@@ -74,7 +95,7 @@ const recorders = new WeakMap<Sqlite, WriteRecorder>();
 export function recorderOf(sqlite: Sqlite): WriteRecorder {
   let recorder = recorders.get(sqlite);
   if (recorder === undefined) {
-    recorder = new WriteRecorder();
+    recorder = new WriteRecorder(sqlite);
     recorders.set(sqlite, recorder);
   }
   return recorder;

@@ -16,8 +16,9 @@ const DOCUMENT_COLUMNS = ['seq', 'id', 'doc', 'version', 'created', 'modified'] 
 
 /** Rows of the `resource` table and their `lookup` values. */
 export function createResourceRepository({ sqlite, db }: OpenDatabase) {
-  const insertRow = prepare<NewResource>(sqlite, (p) =>
+  const insertRow = prepare<ResourceRow>(sqlite, (p) =>
     db.insertInto('resource').values({
+      seq: p.seq,
       id: p.id,
       type: p.type,
       key: p.key,
@@ -65,6 +66,9 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
   const selectByKey = prepare<{ type: string; key: string }, ResourceRow>(sqlite, (p) =>
     db.selectFrom('resource').selectAll().where('type', '=', p.type).where('key', '=', p.key).limit(sql.lit(1)),
   );
+  const lastSeq = prepare<object, { seq: number | null }>(sqlite, () =>
+    db.selectFrom('resource').select((e) => e.fn.max('seq').as('seq')),
+  );
   const countByType = prepare<{ type: string }, { n: number }>(sqlite, (p) =>
     db
       .selectFrom('resource')
@@ -110,8 +114,9 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
   return {
     /** @returns the sequence number of the new row */
     insert(row: NewResource, lookups: readonly Lookup[]): number {
-      const seq = insertRow.insert(row);
-      for (const { path, value } of lookups) insertLookup.run({ type: row.type, path, value, seq });
+      const seq = (lastSeq.get({})?.seq ?? 0) + 1;
+      insertRow.runLater({ seq, ...row });
+      for (const { path, value } of lookups) insertLookup.runLater({ type: row.type, path, value, seq });
       return seq;
     },
     /** @param lookups those that the resource no longer has, and those it has now and had not */
@@ -119,14 +124,14 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
       row: Omit<ResourceRow, 'id' | 'created' | 'origin'>,
       lookups: { readonly removed: readonly Lookup[]; readonly added: readonly Lookup[] },
     ): void {
-      updateRow.run(row);
+      updateRow.runLater(row);
       const { seq, type } = row;
-      for (const { path, value } of lookups.removed) deleteLookup.run({ type, path, value, seq });
-      for (const { path, value } of lookups.added) insertLookup.run({ type, path, value, seq });
+      for (const { path, value } of lookups.removed) deleteLookup.runLater({ type, path, value, seq });
+      for (const { path, value } of lookups.added) insertLookup.runLater({ type, path, value, seq });
     },
     /** new version and time, same document: for a change of members */
     touch(seq: number, version: number, modified: string): void {
-      touchRow.run({ seq, version, modified });
+      touchRow.runLater({ seq, version, modified });
     },
     /** Rule 8: made by hand, and provisioned from now on. */
     adopt(seq: number): void {
@@ -134,7 +139,7 @@ export function createResourceRepository({ sqlite, db }: OpenDatabase) {
     },
     /** @param lookups all that the resource has */
     delete({ seq, type }: Pick<ResourceRow, 'seq' | 'type'>, lookups: readonly Lookup[]): void {
-      for (const { path, value } of lookups) deleteLookup.run({ type, path, value, seq });
+      for (const { path, value } of lookups) deleteLookup.runLater({ type, path, value, seq });
       deleteRow.run({ seq });
     },
     byId(id: string): ResourceRow | undefined {

@@ -61,7 +61,7 @@ export function createTokenRepository({ sqlite, db }: OpenDatabase) {
     countLive: (): number => countAllLive.get({})?.n ?? 0,
     /** @returns false when it was revoked before */
     revoke: (id: string, at: string): boolean => revoke.run({ id, at }) > 0,
-    setLastUsed: (id: string, at: string): void => void use.run({ id, at }),
+    setLastUsed: (id: string, at: string): void => use.runLater({ id, at }),
   };
 }
 

@@ -9,6 +9,8 @@ import { type Bound, recorderOf } from '#main/store/commit/write-recorder.ts';
 
 export interface Tx {
   put(value: Bound): void;
+  putLater(value: Bound): void;
+  values(): Bound[];
 }
 
 /** A file with one table, written to as the store does it, and looked at as another process or a successor would. */
@@ -27,11 +29,18 @@ export class CommitHarness {
     this.long = new LongTransaction(this.sqlite, this.file, (error) => this.lateFailures.push(error));
     const sql = 'insert into t values (?)';
     const insert = this.sqlite.prepare(sql);
+    const recorder = recorderOf(this.sqlite);
     const put = (value: Bound) => {
+      recorder.catchUp();
       insert.run(value);
-      recorderOf(this.sqlite).note(sql, [value]);
+      recorder.note(sql, [value]);
     };
-    this.commits = new GroupCommit({ put }, this.long);
+    const putLater = (value: Bound) => recorder.postpone(sql, [value], () => void insert.run(value));
+    const read = () => {
+      recorder.catchUp();
+      return values(this.sqlite);
+    };
+    this.commits = new GroupCommit({ put, putLater, values: read }, this.long);
   }
 
   put(value: string): Promise<string> {

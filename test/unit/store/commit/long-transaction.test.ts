@@ -30,6 +30,13 @@ describe('long transaction', () => {
     expect(harness.afterKill()).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('numbers that an earlier transaction left behind are not taken for a frame without bytes', async () => {
+    await Promise.all(['a', 'b'].map(put));
+    harness.long.settle();
+    await put('c');
+    expect(harness.afterKill()).toEqual(['a', 'b', 'c']);
+  });
+
   it('a group that was cut off while it was written was never answered, and does not count', async () => {
     await put('a');
     const whole = readFileSync(redo()).length;
