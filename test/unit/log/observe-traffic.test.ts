@@ -6,6 +6,7 @@ import { encodeBody } from '#main/store/body-codec.ts';
 import type { ExchangeRow } from '#main/store/repositories/exchanges.ts';
 import { Store } from '#main/store/store.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { exchangeRow } from './exchange-row.ts';
 import { meisterplan } from '../mapping/observe/profile-fixture.ts';
 
 let folder: string;
@@ -20,36 +21,7 @@ afterEach(() => {
 });
 
 function log(id: number, more: Partial<ExchangeRow> = {}): void {
-  const row: ExchangeRow = {
-    id,
-    at: new Date(id * 1000).toISOString(),
-    idp: 'entra',
-    client: 'Entra ID',
-    method: 'POST',
-    path: '/Users',
-    url: '/scim/v2/Users',
-    status: 201,
-    duration_us: 1,
-    verdict: 'ok',
-    sentence: '',
-    resource_type: 'User',
-    resource_id: `u-${id}`,
-    resource_name: null,
-    finding_count: 0,
-    remote: '127.0.0.1',
-    token_id: null,
-    token_name: null,
-    request_headers: '[]',
-    request_body: JSON.stringify({ userName: `user-${id}` }),
-    request_bytes: 1,
-    response_headers: '[]',
-    response_body: null,
-    findings: null,
-    evidence: '[]',
-    forgiven: null,
-    ...more,
-  };
-  store.write((tx) => tx.exchanges.insert(row, []));
+  store.write((tx) => tx.exchanges.insert(exchangeRow(id, more), []));
 }
 
 async function seen(observer: TrafficObserver) {
