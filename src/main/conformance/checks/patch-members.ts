@@ -1,5 +1,5 @@
 import { memberIds } from '../bench.ts';
-import { type Check } from '../check.ts';
+import type { Check } from '../check.ts';
 import { expect, expectStatus } from '../client.ts';
 
 const base = { group: 'patch', binding: 'must', needs: ['patch'] } as const;

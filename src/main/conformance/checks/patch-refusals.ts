@@ -1,4 +1,4 @@
-import { type Check } from '../check.ts';
+import type { Check } from '../check.ts';
 import { expectError } from '../client.ts';
 
 const base = { group: 'patch', binding: 'must', needs: ['patch'] } as const;
