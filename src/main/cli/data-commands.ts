@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { ExportFormat } from '#shared/contract/log.ts';
 import { type LogExportOptions, type LogListOptions, type LogOptions, exportLogCommand, importLog, listLog } from './log.ts';
 import { dataOption, parseLimit, sandboxOption } from './options.ts';

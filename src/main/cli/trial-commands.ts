@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { CheckList } from '#shared/contract/conformance.ts';
 import { Idp } from '#shared/contract/exchanges.ts';
 import { Region } from '#shared/contract/golive.ts';

@@ -128,8 +128,8 @@ test('RFC 7644 §3.7: the operations of a bulk request count like requests of th
   const [users, groups] = traffic.objects();
   expect(users).toMatchObject({ resourceType: 'User', requests: 4, resources: 2 });
   expect(groups).toMatchObject({ resourceType: 'Group', requests: 1, resources: 1 });
-  const seen = (path: string) => users?.attributes.find((one) => one.path === path);
-  expect(seen('userName')).toMatchObject({ covered: 2, values: 2, refused: 0 });
-  expect(seen('title')).toMatchObject({ covered: 1, values: 2 });
-  expect(seen('nickName')).toMatchObject({ values: 2, refused: 1, warned: 0 });
+  const attribute = (path: string) => users?.attributes.find((one) => one.path === path);
+  expect(attribute('userName')).toMatchObject({ covered: 2, values: 2, refused: 0 });
+  expect(attribute('title')).toMatchObject({ covered: 1, values: 2 });
+  expect(attribute('nickName')).toMatchObject({ values: 2, refused: 1, warned: 0 });
 });

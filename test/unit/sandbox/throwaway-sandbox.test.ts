@@ -49,7 +49,7 @@ describe('a throw-away sandbox', () => {
   test('leaves nothing behind when it cannot be made', async () => {
     const original = await openThrowawaySandbox({ profile, within, logger });
     original.close();
-    await expect(openThrowawaySandbox({ of: original.sandbox, profile, within, logger })).rejects.toThrow();
+    await expect(openThrowawaySandbox({ of: original.sandbox, profile, within, logger })).rejects.toThrow('not open');
     expect(readdirSync(within)).toEqual([]);
   });
 });
