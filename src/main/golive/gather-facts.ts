@@ -8,6 +8,7 @@ import { describeRule, ruleDescriptions } from '../rules/catalogue.ts';
 import { presets } from '../rules/presets.ts';
 import type { RuleId, RuleSettings } from '../rules/settings.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { SESSION_GAP_MS } from '../store/logbook/session-gap.ts';
 import type { CallRow, UserChangeRow } from '../store/repositories/go-live-evidence.ts';
 import type { Tx } from '../store/store.ts';
 import { ownerStanding } from '../token/tokens.ts';
@@ -20,8 +21,6 @@ import { gatherTrapFacts } from './gather-trap-facts.ts';
 const CALLS = 20_000;
 const CHANGES = 20_000;
 const GROUPS = 1000;
-/** A pause after which calls belong to another cycle; Entra ID's own pause is some 40 minutes. */
-const CYCLE_PAUSE_MS = 10 * 60_000;
 const REFUSALS: ReadonlySet<string> = new Set(['refused', 'failed', 'cut-off']);
 
 /**
@@ -131,13 +130,13 @@ function actOf({ kind, method, active_before: before, active_after: after }: Use
   return before === 0 && after === 1 ? 'enabled' : 'updated';
 }
 
-/** The newest calls up to a pause. */
+/** The newest calls up to a pause: a cycle is what the log calls a session, but for that it is looked at before the log is indexed. */
 function cycleOf(calls: readonly CallRow[]): Cycle | null {
   const [newest] = calls;
   if (newest === undefined) return null;
   const end = calls.findIndex((call, index) => {
     const later = calls[index - 1];
-    return later !== undefined && Date.parse(later.at) - Date.parse(call.at) > CYCLE_PAUSE_MS;
+    return later !== undefined && Date.parse(later.at) - Date.parse(call.at) > SESSION_GAP_MS;
   });
   const cycle = end === -1 ? calls : calls.slice(0, end);
   return {

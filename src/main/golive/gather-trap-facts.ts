@@ -5,11 +5,12 @@ import type { JsonObject } from '#shared/scim/wire.ts';
 import { logInStatesOf, wantsInvitation } from '../account/log-in.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { foldCase } from '../scim/fold-case.ts';
-import { isObject } from '../scim/json.ts';
 import type { TouchedRow } from '../store/repositories/trap-evidence.ts';
 import type { Tx } from '../store/store.ts';
 import type { PersonFact, PrivilegedGroup, Sighting, TokenOwnerFact, TrapFacts } from '../traps/facts.ts';
 import { mappingFacts } from './mapping-facts.ts';
+import { displayNameOf, userNameOf, workMailOf } from '../scim/names.ts';
+import { parseDoc } from '../store/document.ts';
 
 /** How much is looked at: the newest part of a directory or log that is larger. */
 export const USERS = 20_000;
@@ -49,12 +50,12 @@ export function gatherTrapFacts(tx: Tx, sandbox: Sandbox, now: string): TrapFact
 }
 
 function gatherUsers(tx: Tx, sandbox: Sandbox, now: string): PersonFact[] {
-  const users = tx.trapEvidence.users(USERS).map((row) => ({ row, doc: JSON.parse(row.doc) as JsonObject }));
+  const users = tx.trapEvidence.users(USERS).map((row) => ({ row, doc: parseDoc(row) }));
   const logIn = logInStatesOf(tx, users, sandbox.accountSettings, now);
   return users.map(({ row, doc }) => ({
     id: row.id,
-    name: typeof doc['userName'] === 'string' ? doc['userName'] : row.key,
-    workEmail: workEmailOf(doc),
+    name: userNameOf(doc) ?? row.key,
+    workEmail: foldedWorkMailOf(doc),
     active: row.active === 1,
     provisioned: row.origin === 'scim',
     hasActive: typeof doc['active'] === 'boolean',
@@ -64,10 +65,9 @@ function gatherUsers(tx: Tx, sandbox: Sandbox, now: string): PersonFact[] {
   }));
 }
 
-function workEmailOf(doc: JsonObject): string | null {
-  const emails = Array.isArray(doc['emails']) ? doc['emails'].filter(isObject) : [];
-  const work = emails.find(({ type }) => typeof type === 'string' && foldCase(type) === 'work')?.['value'];
-  return typeof work === 'string' && work !== '' ? foldCase(work) : null;
+function foldedWorkMailOf(doc: JsonObject): string | null {
+  const mail = workMailOf(doc);
+  return mail === null ? null : foldCase(mail);
 }
 
 /** Local groups with rights; one that the admin gave its rights after it was pushed is meant. */
@@ -138,6 +138,5 @@ function toSighting(row: TouchedRow): Sighting {
 }
 
 function nameIn(doc: string): string {
-  const { displayName } = JSON.parse(doc) as JsonObject;
-  return typeof displayName === 'string' ? displayName : '';
+  return displayNameOf(parseDoc({ doc })) ?? '';
 }

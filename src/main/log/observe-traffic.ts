@@ -1,14 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Finding } from '#shared/contract/findings.ts';
-import { Idp } from '#shared/contract/exchanges.ts';
-import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
-import { readTarget } from '../dialect/target.ts';
-import { type ObservedExchange, ObservedTraffic } from '../mapping/observe/traffic.ts';
+import { ObservedTraffic } from '../mapping/observe/traffic.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
-import { isObject } from '../scim/json.ts';
-import { bodyToText } from '../store/body-codec.ts';
-import type { SentRow } from '../store/repositories/exchanges.ts';
 import type { Store } from '../store/store.ts';
+import { observedExchanges } from './observed-exchanges.ts';
 
 /** How many exchanges back is looked: as much as an initial cycle of some thousand people sends. */
 const OBSERVED_AT_MOST = 20_000;
@@ -78,52 +72,14 @@ export class TrafficObserver {
   }
 
   async #read(known: Known, last: number): Promise<void> {
+    const answerOf = (id: number) => this.#store.read((tx) => tx.exchanges.get(id))?.response_body ?? null;
     while (known.to < last) {
       const rows = this.#store.read((tx) => tx.exchanges.sent({ after: known.to, upTo: last, limit: PAGE }));
       for (const row of rows) {
-        const exchange = this.#exchangeOf(row);
-        if (exchange !== null) known.traffic.add(exchange);
+        for (const exchange of observedExchanges(row, this.#profile, answerOf)) known.traffic.add(exchange);
       }
       known.to = rows.length < PAGE ? last : (rows.at(-1)?.id ?? last);
       if (known.to < last) await setImmediate();
     }
-  }
-
-  /** null: not about a user or group, or not to be read */
-  #exchangeOf(row: SentRow): ObservedExchange | null {
-    // Without a valid token anybody could have sent it.
-    if (row.status === 401) return null;
-    const segments = readTarget(row.path, '')?.segments ?? [];
-    const [endpoint = '', id = null] = segments;
-    const model = this.#profile.byEndpoint(endpoint);
-    if (model === undefined || (model.type.name !== 'User' && model.type.name !== 'Group')) return null;
-    if (segments.length !== (row.method === 'POST' ? 1 : 2)) return null;
-    const body = parseBody(row);
-    if (body === null) return null;
-    const idp = Idp.safeParse(row.idp);
-    return {
-      id: row.id,
-      at: row.at,
-      idp: idp.success ? idp.data : 'unknown',
-      client: row.client,
-      method: row.method,
-      model,
-      resourceId: id ?? row.resource_id,
-      body,
-      findings: row.findings === null ? [] : (JSON.parse(row.findings) as Finding[]),
-    };
-  }
-}
-
-function parseBody(row: SentRow): JsonObject | null {
-  const text = bodyToText(row.request_body);
-  if (text === null) return null;
-  try {
-    const body = JSON.parse(text) as JsonValue;
-    return isObject(body) ? body : null;
-  } catch (error) {
-    // The log keeps what is not JSON too; it was refused for that, and says nothing of a mapping.
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }

@@ -42,7 +42,7 @@ export async function openTarget(
   world: TargetWorld,
   options: { token: string | undefined; first: number | null; ids: IdMap },
 ): Promise<Target> {
-  const { sandbox, endpoint, token, host, copies: folder, logger } = world;
+  const { sandbox, endpoint, token, host, copies: within, logger } = world;
   switch (target.kind) {
     case 'sandbox':
       if (endpoint === null) throw new ReplayError('invalid_input', 'Nothing listens here, so name a target.');
@@ -50,11 +50,10 @@ export async function openTarget(
     case 'snapshot':
       return openCopy({
         of: sandbox,
-        accounts: null,
         profile: sandbox.profile,
         rules: chosenRules(target.rules),
         host,
-        folder,
+        within,
         logger,
       });
     case 'fresh': {
@@ -62,7 +61,7 @@ export async function openTarget(
       // Another profile brings its own rules along; the same one is taken with the rules as they are set here.
       const profile = name === undefined ? sandbox.profile : world.loadProfile(name);
       const rules = name === undefined ? sandbox.settings : {};
-      const copy = await openCopy({ of: null, accounts: sandbox.accountSettings, profile, rules, host, folder, logger });
+      const copy = await openCopy({ accounts: sandbox.accountSettings, profile, rules, host, within, logger });
       if (target.preface && options.first !== null) await prefaced(copy, sandbox, options.first, options.ids);
       copy.setRules(chosenRules(target.rules));
       return copy;

@@ -1,7 +1,6 @@
 import { createSandboxOperations } from '../console/sandboxes.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
-import { isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
@@ -9,6 +8,7 @@ import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { createKeyFileSecrets } from './key-file-secrets.ts';
 import { loadProfile } from './load-profile.ts';
 import { type Logger, type SecretBox, systemClock } from './ports.ts';
+import { mustNameSandbox } from './sandbox-name.ts';
 import { StartupError } from './startup-error.ts';
 import type { World } from './world.ts';
 import { Worlds } from './worlds.ts';
@@ -45,9 +45,7 @@ export interface RunningService {
  * @throws StartupError with one clear sentence when the service cannot start
  */
 export async function createService(config: ServiceConfig): Promise<RunningService> {
-  if (!isSandboxName(config.sandbox)) {
-    throw new StartupError(`"${config.sandbox}" is no sandbox name. Use letters, digits, dash and underscore, at most 40.`);
-  }
+  mustNameSandbox(config.sandbox);
   if (config.profile !== undefined) loadProfile(config.profile);
   const { dataFolder, host, logger } = config;
   prepareDataFolder(dataFolder);

@@ -1,13 +1,14 @@
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { wantsInvitation } from '../../account/log-in.ts';
-import { nameOfRow, parseDoc } from '../../directory/work.ts';
+import { nameOfRow } from '../../directory/work.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import { foldCase } from '../../scim/fold-case.ts';
 import { isObject } from '../../scim/json.ts';
 import type { TrapUserRow } from '../../store/repositories/trap-evidence.ts';
 import type { Tx } from '../../store/store.ts';
 import { USERS } from '../gather-trap-facts.ts';
 import { type Blast, type ScopeUser, compareUsers } from './compare.ts';
+import { userNameOf, workMailOf } from '../../scim/names.ts';
+import { parseDoc } from '../../store/document.ts';
 
 const GROUPS_AT_ONCE = 1000;
 
@@ -46,7 +47,7 @@ function scopeUser(row: TrapUserRow, doc: JsonObject, groups: readonly string[])
   const name = isObject(doc['name']) ? doc['name'] : {};
   return {
     id: row.id,
-    userName: textOf(doc['userName']) ?? row.key,
+    userName: userNameOf(doc) ?? row.key,
     email: workMailOf(doc),
     givenName: textOf(name['givenName']),
     familyName: textOf(name['familyName']),
@@ -54,11 +55,6 @@ function scopeUser(row: TrapUserRow, doc: JsonObject, groups: readonly string[])
     wantsInvitation: wantsInvitation(doc),
     groups,
   };
-}
-
-function workMailOf(doc: JsonObject): string | null {
-  const mails = Array.isArray(doc['emails']) ? doc['emails'].filter(isObject) : [];
-  return textOf(mails.find(({ type }) => typeof type === 'string' && foldCase(type) === 'work')?.['value']);
 }
 
 function textOf(value: unknown): string | null {

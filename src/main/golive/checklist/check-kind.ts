@@ -5,6 +5,7 @@ import type { Place } from '../../explain/places.ts';
 import type { AnyRuleId } from '../../rules/settings.ts';
 import type { Named } from '../../traps/facts.ts';
 import type { GoLiveFacts } from '../facts.ts';
+import { IDP_NAMES } from '../../dialect/idp-names.ts';
 
 /** What was seen of one check, before it is cut to what is shown. */
 export interface Seen {
@@ -34,16 +35,7 @@ export interface CheckKind<Id extends CheckId = CheckId> {
   look(facts: GoLiveFacts): Seen;
 }
 
-const NAMES: Readonly<Record<Idp, string>> = {
-  entra: 'Entra ID',
-  okta: 'Okta',
-  onelogin: 'OneLogin',
-  jumpcloud: 'JumpCloud',
-  pingone: 'PingOne',
-  pingfederate: 'PingFederate',
-  google: 'Google Workspace',
-  unknown: 'The identity provider',
-};
+const NAMES: Readonly<Record<Idp, string>> = { ...IDP_NAMES, unknown: 'The identity provider' };
 
 /** As the subject of a sentence: "Entra ID", or "The identity provider" while none is known. */
 export function nameOfIdp(idp: Idp | null): string {
