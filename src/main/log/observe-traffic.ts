@@ -16,7 +16,10 @@ const PAGE = 500;
 
 /** What was sent, and in which part of the log that was looked for. */
 export interface Observation {
+  /** what came from outside */
   readonly traffic: ObservedTraffic;
+  /** what the simulator sent */
+  readonly simulated: ObservedTraffic;
   /** exchanges of any kind that were gone through */
   readonly looked: number;
   /** the log holds older ones that were not */
@@ -25,6 +28,7 @@ export interface Observation {
 
 interface Known {
   readonly traffic: ObservedTraffic;
+  readonly simulated: ObservedTraffic;
   /** the range of exchange ids that it covers: after `from`, up to `to` */
   readonly from: number;
   to: number;
@@ -60,6 +64,7 @@ export class TrafficObserver {
     const oldest = Math.max(0, first - 1);
     const known = this.#stillValid(oldest, last) ?? {
       traffic: new ObservedTraffic(),
+      simulated: new ObservedTraffic(),
       from: Math.max(oldest, last - this.#atMost),
       to: Math.max(oldest, last - this.#atMost),
     };
@@ -67,7 +72,8 @@ export class TrafficObserver {
     this.#known = null;
     await this.#read(known, last);
     this.#known = known;
-    return { traffic: known.traffic, looked: known.to - known.from, bounded: known.from > oldest };
+    const { traffic, simulated } = known;
+    return { traffic, simulated, looked: known.to - known.from, bounded: known.from > oldest };
   }
 
   /** A log that was emptied, or has grown far beyond the bound, is read anew. */
@@ -82,7 +88,9 @@ export class TrafficObserver {
       const rows = this.#store.read((tx) => tx.exchanges.sent({ after: known.to, upTo: last, limit: PAGE }));
       for (const row of rows) {
         const exchange = this.#exchangeOf(row);
-        if (exchange !== null) known.traffic.add(exchange);
+        // What checks and replays send is no provider's choice of attributes.
+        const into = row.made_by === null ? known.traffic : row.made_by === 'simulator' ? known.simulated : null;
+        if (exchange !== null) into?.add(exchange);
       }
       known.to = rows.length < PAGE ? last : (rows.at(-1)?.id ?? last);
       if (known.to < last) await setImmediate();

@@ -191,7 +191,7 @@ export class Rehearsals {
     const { sandbox, clock, pace = compressedPace } = this.#options;
     const model = sandbox.profile.byName('User');
     if (model === undefined) throw new Error('the profile has no users');
-    const current: CurrentStep = { recorder: new Recorder() };
+    const current: CurrentStep = { recorder: new Recorder(), sentence: '' };
     const world = buildWorld({
       idp: plan.kept.idp,
       company: plan.company,
@@ -205,6 +205,7 @@ export class Rehearsals {
       signal: live.abort.signal,
       now: clock.now(),
       current,
+      run: { sandbox: sandbox.name, id },
       findExchange: to.isHere ? findExchangeIn(this.#store) : undefined,
       onRequest: () => {
         live.requests += 1;

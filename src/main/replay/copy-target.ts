@@ -10,6 +10,7 @@ import { presetOverrides } from '../rules/presets.ts';
 import { isRuleId, isRuleValue } from '../rules/catalogue.ts';
 import type { RuleSettings } from '../rules/settings.ts';
 import { Sandbox } from '../sandbox/sandbox.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import type { Logger } from '../service/ports.ts';
 import { type InProcess, sendInProcess } from './in-process.ts';
 import type { Answered, Outgoing } from './recorded.ts';
@@ -68,9 +69,9 @@ function copyTarget(sandbox: Sandbox, { host, logger }: CopyOptions, remove: () 
     obeysRetryAfter: false,
     hasOwnWording: false,
     setRules: (rules) => sandbox.setRules(rules),
-    send: (request: Outgoing): Promise<Answered> => {
+    send: (request: Outgoing, maker: Maker): Promise<Answered> => {
       now = new Date(request.at);
-      return sendInProcess(to, request, now);
+      return sendInProcess(to, request, now, maker);
     },
     close: () => {
       sandbox.close();

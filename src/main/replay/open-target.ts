@@ -2,6 +2,7 @@ import type { ReplayTarget } from '#shared/contract/replay.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import type { Logger } from '../service/ports.ts';
 import { checkedAccess } from './checked-url.ts';
 import { type CopyTarget, chosenRules, openCopy } from './copy-target.ts';
@@ -72,6 +73,9 @@ export async function openTarget(
   }
 }
 
+/** What a copy answers is in no log that stays. */
+const REPLAY: Maker = { by: 'replay', run: null, refusedOnPurpose: null };
+
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** Does again in a copy what was done successfully before the first exchange of the run, so that the run finds the same people. */
@@ -85,7 +89,7 @@ async function prefaced(copy: CopyTarget, { store }: Sandbox, first: number, ids
       const check = replayable(original, { deletes: true });
       if (!check.can) continue;
       const outgoing = rewrite(check.recorded, ids);
-      ids.learn(learn(original, await copy.send(outgoing), outgoing.path));
+      ids.learn(learn(original, await copy.send(outgoing, REPLAY), outgoing.path));
     }
   } catch (error) {
     await copy.close();

@@ -73,8 +73,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   desktop: { rooms: ['ports', 'http', 'service'], packages: ['node:', 'zod', 'electron', 'electron-store'] },
 };
 
-/** Leaves that everything above the pure rooms may use: what a host gives, how a start fails, where events go. They import no room. */
-export const PORTS = ['src/main/service/ports.ts', 'src/main/service/startup-error.ts', 'src/main/console/event-hub.ts'];
+/** Leaves that everything above the pure rooms may use: what a host gives, how a start fails, what it sends itself, where events go. They import no room. */
+export const PORTS = [
+  'src/main/service/ports.ts',
+  'src/main/service/startup-error.ts',
+  'src/main/service/own-traffic.ts',
+  'src/main/console/event-hub.ts',
+];
 
 /** The entries. They only check the version and hand over. */
 export const ENTRIES: Readonly<Record<string, Room>> = {

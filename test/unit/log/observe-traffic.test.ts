@@ -47,6 +47,8 @@ function log(id: number, more: Partial<ExchangeRow> = {}): void {
     findings: null,
     evidence: '[]',
     forgiven: null,
+    made_by: null,
+    run_id: null,
     ...more,
   };
   store.write((tx) => tx.exchanges.insert(row, []));

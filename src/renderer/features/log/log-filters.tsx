@@ -10,7 +10,7 @@ import { Toggle } from '../../ui/toggle.tsx';
 import { VerdictIcon } from '../../ui/verdict.tsx';
 import { QueryField } from './query-field.tsx';
 import { SavedFilters } from './saved-filters.tsx';
-import { type LogSearch, queryOf } from './search.ts';
+import { type LogSearch, isOutsideOnly, queryOf, withOutsideOnly } from './search.ts';
 import { sessionTitle } from './session-title.ts';
 import classes from './log.module.css';
 
@@ -57,6 +57,13 @@ export function LogFilters({ search }: { search: LogSearch }) {
           </Toggle>
         ))}
       </div>
+      <Toggle
+        on={isOutsideOnly(search.query)}
+        title={t('log.outsideTitle')}
+        onChange={(on) => onQuery(withOutsideOnly(search.query, on))}
+      >
+        {t('log.outside')}
+      </Toggle>
       <SavedFilters query={queryOf(search)} onChoose={choose} />
       {search.ruleId === undefined ? null : <RuleFilter id={search.ruleId} onClear={() => change({ ruleId: undefined })} />}
       {search.resourceId === undefined ? null : (
