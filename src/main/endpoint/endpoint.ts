@@ -16,6 +16,7 @@ import type { Tx } from '../store/store.ts';
 import { Authenticator } from '../token/authenticate.ts';
 import { meetDrill } from './drill.ts';
 import { factsOfRefusal } from './facts-of-refusal.ts';
+import { Guests } from './guests.ts';
 import type { Answer, AnswerFault, RawRequest } from './raw-request.ts';
 import { recordExchange } from './record.ts';
 import { MinuteCounter, secondsToNextMinute } from './throttle.ts';
@@ -43,6 +44,7 @@ export class Endpoint {
   readonly #failedLogins = new MinuteCounter();
   readonly #requests = new MinuteCounter();
   readonly #authenticator = new Authenticator();
+  readonly #guests = new Guests();
   #dataVersion: number;
 
   constructor(options: {
@@ -84,9 +86,10 @@ export class Endpoint {
   #handle(tx: Tx, raw: RawRequest): Handled {
     this.#noticeOtherProcesses();
     const id = this.#sandbox.nextNumber();
-    const maker = makerOf(raw);
-    const request = new RequestInHand(tx, raw, this.#sandbox, { outbox: this.#outbox, exchangeId: id, written: [] }, maker);
+    const mailing = { outbox: this.#outbox, exchangeId: id, written: [] };
+    const request = new RequestInHand(tx, raw, this.#sandbox, mailing, makerOf(raw));
     const attempt = this.#attempt(request);
+    const { maker } = request;
     const headers = headersOf(attempt, raw.method);
     const changes = attempt.error === null ? request.changes : [];
     if (changes.some((change) => this.#decidesOnTokens(change))) this.#authenticator.forget();
@@ -146,6 +149,7 @@ export class Endpoint {
     if (raw.bodyProblem?.kind === 'malformed') throw new ScimError(raw.bodyProblem.status, raw.bodyProblem.detail);
     const { token, error } = this.#authenticator.authenticate(tx, raw.headers['authorization'], this.#sandbox.settings);
     request.token = token;
+    request.maker ??= this.#guests.makerOf(raw, token, this.#clock.now().getTime());
     if (error !== undefined) {
       request.recognise(undefined);
       throw this.#throttledLogin(request, error);

@@ -23,7 +23,7 @@ export class RequestInHand {
   readonly tx: Tx;
   readonly raw: RawRequest;
   /** whose doing it is; null: it came from outside */
-  readonly maker: Maker | null;
+  maker: Maker | null;
   readonly target: Target | null;
   readonly forgiven: Forgiven[] = [];
   readonly notes: Note[] = [];

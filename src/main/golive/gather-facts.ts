@@ -50,7 +50,7 @@ export function gatherGoLiveFacts(
   const isOutside = ({ id }: Named) => !scope.itsOwn.has(id);
   return {
     idp,
-    ...seen(idp, {
+    ...seenOf(idp, {
       calls: outside,
       changes: changes.filter(({ made_by: by }) => by === null),
       groups: groups.filter(isOutside),
@@ -60,7 +60,7 @@ export function gatherGoLiveFacts(
     simulated:
       simulated.length === 0
         ? null
-        : seen(idp, {
+        : seenOf(idp, {
             calls: simulated,
             changes: changes.filter(({ made_by: by }) => by === 'simulator'),
             groups,
@@ -95,7 +95,7 @@ interface Evidence {
   readonly required: SeenOfProvider['required'];
 }
 
-function seen(idp: Idp | null, { calls, changes, groups, people, required }: Evidence): SeenOfProvider {
+function seenOf(idp: Idp | null, { calls, changes, groups, people, required }: Evidence): SeenOfProvider {
   const answered = ofProvider(calls, idp).filter(({ status }) => status < 300);
   return {
     senders: sendersOf(calls),

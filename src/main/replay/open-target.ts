@@ -8,6 +8,7 @@ import { checkedAccess } from './checked-url.ts';
 import { type CopyTarget, chosenRules, openCopy } from './copy-target.ts';
 import { endpointTarget } from './endpoint-target.ts';
 import type { IdMap } from './id-map.ts';
+import { introduced } from './introduced.ts';
 import { learn } from './learn.ts';
 import { inRange, originalOf } from './originals.ts';
 import { ReplayError } from './replay-error.ts';
@@ -68,8 +69,10 @@ export async function openTarget(
       copy.setRules(chosenRules(target.rules));
       return copy;
     }
-    case 'endpoint':
-      return endpointTarget(checkedAccess(target.url, options.token));
+    case 'endpoint': {
+      const access = checkedAccess(target.url, options.token);
+      return introduced(endpointTarget(access), { ...access, by: 'replay' });
+    }
   }
 }
 

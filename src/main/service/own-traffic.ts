@@ -9,6 +9,14 @@ export interface Maker {
   readonly refusedOnPurpose: string | null;
 }
 
+/** By this header a run of another process says, in a request of its own, whose doing what follows is. */
+export const INTRODUCTION = 'scim-rehearsal-sends';
+export const FAREWELL = 'nothing';
+/** Of requests that are not an identity provider's: introductions, and looks at what became of a step. */
+export const OWN_USER_AGENT = 'SCIM-Rehearsal';
+/** A token that no sandbox gives out, for seeing a refusal. */
+export const NOBODYS_TOKEN = 'api-00000000000000000000000000000000';
+
 /** A request on its way out of this process. */
 export interface Departing {
   readonly method: string;
