@@ -56,7 +56,7 @@ function lookAt(kind: CheckKind, facts: GoLiveFacts): Judged {
     ...(played.groups === undefined ? {} : { groups: played.groups }),
     ...(played.exchangeIds === undefined ? {} : { exchangeIds: played.exchangeIds }),
     state: 'rehearsed',
-    what: `Seen in the rehearsal with the simulator, not yet from your provider: ${played.what}`,
+    what: `Only in the rehearsal: ${played.what}`,
   };
 }
 

@@ -43,7 +43,7 @@ export function rehearsedSection({ rehearsed, sandbox }: ReportFacts): Markup {
 
 const STATES: Readonly<Record<CheckState, string>> = {
   open: 'Open',
-  rehearsed: 'Rehearsed only',
+  rehearsed: 'Rehearsed',
   done: 'Seen',
   'not-possible': 'Not possible',
   waived: 'Waived',

@@ -83,7 +83,7 @@ function Detail({ exchange }: { exchange: ExchangeDetail }) {
       <PaneTitle
         below={
           <>
-            <VerdictChip verdict={exchange.verdict} />
+            <VerdictChip verdict={exchange.verdict} status={exchange.status} />
             <span>{exchange.client}</span>
             <Ago at={exchange.at} />
             <span>{formatDuration(exchange.durationMs)}</span>

@@ -50,7 +50,7 @@ export function useLogColumns({ pinned, chosen, onChoose }: Choice): Column<Exch
         header: t('log.column.verdict'),
         silentHeader: true,
         className: classes['verdict'],
-        render: (exchange) => <VerdictIcon verdict={exchange.verdict} />,
+        render: (exchange) => <VerdictIcon verdict={exchange.verdict} status={exchange.status} />,
       },
       {
         key: 'sentence',

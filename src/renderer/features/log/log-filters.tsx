@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { IconX } from '@tabler/icons-react';
+import { IconWorld, IconX } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Verdict } from '#shared/contract/exchanges.ts';
@@ -62,7 +62,10 @@ export function LogFilters({ search }: { search: LogSearch }) {
         title={t('log.outsideTitle')}
         onChange={(on) => onQuery(withOutsideOnly(search.query, on))}
       >
-        {t('log.outside')}
+        <span aria-hidden className={classes['toggleIcon']}>
+          <IconWorld size={14} stroke={1.75} />
+        </span>
+        <span className={classes['word']}>{t('log.outside')}</span>
       </Toggle>
       <SavedFilters query={queryOf(search)} onChoose={choose} />
       {search.ruleId === undefined ? null : <RuleFilter id={search.ruleId} onClear={() => change({ ruleId: undefined })} />}
