@@ -112,3 +112,13 @@ test('addresses as clients write them lead to users; what is about neither users
   const { traffic } = await new TrafficObserver(store, meisterplan).observe();
   expect(traffic.objects()).toMatchObject([{ resourceType: 'User', requests: 2, resources: 1 }]);
 });
+
+test('what the simulator sent is kept apart, and what checks and replays sent is left out', async () => {
+  log(1, { made_by: 'simulator' });
+  log(2, { made_by: 'conformance' });
+  log(3, { made_by: 'replay' });
+  log(4);
+  const { traffic, simulated } = await new TrafficObserver(store, meisterplan).observe();
+  expect(traffic.objects()).toMatchObject([{ resourceType: 'User', requests: 1 }]);
+  expect(simulated.objects()).toMatchObject([{ resourceType: 'User', requests: 1 }]);
+});
