@@ -1,5 +1,6 @@
 import type { MadeBy } from '#shared/contract/exchanges.ts';
 import { type Maker, FAREWELL, INTRODUCTION, OWN_USER_AGENT } from '../service/own-traffic.ts';
+import { anotherListensAt } from '../service/listening.ts';
 import { endpointTarget } from './endpoint-target.ts';
 import { isLoopback } from './target-url.ts';
 import { type Target, TargetError } from './target.ts';
@@ -7,11 +8,11 @@ import { type Target, TargetError } from './target.ts';
 const ANSWER_WITHIN_MS = 2000;
 
 /**
- * An address on this machine may be a SCIM Rehearsal of another process, which cannot know what this one has under way: it is told before the
- * first request, and at the end, by requests of their own. What is sent in between stays as it is, and nothing more goes to any other machine.
+ * A SCIM Rehearsal of another process on this machine cannot know what this one has under way: it is told before the first request, and at the end,
+ * by requests of their own. What is sent in between stays as it is, and nothing more goes to any other endpoint.
  */
 export function introduced(target: Target, { url, token, by }: { url: URL; token: string | null; by: MadeBy }): Target {
-  if (!isLoopback(url.hostname) || token === null) return target;
+  if (token === null || !isLoopback(url.hostname) || !anotherListensAt(portOf(url))) return target;
   let isIntroduced: Promise<void> | null = null;
   return {
     ...target,
@@ -25,6 +26,11 @@ export function introduced(target: Target, { url, token, by }: { url: URL; token
       await target.close();
     },
   };
+}
+
+function portOf({ port, protocol }: URL): number {
+  if (port !== '') return Number(port);
+  return protocol === 'https:' ? 443 : 80;
 }
 
 async function say(url: URL, token: string, by: MadeBy, what: string): Promise<void> {

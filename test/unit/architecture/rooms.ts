@@ -78,6 +78,7 @@ export const PORTS = [
   'src/main/service/ports.ts',
   'src/main/service/startup-error.ts',
   'src/main/service/own-traffic.ts',
+  'src/main/service/listening.ts',
   'src/main/console/event-hub.ts',
 ];
 
