@@ -25,7 +25,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   csv: { rooms: [], packages: [] },
   'resource-list': { rooms: ['csv'], packages: ['csv-parse'] },
   report: { rooms: [], packages: [] },
-  ports: { rooms: [], packages: [] },
+  ports: { rooms: [], packages: ['node:'] },
   store: { rooms: [...PURE, 'ports'], packages: ['node:', 'kysely', 'better-sqlite3', 'zod'] },
   token: { rooms: OVER_STORE, packages: ['node:', 'zod'] },
   log: { rooms: [...OVER_STORE, 'token'], packages: ['node:', 'zod'] },
