@@ -65,7 +65,7 @@ export async function checkCommand(options: CheckOptions): Promise<boolean> {
 async function carryOut(options: CheckOptions): Promise<{ run: ConformanceRun; details: readonly CheckDetail[] }> {
   const checks = selectChecks(options);
   const place = await openPlace(options);
-  const opened = openTargets(new URL(place.url), place.token);
+  const opened = openTargets(new URL(place.url), place.token, { isElsewhere: place.isElsewhere === true });
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   process.once('SIGINT', onSignal);
@@ -116,7 +116,7 @@ async function openPlace(options: CheckOptions): Promise<CheckedPlace> {
   const url = guardedUrl(target, confirm);
   if (token === undefined || token.trim() === '')
     throw new StartupError(`Give the secret token of ${url.host} with --token or REHEARSAL_TARGET_TOKEN.`);
-  return { url: url.href, token: token.trim(), name: url.href, close: () => Promise.resolve() };
+  return { url: url.href, token: token.trim(), name: url.href, isElsewhere: true, close: () => Promise.resolve() };
 }
 
 /** The rules as they are set in a sandbox, which is only read. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Idp } from '#shared/contract/exchanges.ts';
+import { isOpen } from '../golive/checklist/judge.ts';
 import type { Check, Region } from '#shared/contract/golive.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { readiness, trafficObserver } from '../golive/readiness.ts';
@@ -53,6 +54,7 @@ function sandboxToReport({ data, sandbox, profile }: ReportOptions): SandboxInFo
 
 const SIGNS: Readonly<Record<Check['state'], string>> = {
   open: '[ ]',
+  rehearsed: '[~]',
   done: '[x]',
   'not-possible': '[-]',
   waived: '[w]',
@@ -62,7 +64,7 @@ function tell({ facts, hash }: Report, { out, pdf }: ReportOptions): string {
   const lines = facts.checklist.flatMap(({ state, title, what, next, waiver }) => [
     `${SIGNS[state]} ${title}`,
     `    ${what}`,
-    ...(state === 'open' && next !== null ? [`    To do: ${next}`] : []),
+    ...(isOpen(state) && next !== null ? [`    To do: ${next}`] : []),
     ...(waiver === null ? [] : [`    Waived: ${waiver.reason}`]),
   ]);
   const written = [out, pdf].filter((path) => path !== undefined).map((path) => `Written to ${path}.`);

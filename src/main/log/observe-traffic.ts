@@ -10,7 +10,10 @@ const PAGE = 500;
 
 /** What was sent, and in which part of the log that was looked for. */
 export interface Observation {
+  /** what came from outside */
   readonly traffic: ObservedTraffic;
+  /** what the simulator sent */
+  readonly simulated: ObservedTraffic;
   /** exchanges of any kind that were gone through */
   readonly looked: number;
   /** the log holds older ones that were not */
@@ -19,6 +22,7 @@ export interface Observation {
 
 interface Known {
   readonly traffic: ObservedTraffic;
+  readonly simulated: ObservedTraffic;
   /** the range of exchange ids that it covers: after `from`, up to `to` */
   readonly from: number;
   to: number;
@@ -54,6 +58,7 @@ export class TrafficObserver {
     const oldest = Math.max(0, first - 1);
     const known = this.#stillValid(oldest, last) ?? {
       traffic: new ObservedTraffic(),
+      simulated: new ObservedTraffic(),
       from: Math.max(oldest, last - this.#atMost),
       to: Math.max(oldest, last - this.#atMost),
     };
@@ -61,7 +66,8 @@ export class TrafficObserver {
     this.#known = null;
     await this.#read(known, last);
     this.#known = known;
-    return { traffic: known.traffic, looked: known.to - known.from, bounded: known.from > oldest };
+    const { traffic, simulated } = known;
+    return { traffic, simulated, looked: known.to - known.from, bounded: known.from > oldest };
   }
 
   /** A log that was emptied, or has grown far beyond the bound, is read anew. */
@@ -76,7 +82,10 @@ export class TrafficObserver {
     while (known.to < last) {
       const rows = this.#store.read((tx) => tx.exchanges.sent({ after: known.to, upTo: last, limit: PAGE }));
       for (const row of rows) {
-        for (const exchange of observedExchanges(row, this.#profile, answerOf)) known.traffic.add(exchange);
+        // What checks and replays send is no provider's choice of attributes.
+        const into = row.made_by === null ? known.traffic : row.made_by === 'simulator' ? known.simulated : null;
+        if (into === null) continue;
+        for (const exchange of observedExchanges(row, this.#profile, answerOf)) into.add(exchange);
       }
       known.to = rows.length < PAGE ? last : (rows.at(-1)?.id ?? last);
       if (known.to < last) await setImmediate();

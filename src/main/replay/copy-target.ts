@@ -7,6 +7,7 @@ import { presetOverrides } from '../rules/presets.ts';
 import { isRuleId, isRuleValue } from '../rules/catalogue.ts';
 import type { RuleSettings } from '../rules/settings.ts';
 import { type ThrowawayOptions, type ThrowawaySandbox, openThrowawaySandbox } from '../sandbox/throwaway-sandbox.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import type { Logger } from '../service/ports.ts';
 import { type InProcess, sendInProcess } from './in-process.ts';
 import type { Answered, Outgoing } from './recorded.ts';
@@ -45,9 +46,9 @@ function copyTarget({ sandbox, close }: ThrowawaySandbox, host: string, logger: 
     obeysRetryAfter: false,
     hasOwnWording: false,
     setRules: (rules) => sandbox.setRules(rules),
-    send: (request: Outgoing): Promise<Answered> => {
+    send: (request: Outgoing, maker: Maker): Promise<Answered> => {
       now = new Date(request.at);
-      return sendInProcess(to, request, now);
+      return sendInProcess(to, request, now, maker);
     },
     close: () => {
       close();

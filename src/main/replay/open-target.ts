@@ -2,11 +2,13 @@ import type { ReplayTarget } from '#shared/contract/replay.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import type { Logger } from '../service/ports.ts';
 import { checkedAccess } from './checked-url.ts';
 import { type CopyTarget, chosenRules, openCopy } from './copy-target.ts';
 import { endpointTarget } from './endpoint-target.ts';
 import type { IdMap } from './id-map.ts';
+import { introduced } from './introduced.ts';
 import { learn } from './learn.ts';
 import { inRange, originalOf } from './originals.ts';
 import { ReplayError } from './replay-error.ts';
@@ -66,10 +68,15 @@ export async function openTarget(
       copy.setRules(chosenRules(target.rules));
       return copy;
     }
-    case 'endpoint':
-      return endpointTarget(checkedAccess(target.url, options.token));
+    case 'endpoint': {
+      const access = checkedAccess(target.url, options.token);
+      return introduced(endpointTarget(access), { ...access, by: 'replay' });
+    }
   }
 }
+
+/** What a copy answers is in no log that stays. */
+const REPLAY: Maker = { by: 'replay', run: null, refusedOnPurpose: null };
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -84,7 +91,7 @@ async function prefaced(copy: CopyTarget, { store }: Sandbox, first: number, ids
       const check = replayable(original, { deletes: true });
       if (!check.can) continue;
       const outgoing = rewrite(check.recorded, ids);
-      ids.learn(learn(original, await copy.send(outgoing), outgoing.path));
+      ids.learn(learn(original, await copy.send(outgoing, REPLAY), outgoing.path));
     }
   } catch (error) {
     await copy.close();

@@ -141,6 +141,7 @@ export class Replays {
     const loop = new RunLoop({
       store,
       runId: id,
+      maker: { by: 'replay', run: { sandbox: this.world.sandbox.name, id }, refusedOnPurpose: null },
       target,
       ids,
       counts,

@@ -6,6 +6,7 @@ import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { createKeyFileSecrets } from './key-file-secrets.ts';
+import { forgetListening, noteListening } from './listening.ts';
 import { loadProfile } from './load-profile.ts';
 import { type Logger, type SecretBox, systemClock } from './ports.ts';
 import { mustNameSandbox } from './sandbox-name.ts';
@@ -58,6 +59,7 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     listener = await startScimListener({ port: config.scimPort, endpoint: worlds, logger });
     const { sandbox, rehearsals } = await startDefault(worlds, listener.port);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
+    announce(listener.port, logger);
     const running = { worlds, listener };
     return {
       handle: createApiHandler({ worlds, sandboxes: createSandboxOperations(worlds, systemClock), logger }),
@@ -65,6 +67,7 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
       dataFolder,
       rehearsals,
       close: async () => {
+        forgetListening(running.listener.port);
         await running.listener.close();
         await running.worlds.close();
         unlock();
@@ -75,6 +78,15 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     await worlds?.close();
     unlock();
     throw error;
+  }
+}
+
+/** Without it, a rehearsal of another process counts as a call from outside; that is no reason not to start. */
+function announce(port: number, logger: Logger): void {
+  try {
+    noteListening(port);
+  } catch (error) {
+    logger.error('the temporary folder cannot be written, so rehearsals of the command line are not told apart', error);
   }
 }
 

@@ -20,7 +20,9 @@ function called(id: number, minute: number, verdict: 'ok' | 'refused'): void {
 
 function lastCycle() {
   const { store } = place.sandbox;
-  return store.read((tx) => gatherGoLiveFacts(tx, place.sandbox, [], null, new Date(BEGINNING).toISOString()).cycle);
+  return store.read(
+    (tx) => gatherGoLiveFacts(tx, place.sandbox, { outside: [], simulated: [] }, null, new Date(BEGINNING).toISOString()).cycle,
+  );
 }
 
 test('nothing that was sent is no cycle', () => {

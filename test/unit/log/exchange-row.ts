@@ -29,6 +29,8 @@ export function exchangeRow(id: number, more: Partial<ExchangeRow> = {}): Exchan
     findings: null,
     evidence: '[]',
     forgiven: null,
+    made_by: null,
+    run_id: null,
     ...more,
   };
 }

@@ -133,3 +133,13 @@ test('RFC 7644 §3.7: the operations of a bulk request count like requests of th
   expect(attribute('title')).toMatchObject({ covered: 1, values: 2 });
   expect(attribute('nickName')).toMatchObject({ values: 2, refused: 1, warned: 0 });
 });
+
+test('what the simulator sent is kept apart, and what checks and replays sent is left out', async () => {
+  log(1, { made_by: 'simulator' });
+  log(2, { made_by: 'conformance' });
+  log(3, { made_by: 'replay' });
+  log(4);
+  const { traffic, simulated } = await new TrafficObserver(store, meisterplan).observe();
+  expect(traffic.objects()).toMatchObject([{ resourceType: 'User', requests: 1 }]);
+  expect(simulated.objects()).toMatchObject([{ resourceType: 'User', requests: 1 }]);
+});

@@ -6,10 +6,12 @@ import { isObject } from '../../scim/json.ts';
 import type { TrapUserRow } from '../../store/repositories/trap-evidence.ts';
 import type { Tx } from '../../store/store.ts';
 import { USERS } from '../gather-trap-facts.ts';
+import { type TrafficScope, trafficScope } from '../whose-traffic.ts';
 import { type Blast, type ScopeUser, compareUsers } from './compare.ts';
 import { userNameOf, workMailOf } from '../../scim/names.ts';
 import { parseDoc } from '../../store/document.ts';
 
+const OF_SIMULATOR = 'Only the simulator has provisioned so far, so this is its scope and not that of your identity provider.';
 const GROUPS_AT_ONCE = 1000;
 
 /** @returns what the first cycle would meet; null without a user list */
@@ -17,14 +19,17 @@ export function gatherBlast(tx: Tx, sandbox: Sandbox): Blast | null {
   const list = tx.userLists.get();
   if (list === undefined) return null;
   const info = { name: list.name, imported: list.imported, count: list.users.length };
-  return compareUsers(info, list.users, gatherScope(tx), sandbox.accountSettings.singleSignOn);
+  const scope = trafficScope(tx);
+  const blast = compareUsers(info, list.users, gatherScope(tx, scope), sandbox.accountSettings.singleSignOn);
+  return scope.whose === 'provider' ? blast : { ...blast, sentence: `${blast.sentence} ${OF_SIMULATOR}` };
 }
 
 /** Whom the identity provider governs: those whom it made, and those whom it took over. */
-function gatherScope(tx: Tx): ScopeUser[] {
+function gatherScope(tx: Tx, { whose, itsOwn }: TrafficScope): ScopeUser[] {
   const rows = tx.trapEvidence
     .users(USERS)
-    .filter((row) => row.origin === 'scim' || tx.trapEvidence.exchangesOf(row.id, 1).length > 0);
+    .filter((row) => whose === 'simulator' || !itsOwn.has(row.id))
+    .filter((row) => row.origin === 'scim' || tx.trapEvidence.exchangesOf(row.id, 1, whose).length > 0);
   const groups = groupNames(tx, rows);
   return rows.map((row) => scopeUser(row, parseDoc(row), groups.get(row.seq) ?? []));
 }

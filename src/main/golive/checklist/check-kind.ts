@@ -14,6 +14,8 @@ export interface Seen {
   readonly what: string;
   /** what to do; left out when it is done */
   readonly next?: string;
+  /** it is open because nothing of the kind came yet, not because something that came is wrong */
+  readonly lacking?: true;
   /** it is to be done in this console, not in the identity provider */
   readonly elsewhere?: boolean;
   readonly users?: readonly Named[];
@@ -24,6 +26,9 @@ export interface Seen {
   readonly subject?: string;
 }
 
+/** What a check looks at. */
+export type LookedAt = Omit<GoLiveFacts, 'simulated'>;
+
 /** One thing to have seen before going live. */
 export interface CheckKind<Id extends CheckId = CheckId> {
   readonly id: Id;
@@ -32,7 +37,7 @@ export interface CheckKind<Id extends CheckId = CheckId> {
   readonly place: Place | null;
   readonly ruleId: AnyRuleId | null;
   readonly fidelity?: Fidelity;
-  look(facts: GoLiveFacts): Seen;
+  look(facts: LookedAt): Seen;
 }
 
 const NAMES: Readonly<Record<Idp, string>> = { ...IDP_NAMES, unknown: 'The identity provider' };
