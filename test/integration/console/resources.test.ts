@@ -20,8 +20,7 @@ describe('the list of resources', () => {
   test('a file is previewed before anything changes, then imported', async () => {
     const content = base64('ID;Name\r\nR-1;Anna Berg\r\nR-2;"Beck; Ben"\r\n');
     expect(await running.console.resources.preview({ content })).toMatchObject({
-      encoding: 'UTF-8',
-      separator: 'semicolon',
+      source: { kind: 'csv', encoding: 'UTF-8', separator: 'semicolon' },
       columns: { id: 'ID', name: 'Name' },
       count: 2,
       added: 2,

@@ -109,14 +109,15 @@ describe('the life of a rehearsal', () => {
     await expect(rehearsals.start({ idp: 'google', stories: ['groups'] })).rejects.toThrow(
       'Google Workspace does not push groups',
     );
-    const csv = { kind: 'csv', name: 'people.csv', text: 'town\nX\n' } as const;
+    const csv = { kind: 'file', name: 'people.csv', content: Buffer.from('town\nX\n').toString('base64') } as const;
     await expect(rehearsals.start({ idp: 'entra', people: csv })).rejects.toThrow('No column holds the user name');
   });
 
   test('people of a CSV file are provisioned under their own names', async () => {
     const { console } = running;
     const lines = ['upn,mail,givenName,surname,groups', 'csv.one@x.example,csv.one@x.example,Csv,One,Csv group'];
-    const people = { kind: 'csv', name: 'people.csv', text: lines.join('\n') } as const;
+    const content = Buffer.from(lines.join('\n')).toString('base64');
+    const people = { kind: 'file', name: 'people.csv', content } as const;
     const run = await rehearsed(console, { idp: 'entra', people, stories: ['initial'] });
     expect(failures(run)).toBe('');
     expect(run).toMatchObject({ people: 1, groups: 1, seed: null });
