@@ -90,7 +90,7 @@ test.describe('a sandbox from the user list of the real system', () => {
     await sandboxes.chooseList('users.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]));
     await expect(sandboxes.pane.getByRole('alert')).toContainText('Save As > Excel Workbook (.xlsx)');
     await sandboxes.chooseList('users.xlsx', WORKBOOK);
-    await expect(sandboxes.pane).toContainText('Sheet “Users” of the workbook; not “Cover” and “Notes”');
+    await expect(sandboxes.pane).toContainText('Sheet “Users” of the workbook. Not read: “Cover” and “Notes”.');
     await expect(create).toBeDisabled();
     await sandboxes.pane.getByRole('combobox', { name: 'User name' }).click();
     await page.getByRole('option', { name: 'Kennung' }).click();

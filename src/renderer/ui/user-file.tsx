@@ -1,5 +1,6 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TABLE_FILES } from '#shared/contract/table-file.ts';
 import { USER_FILE_LIMIT, type UserColumns, UserField, type UserListPreview } from '#shared/contract/user-list.ts';
@@ -76,6 +77,7 @@ export function UserFileField({ chosen, onChosen, preview }: UserFileFieldProps)
 }
 
 const NONE = 'none';
+const FIRST_PROBLEMS = 5;
 
 function Columns({ preview, onChange }: { preview: UserListPreview; onChange: (columns: UserColumns) => void }) {
   const { t } = useTranslation();
@@ -110,14 +112,24 @@ function Columns({ preview, onChange }: { preview: UserListPreview; onChange: (c
 
 function Problems({ preview: { problems, problemCount } }: { preview: UserListPreview }) {
   const { t } = useTranslation();
+  const [showsAll, setShowsAll] = useState(false);
   if (problemCount === 0) return null;
+  const shown = showsAll ? problems : problems.slice(0, FIRST_PROBLEMS);
   return (
     <Section title={t('userFile.problems', { count: problemCount })}>
       <ul className={classes['problems']}>
-        {problems.map(({ line, what }) => (
+        {shown.map(({ line, what }) => (
           <li key={`${line} ${what}`}>{t('userFile.line', { line, what })}</li>
         ))}
       </ul>
+      {shown.length < problems.length ? (
+        <Button variant="subtle" size="compact-sm" onClick={() => setShowsAll(true)}>
+          {t('userFile.moreLines', { count: problems.length - shown.length })}
+        </Button>
+      ) : null}
+      {showsAll && problemCount > problems.length ? (
+        <p className={classes['prose']}>{t('userFile.andMore', { count: problemCount - problems.length })}</p>
+      ) : null}
     </Section>
   );
 }

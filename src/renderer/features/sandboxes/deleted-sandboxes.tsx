@@ -56,7 +56,7 @@ function Deleted({ item: { slug, name, idp, latest, snapshots } }: { item: Delet
         </span>
         <span className={classes['buttons']}>
           <Button
-            variant="subtle"
+            variant="default"
             size="compact-sm"
             loading={restore.isPending}
             aria-label={t('sandboxes.deleted.restoreNamed', { name })}
