@@ -32,7 +32,6 @@ export interface SandboxHost {
 /** The operations that belong to no sandbox. */
 export function createSandboxOperations(host: SandboxHost, clock: Clock): Service<ConsoleContract>['sandboxes'] {
   const folder = host.dataFolder;
-  const comingBack = new Set<string>();
   const changed = <T>(result: T): T => {
     host.tellChanged();
     return result;
@@ -59,13 +58,7 @@ export function createSandboxOperations(host: SandboxHost, clock: Clock): Servic
 
     restoreDeleted: ({ slug, id }) =>
       told(async () => {
-        if (comingBack.has(slug)) throw new SandboxError('not_possible', 'This sandbox is just being restored.');
-        comingBack.add(slug);
-        try {
-          await restoreDeleted({ folder, slug }, id, clock.now());
-        } finally {
-          comingBack.delete(slug);
-        }
+        await restoreDeleted({ folder, slug }, id, clock.now());
         return changed(view(host, slug));
       }),
 

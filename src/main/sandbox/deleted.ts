@@ -6,6 +6,7 @@ import { type Place, prepareRestore } from './lifecycle.ts';
 import { isSandboxName } from './sandbox.ts';
 import { SandboxError } from './sandbox-error.ts';
 import { listSnapshots } from './snapshots.ts';
+import { whileMade } from './while-made.ts';
 
 /** Sandboxes of which only snapshots are left, the one that was deleted last first. */
 export function listDeleted(folder: string): DeletedSandbox[] {
@@ -25,24 +26,20 @@ export function listDeleted(folder: string): DeletedSandbox[] {
  */
 export async function restoreDeleted(place: Place, id: string | undefined, now: Date): Promise<Snapshot> {
   const { folder, slug } = place;
-  if (listSlugs(folder).includes(slug)) {
-    throw new SandboxError(
-      'invalid_input',
-      `There is a sandbox at /${slug}. Restore one of its snapshots instead, or delete it first.`,
-    );
-  }
   const kept = isSandboxName(slug) ? listSnapshots(folder, slug) : [];
   const snapshot = id === undefined ? kept[0] : kept.find((one) => one.id === id);
   if (snapshot === undefined) {
     throw new SandboxError('not_found', `Nothing is kept of a sandbox "${slug}"${id === undefined ? '' : ` under "${id}"`}.`);
   }
-  const fresh = await prepareRestore(place, snapshot.id);
-  try {
-    await fresh.putInPlace(now);
-  } finally {
-    fresh.discard();
-  }
-  return snapshot;
+  return whileMade(place, async () => {
+    const fresh = await prepareRestore(place, snapshot.id);
+    try {
+      await fresh.putInPlace(now);
+    } finally {
+      fresh.discard();
+    }
+    return snapshot;
+  });
 }
 
 function viewDeleted(folder: string, slug: string): DeletedSandbox[] {

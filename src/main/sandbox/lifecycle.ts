@@ -12,6 +12,7 @@ import { sandboxFile } from './sandbox.ts';
 import { SandboxError, diskError } from './sandbox-error.ts';
 import { SEEDED_USERS, seedSandbox } from './seed.ts';
 import { checkSnapshot, findSnapshot, takeSnapshot } from './snapshots.ts';
+import { whileMade } from './while-made.ts';
 
 /*
  * What happens to a sandbox as a whole, by its files. Those that replace a file want it closed in this process: a host closes its
@@ -43,27 +44,29 @@ export type Beginning =
   | { readonly kind: 'copy'; readonly copy: (file: string) => Promise<void> };
 
 /** Makes a sandbox that nobody has open yet: an empty one, one with people, or a copy without the tokens and open links of the original. */
-export async function createSandbox(
+export function createSandbox(
   place: Place,
   about: Parameters<typeof writeAbout>[2],
   beginning: Beginning,
   now: Date,
 ): Promise<void> {
-  const file = sandboxFile(place.folder, place.slug);
-  const fresh = `${file}.new`;
-  discardFresh(fresh);
-  try {
-    if (beginning.kind === 'copy') {
-      await beginning.copy(fresh);
-      cutTies(fresh, now.toISOString());
-    } else await seedFile(fresh, now, [], beginning.kind === 'people' ? beginning.people : []);
-    writeAbout(place.folder, place.slug, about);
-    sealCopy(fresh, file);
-  } catch (error) {
+  return whileMade(place, async () => {
+    const file = sandboxFile(place.folder, place.slug);
+    const fresh = `${file}.new`;
     discardFresh(fresh);
-    removeAbout(place.folder, place.slug);
-    throw diskError(error, 'The sandbox could not be made');
-  }
+    try {
+      if (beginning.kind === 'copy') {
+        await beginning.copy(fresh);
+        cutTies(fresh, now.toISOString());
+      } else await seedFile(fresh, now, [], beginning.kind === 'people' ? beginning.people : []);
+      writeAbout(place.folder, place.slug, about);
+      sealCopy(fresh, file);
+    } catch (error) {
+      discardFresh(fresh);
+      removeAbout(place.folder, place.slug);
+      throw diskError(error, 'The sandbox could not be made');
+    }
+  });
 }
 
 /** Something that takes the place of a sandbox's file. Made beside it while the sandbox still answers; `putInPlace` wants it closed. */
