@@ -38,7 +38,7 @@ test('whatever somebody calls a sandbox, it gets an address and a file of its ow
         expect(error).toMatchObject({ message: expect.stringMatching(/Choose another (one|name)\.$/) });
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 
