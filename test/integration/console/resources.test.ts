@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { workbook } from '../../support/workbook.ts';
 import { minimalUser } from '../../support/scim-client.ts';
 import { MEISTERPLAN, bodyOf, created, expectError, withHost } from '../protocol/with-host.ts';
 
@@ -15,6 +16,25 @@ function linked(userName: string, id: string): object {
 describe('the list of resources', () => {
   test('rule 20: without a list any id is accepted', async () => {
     expect((await running.client.post('/Users', linked('early@contoso.example', 'whatever'))).status).toBe(201);
+  });
+
+  test('a workbook is read as a CSV file is, and one that is none is refused in words', async () => {
+    const rows = [
+      ['ID', 'Name'],
+      [17, 'Anna Berg'],
+      ['R-2', 'Beck; Ben'],
+    ];
+    const content = base64(workbook({ name: 'Cover', rows: [] }, { name: 'Resources', rows }));
+    expect(await running.console.resources.preview({ content })).toMatchObject({
+      source: { kind: 'xlsx', sheet: 'Resources', otherSheets: ['Cover'] },
+      count: 2,
+      sample: [
+        { id: '17', name: 'Anna Berg' },
+        { id: 'R-2', name: 'Beck; Ben' },
+      ],
+    });
+    const locked = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]);
+    await expect(running.console.resources.preview({ content: base64(locked) })).rejects.toThrow('The workbook has a password.');
   });
 
   test('a file is previewed before anything changes, then imported', async () => {
