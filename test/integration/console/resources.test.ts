@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { workbook } from '../../support/workbook.ts';
 import { minimalUser } from '../../support/scim-client.ts';
+import { workbook } from '../../support/workbook.ts';
 import { MEISTERPLAN, bodyOf, created, expectError, withHost } from '../protocol/with-host.ts';
 
 const running = withHost([]);

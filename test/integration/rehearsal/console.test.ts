@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { workbook } from '../../support/workbook.ts';
 import { SimulatedIdp } from '#shared/contract/rehearsals.ts';
+import { workbook } from '../../support/workbook.ts';
 import { withHost } from '../protocol/with-host.ts';
 import { SMALL, failures, over, rehearsed } from './rehearsed.ts';
 
@@ -117,10 +117,10 @@ describe('the life of a rehearsal', () => {
   test('people of a workbook are provisioned, and what was odd about it is told', async () => {
     const { console } = running;
     const rows = [
-      ['Staff', null],
-      ['Login', 'Groups'],
-      ['sheet.one@x.example', 'Sheet group'],
-      [null, 'x'],
+      ['Staff', null, null],
+      ['Login', 'Mail', 'Groups'],
+      ['sheet.one@x.example', 'sheet.one@x.example', 'Sheet group'],
+      [null, 'nobody@x.example', null],
     ];
     const content = workbook({ name: 'People', rows }).toString('base64');
     const people = { kind: 'file', name: 'people.xlsx', content } as const;
