@@ -50,7 +50,7 @@ export function ResourcesScreen() {
       <DirectoryHeader
         count={first === undefined || first.inAll === 0 ? undefined : t('resources.count', { count: first.inAll })}
         action={
-          <Button component={Link} to="/directory/resources/import">
+          <Button component={Link} to="/directory/resources/import/file">
             {t('resources.import')}
           </Button>
         }
