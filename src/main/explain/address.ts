@@ -2,7 +2,6 @@
 const READ_AT_MOST = 2000;
 
 /** What would break a sentence, hide in it or turn it round. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g;
 
 /**

@@ -10,7 +10,9 @@ export interface View {
 export function Views({ label, views }: { label: string; views: readonly View[] }) {
   const path = useLocation({ select: (location) => location.pathname });
   // What is open in a view lies below its address, and one view may lie below another.
-  const current = views.filter(({ to }) => path === to || path.startsWith(`${to}/`)).toSorted((a, b) => b.to.length - a.to.length)[0];
+  const current = views
+    .filter(({ to }) => path === to || path.startsWith(`${to}/`))
+    .toSorted((a, b) => b.to.length - a.to.length)[0];
   return (
     <nav className={classes['views']} aria-label={label}>
       {views.map(({ to, name }) => (

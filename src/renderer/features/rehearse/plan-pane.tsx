@@ -74,11 +74,7 @@ function PlanForm({ options }: { options: Awaited<ReturnType<typeof client.rehea
       <TargetField draft={draft} set={set} host={host} />
       {start.isError ? <FailureNote error={start.error} /> : null}
       <PaneFoot>
-        <Button
-          type="submit"
-          loading={start.isPending}
-          disabled={input === null || !isConfirmed || draft.stories?.length === 0}
-        >
+        <Button type="submit" loading={start.isPending} disabled={input === null || !isConfirmed || draft.stories?.length === 0}>
           {t('rehearse.start', { name: chosen?.name ?? '' })}
         </Button>
       </PaneFoot>
