@@ -6,6 +6,7 @@ import {
   type MantineColorsTuple,
   SegmentedControl,
   Select,
+  Tabs,
   TextInput,
   Textarea,
   Tooltip,
@@ -68,6 +69,7 @@ export const theme = createTheme({
         indicator: controls['segmentIndicator'] ?? '',
       },
     }),
+    Tabs: Tabs.extend({ classNames: { list: controls['tabs'] ?? '', tab: controls['tab'] ?? '' } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 350, transitionProps: { duration: 0 }, withArrow: false },
       classNames: { tooltip: controls['tooltip'] ?? '' },

@@ -1,13 +1,14 @@
 import { Button, Select } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { USER_FILE_LIMIT, type UserColumns, UserField, type UserListPreview } from '#shared/contract/user-list.ts';
 import { client } from '../../api/client.ts';
 import { Failure } from '../../api/failure.ts';
 import { readAsBase64 } from '../../platform/files.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { InlineConfirm } from '../../ui/inline-confirm.tsx';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { userListQuery } from './queries.ts';
@@ -57,7 +58,14 @@ export function ImportUsersPane() {
     <Pane kind={t('golive.part.blast')} onClose={close}>
       <PaneTitle below={kept === null ? undefined : <span>{kept.file.name}</span>}>{t('golive.file.title')}</PaneTitle>
       <p className={classes['prose']}>{t('golive.file.text')}</p>
-      <ChooseFile pending={preview.isPending} onFile={(file) => look(file)} />
+      <FileDrop
+        choose={t('golive.file.choose')}
+        drop={t('golive.file.drop')}
+        dropNow={t('golive.file.dropNow')}
+        accept=".csv,.tsv,.txt,text/csv,text/plain"
+        pending={preview.isPending}
+        onFile={(file) => look(file)}
+      />
       {preview.isError ? <FailureNote error={preview.error} /> : null}
       {kept === null ? null : (
         <>
@@ -81,48 +89,6 @@ export function ImportUsersPane() {
       )}
       <KeptList onRemoved={close} />
     </Pane>
-  );
-}
-
-function ChooseFile({ pending, onFile }: { pending: boolean; onFile: (file: File) => void }) {
-  const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  return (
-    <div
-      className={classes['drop']}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const file = event.dataTransfer.files.item(0);
-        if (file !== null) onFile(file);
-      }}
-    >
-      <Button variant="default" loading={pending} onClick={() => input.current?.click()}>
-        {t('golive.file.choose')}
-      </Button>
-      <span>{t('golive.file.drop')}</span>
-      <input
-        ref={input}
-        type="file"
-        className="visually-hidden"
-        tabIndex={-1}
-        aria-label={t('golive.file.choose')}
-        accept=".csv,.tsv,.txt,text/csv,text/plain"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.item(0) ?? null;
-          // The same file, corrected, can be chosen again.
-          event.currentTarget.value = '';
-          if (file !== null) onFile(file);
-        }}
-      />
-    </div>
   );
 }
 

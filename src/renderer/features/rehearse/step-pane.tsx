@@ -8,7 +8,7 @@ import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { formatDuration } from '../../ui/quantities.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
-import { OutcomeIcon } from './outcome.tsx';
+import { OutcomeChip } from './outcome.tsx';
 import { optionsQuery, rehearsalQuery } from './queries.ts';
 import classes from './rehearse.module.css';
 
@@ -43,10 +43,7 @@ function Detail({ step, isHere }: { step: RehearsalStep; isHere: boolean }) {
       <PaneTitle
         below={
           <>
-            <span className={classes['chip']} data-outcome={step.outcome}>
-              <OutcomeIcon outcome={step.outcome} />
-              <span aria-hidden>{t(`rehearse.outcome.${step.outcome}`)}</span>
-            </span>
+            <OutcomeChip outcome={step.outcome} />
             <span>{story?.title}</span>
             <span>{formatDuration(step.durationMs)}</span>
           </>

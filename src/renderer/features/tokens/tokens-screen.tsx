@@ -7,10 +7,9 @@ import { tokensQuery } from '../../api/queries.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { useRightNames } from '../../ui/rights.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { TokenState } from './token-state.tsx';
 import classes from './tokens.module.css';
@@ -80,12 +79,7 @@ export function TokensScreen() {
           </Button>
         }
       />
-      {tokens.isPending ? <RowsSkeleton rows={3} /> : null}
-      {tokens.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={tokens.error} onRetry={() => void tokens.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={tokens} rows={3} />
       {tokens.data !== undefined && items.length === 0 ? (
         <EmptyState
           title={t('tokens.empty.title')}
