@@ -2,6 +2,7 @@ import {
   ActionIcon,
   Autocomplete,
   Button,
+  Checkbox,
   type CSSVariablesResolver,
   type MantineColorsTuple,
   SegmentedControl,
@@ -51,6 +52,10 @@ export const theme = createTheme({
       // Mantine writes its own idea of contrast on the element; ours is designed per scheme.
       vars: (_theme, { variant = 'filled' }) => ({ root: variant === 'filled' ? { '--button-color': 'var(--on-accent)' } : {} }),
       classNames: { root: controls['button'] ?? '', label: controls['buttonLabel'] ?? '' },
+    }),
+    Checkbox: Checkbox.extend({
+      defaultProps: { size: 'xs' },
+      classNames: { label: controls['checkLabel'] ?? '', description: controls['description'] ?? '' },
     }),
     TextInput: TextInput.extend({
       defaultProps: { size: 'xs' },

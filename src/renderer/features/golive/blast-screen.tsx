@@ -26,7 +26,7 @@ export function BlastScreen() {
     <>
       <GoLiveHeader
         action={
-          open === undefined ? (
+          open === undefined && info !== null ? (
             <Button component={Link} to="/go-live/blast-radius/import" search>
               {t('golive.blast.import')}
             </Button>
@@ -38,7 +38,7 @@ export function BlastScreen() {
         <EmptyState
           title={t('golive.blast.empty.title')}
           action={
-            <Button variant="default" component={Link} to="/go-live/blast-radius/import" search>
+            <Button component={Link} to="/go-live/blast-radius/import" search>
               {t('golive.blast.import')}
             </Button>
           }

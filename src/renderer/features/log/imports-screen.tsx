@@ -32,13 +32,19 @@ export function ImportsScreen() {
     <>
       <PageHeader
         title={t('nav.log')}
-        count={imports.isSuccess ? t('log.import.count', { count: items.length }) : undefined}
+        count={items.length === 0 ? undefined : t('log.import.count', { count: items.length })}
         action={<LogViews />}
       />
-      <ImportButton />
+      {items.length === 0 ? null : (
+        <div className={classes['bring']}>
+          <ImportButton />
+        </div>
+      )}
       <ReadState of={imports} rows={8} />
       {imports.isSuccess && items.length === 0 ? (
-        <EmptyState title={t('log.import.empty.title')}>{t('log.import.empty.text')}</EmptyState>
+        <EmptyState title={t('log.import.empty.title')} action={<ImportButton />}>
+          {t('log.import.empty.text')}
+        </EmptyState>
       ) : null}
       {items.length === 0 ? null : (
         <ul className={classes['files']} aria-label={t('log.import.files')}>

@@ -69,7 +69,7 @@ export function LogScreen() {
   const list = (
     <>
       <LogHeader
-        count={state.phase === 'ready' ? countText(t, state) : undefined}
+        count={state.phase === 'ready' && (state.total > 0 || narrowed) ? countText(t, state) : undefined}
         paused={state.paused}
         onPause={(paused) => feed.pause(paused)}
         onPanel={state.total === 0 && !narrowed ? null : setPanel}

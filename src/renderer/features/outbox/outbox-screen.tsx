@@ -41,7 +41,7 @@ export function OutboxScreen() {
     <>
       <PageHeader
         title={t('nav.outbox')}
-        count={mails.data === undefined ? undefined : t('outbox.count', { count: total })}
+        count={total === 0 ? undefined : t('outbox.count', { count: total })}
         action={
           total === 0 ? null : (
             <Button variant="default" onClick={() => setClearing(true)}>

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next';
 import type { RehearsalExchange, RehearsalStep } from '#shared/contract/rehearsals.ts';
 import { Failure } from '../../api/failure.ts';
+import { readableAddress } from '../../ui/address.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { formatDuration } from '../../ui/quantities.ts';
@@ -88,7 +89,7 @@ function Exchange({ exchange }: { exchange: RehearsalExchange }) {
         {status}
       </span>
       <span className={classes['method']}>{method}</span>
-      <code className={classes['path']}>{path}</code>
+      <code className={classes['path']}>{readableAddress(path)}</code>
     </>
   );
   if (id === null) return <span className={classes['exchange']}>{line}</span>;

@@ -72,11 +72,13 @@ export function TokensScreen() {
     <>
       <PageHeader
         title={t('nav.tokens')}
-        count={tokens.data === undefined ? undefined : t('tokens.count', { count: live })}
+        count={items.length === 0 ? undefined : t('tokens.count', { count: live })}
         action={
-          <Button component={Link} to="/tokens/new">
-            {t('tokens.create')}
-          </Button>
+          items.length === 0 ? null : (
+            <Button component={Link} to="/tokens/new">
+              {t('tokens.create')}
+            </Button>
+          )
         }
       />
       <ReadState of={tokens} rows={3} />
