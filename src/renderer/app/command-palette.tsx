@@ -238,6 +238,9 @@ export function CommandPalette() {
       // What matches is chosen above, where the searches for the typed text are made too.
       filter={(_query, actions) => actions}
       shortcut={['mod + K']}
+      // From a search or an editor too: there is nothing else that the keys would do there.
+      tagsToIgnore={[]}
+      triggerOnContentEditable
       nothingFound={t('palette.nothing')}
       searchProps={{
         placeholder: t('palette.placeholder'),

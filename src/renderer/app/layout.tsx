@@ -6,7 +6,7 @@ import { DrillBar } from './drill-bar.tsx';
 import { Navigation } from './navigation.tsx';
 import classes from './layout.module.css';
 
-/** Navigation at the left, the page at the right, and one quiet line above it when the service is away. */
+/** Navigation at the left, the page at the right, and one quiet line below it when the service is away. */
 export function Layout() {
   const [folded, setFolded] = useStored<boolean>('navigation-folded', false, (stored) => stored === 'true');
   return (

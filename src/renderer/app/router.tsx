@@ -141,7 +141,8 @@ const resources = createRoute({
   component: ResourcesScreen,
   validateSearch: DirectorySearch,
 });
-const importResources = createRoute({ getParentRoute: () => resources, path: '/import', component: ImportPane });
+// Two steps, because a resource may have any id, "import" as well.
+const importResources = createRoute({ getParentRoute: () => resources, path: '/import/file', component: ImportPane });
 const resource = createRoute({ getParentRoute: () => resources, path: '/$id', component: ListedResourcePane });
 
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '#shared/contract/status.ts';
-import { statusQuery, tokensQuery } from '../../api/queries.ts';
+import { latestRefusalQuery, statusQuery, tokensQuery } from '../../api/queries.ts';
 import { useStored } from '../../platform/stored.ts';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -39,12 +39,13 @@ export function ConnectScreen() {
 function Connect({ status }: { status: Status }) {
   const { t } = useTranslation();
   const tokens = useQuery(tokensQuery());
+  const refusal = useQuery(latestRefusalQuery()).data;
   const [address, setAddress] = useStored<string>('public-address', '', (stored) => stored);
   const [secret, setSecret] = useState<string | null>(null);
   const publicUrl = publicTenantUrl(address, status.tenantUrl);
   return (
     <div className={classes['content']}>
-      <ConnectionState status={status} />
+      <ConnectionState status={status} refusedId={refusal === undefined ? undefined : (refusal?.id ?? null)} />
       <LatestRefusal latestExchangeId={status.latest?.exchangeId ?? null} />
       <dl className={classes['values']}>
         <dt>{t('connect.tenantUrl')}</dt>

@@ -86,12 +86,7 @@ function Detail({ detail }: { detail: ResourceDetail }) {
         </ul>
       )}
       {detail.deleted && detail.resourceType === 'User' ? <RestoreUser userId={detail.id} /> : null}
-      <Tabs
-        value={tab}
-        onChange={select}
-        keepMounted={false}
-        classNames={{ root: classes['tabsRoot'] ?? '', list: classes['tabs'] ?? '', tab: classes['tab'] ?? '' }}
-      >
+      <Tabs value={tab} onChange={select} keepMounted={false} className={classes['tabsRoot'] ?? ''}>
         <Tabs.List>
           <Tabs.Tab value="details">{t('directory.tab.details')}</Tabs.Tab>
           <Tabs.Tab value="history">{t('directory.tab.history', { count: detail.history.length })}</Tabs.Tab>

@@ -24,7 +24,7 @@ export function UserActs({ userId, active }: { userId: string; active: boolean }
         <Button variant="default" loading={setActive.isPending} onClick={() => setActive.mutate()}>
           {active ? t('userActs.deactivate') : t('userActs.activate')}
         </Button>
-        <Button variant="default" className={classes['danger'] ?? ''} loading={remove.isPending} onClick={() => remove.mutate()}>
+        <Button variant="default" data-danger loading={remove.isPending} onClick={() => remove.mutate()}>
           {t('userActs.delete')}
         </Button>
       </div>

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client.ts';
 import { saveTextFile } from '../../platform/files.ts';
+import { CopyField } from '../../ui/copy-field.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { Sentence } from '../../ui/sentence.tsx';
 import { GoLiveChoices } from './go-live-choices.tsx';
 import { GoLiveHeader } from './golive-header.tsx';
 import { checklistQuery } from './queries.ts';
@@ -50,9 +50,8 @@ export function ReportScreen() {
             : null}
         </p>
         {save.isError ? <FailureNote error={save.error} /> : null}
-        <p className={classes['prose']}>
-          <Sentence text={t('golive.report.pdf', { command: '`scim-rehearsal report --pdf report.pdf`' })} />
-        </p>
+        <p className={classes['prose']}>{t('golive.report.pdf')}</p>
+        <CopyField value="scim-rehearsal report --pdf report.pdf" label={t('golive.report.copyCommand')} quiet />
       </div>
     </div>
   );
