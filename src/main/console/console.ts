@@ -13,6 +13,7 @@ import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
 import { createGoLiveOperations } from './golive.ts';
+import { createHistoryOperations } from './history.ts';
 import { createMappingOperations } from './mappings.ts';
 import { createMailOperations } from './mails.ts';
 import { createResourceOperations } from './resources.ts';
@@ -45,6 +46,7 @@ export function createConsole(dependencies: ConsoleDependencies): Service<WorldC
     tokens: createTokenOperations(dependencies),
     accounts: createAccountOperations(dependencies),
     directory: createDirectoryOperations(dependencies),
+    history: createHistoryOperations(dependencies),
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),
     conformance: createConformanceOperations(dependencies),

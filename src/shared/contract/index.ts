@@ -4,6 +4,7 @@ import { drills } from './drills.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { golive } from './golive.ts';
+import { history } from './history.ts';
 import { mappings } from './mapping-operations.ts';
 import { mails } from './mails.ts';
 import { resources } from './resources.ts';
@@ -23,6 +24,7 @@ export const contract = {
   tokens,
   accounts,
   directory,
+  history,
   exchanges,
   rules,
   mails,
@@ -51,6 +53,7 @@ export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
 export * from './golive.ts';
+export * from './history.ts';
 export * from './mapping-operations.ts';
 export * from './mails.ts';
 export * from './mappings.ts';
