@@ -3,7 +3,7 @@ import { logInFacts, mayManageUsers } from '../account/log-in.ts';
 import { tryPassword } from '../account/try-password.ts';
 import { PasswordPolicyError, generatePassword, removePassword, setPassword } from '../account/password.ts';
 import type { Act } from '../directory/act.ts';
-import { createByHand, deleteByHand, restoreByHand, setActiveByHand } from '../directory/users-by-hand.ts';
+import { createByHand, deleteByHand, setActiveByHand } from '../directory/users-by-hand.ts';
 import { type Work, nameOf, parseDoc, requireResource } from '../directory/work.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { ConsoleError } from './console-error.ts';
@@ -62,7 +62,6 @@ export function createAccountOperations(dependencies: ConsoleDependencies): Serv
 
     setActive: ({ id, active }) => ({ id: act((work) => setActiveByHand(work, id, active)) }),
     deleteUser: ({ id }) => ({ id: act((work) => deleteByHand(work, id)) }),
-    restoreUser: ({ id }) => ({ id: act((work) => restoreByHand(work, id)) }),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { checkRequired } from '../scim/read-resource.ts';
-import { ScimError } from '../scim/errors.ts';
 import { keysOf } from '../store/resource-keys.ts';
 import type { Act } from './act.ts';
 import { insertResource, recordCreation } from './create.ts';
@@ -10,7 +9,6 @@ import { newId } from './new-id.ts';
 import { deleteForGood } from './remove.ts';
 import { storeUpdate } from './store-update.ts';
 import { joinGroup } from './undo/bring-back.ts';
-import { undoByHand } from './undo/undo-by-hand.ts';
 import { type Work, nameOf, parseDoc, requireResource } from './work.ts';
 
 /** What an admin types in to make a user; empty texts are left out. */
@@ -64,24 +62,6 @@ export function deleteByHand(work: Work, id: string): Act<string> {
   const row = requireResource(work, id);
   deleteForGood(work, row);
   return { result: id, deed: `deleted ${nameOf(parseDoc(row))}` };
-}
-
-/**
- * Brings back a deleted user, whoever deleted it: same id, its last state, the groups it left by being deleted. The password was never gone.
- * @throws ScimError 404 when there is no such deleted user, 409 when another user bears the name by now
- */
-export function restoreByHand(work: Work, id: string): Act<string> {
-  const { model, tx } = work;
-  const [deletion] = tx.changes.ofResource(id, 1);
-  const wasDeleted = deletion?.kind === 'deleted' && deletion.resource_type === model.type.name && deletion.before !== null;
-  if (!wasDeleted || tx.resources.byId(id) !== undefined)
-    throw new ScimError(404, 'There is no deleted user to bring back here.');
-  const { undone } = undoByHand(work, { changeId: deletion.id, together: false, despite: null });
-  return {
-    result: id,
-    deed: `brought back ${deletion.resource_name}, who was deleted`,
-    ...(undone === undefined ? {} : { undone }),
-  };
 }
 
 function compact(texts: Readonly<Record<string, string>>): JsonObject | undefined {

@@ -20,7 +20,7 @@ describe('taking one change out of a document that has changed since', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), fc.jsonValue(), (a, was, is) => {
         const current = { ...a, mine: is } as JsonObject;
-        const { doc } = takeBack({ mine: was } as JsonObject, { mine: is } as JsonObject, current);
+        const { doc } = takeBack({ mine: was }, { mine: is }, current);
         expect({ ...doc, mine: undefined }).toEqual({ ...current, mine: undefined });
       }),
     );

@@ -23,6 +23,9 @@ export function DirectoryHeader({ count, action }: { count: string | undefined; 
             <Link to="/directory/resources" className={classes['listLink']} activeProps={{ 'aria-current': 'page' }}>
               {t('resources.title')}
             </Link>
+            <Link to="/directory/deleted" className={classes['listLink']} activeProps={{ 'aria-current': 'page' }}>
+              {t('directory.deleted.title')}
+            </Link>
           </nav>
           {action}
         </>
