@@ -7,10 +7,10 @@ import { readiness, trafficObserver } from '../golive/readiness.ts';
 import { type Report, makeReport } from '../golive/go-live-report/make-report.ts';
 import { Sandbox, isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
 import { loadProfile } from '../service/load-profile.ts';
-import { systemClock } from '../service/ports.ts';
+import { createBrowserPrinter } from '../pdf/browser-printer.ts';
+import { PdfError, systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { DatabaseError } from '../store/open-database.ts';
-import { printPdf } from './print-pdf.ts';
 
 export interface ReportOptions {
   data: string;
@@ -37,7 +37,7 @@ export async function reportCommand(options: ReportOptions): Promise<void> {
   });
   const json = JSON.stringify({ hash: report.hash, ...report.facts });
   if (options.out !== undefined) write(options.out, options.out.endsWith('.json') ? `${json}\n` : report.html);
-  if (options.pdf !== undefined) await printPdf(report.html, resolve(options.pdf));
+  if (options.pdf !== undefined) await writePdf(options.pdf, report.html);
   process.stdout.write(`${options.json === true ? json : tell(report, options)}\n`);
   if (!report.facts.ready) process.exitCode = 1;
 }
@@ -63,7 +63,17 @@ async function withSandbox<T>(options: ReportOptions, work: (sandbox: Sandbox) =
   }
 }
 
-function write(path: string, text: string): void {
+async function writePdf(path: string, html: string): Promise<void> {
+  const pdf = await createBrowserPrinter()
+    .print(html)
+    .catch((error: unknown) => {
+      if (error instanceof PdfError) throw new StartupError(error.message, { cause: error });
+      throw error;
+    });
+  write(path, pdf);
+}
+
+function write(path: string, text: string | Uint8Array): void {
   try {
     writeFileSync(path, text, { mode: 0o600 });
   } catch (error) {

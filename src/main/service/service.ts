@@ -2,13 +2,14 @@ import { createSandboxOperations } from '../console/sandboxes.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
 import { isSandboxName } from '../sandbox/sandbox.ts';
+import { createBrowserPrinter } from '../pdf/browser-printer.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { createKeyFileSecrets } from './key-file-secrets.ts';
 import { loadProfile } from './load-profile.ts';
-import { type Logger, type SecretBox, systemClock } from './ports.ts';
+import { type Logger, type PdfPrinter, type SecretBox, systemClock } from './ports.ts';
 import { StartupError } from './startup-error.ts';
 import type { World } from './world.ts';
 import { Worlds } from './worlds.ts';
@@ -25,6 +26,8 @@ export interface ServiceConfig {
   readonly bootstrapToken?: string | undefined;
   /** left out: sealed with a key file in the data folder */
   readonly secrets?: SecretBox | undefined;
+  /** left out: prints with a Chromium that is installed */
+  readonly pdf?: PdfPrinter | undefined;
   readonly logger: Logger;
 }
 
@@ -56,7 +59,8 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
   let worlds: Worlds | undefined;
   try {
     const secrets = config.secrets ?? createKeyFileSecrets(dataFolder);
-    worlds = new Worlds({ dataFolder, host, secrets, logger, defaultSlug: config.sandbox, profile: config.profile });
+    const pdf = config.pdf ?? createBrowserPrinter();
+    worlds = new Worlds({ dataFolder, host, secrets, pdf, logger, defaultSlug: config.sandbox, profile: config.profile });
     listener = await startScimListener({ port: config.scimPort, endpoint: worlds, logger });
     const { sandbox, rehearsals } = await startDefault(worlds, listener.port);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);

@@ -11,6 +11,7 @@ import { resources } from './resources.ts';
 import { rights } from './rights.ts';
 import { log } from './log.ts';
 import { replay } from './replay.ts';
+import { reports } from './reports.ts';
 import { rehearsals } from './rehearsals.ts';
 import { rules } from './rules.ts';
 import { sandboxes } from './sandboxes.ts';
@@ -38,6 +39,7 @@ export const contract = {
   conformance,
   drills,
   rehearsals,
+  reports,
   sandboxes,
 };
 export type ConsoleContract = typeof contract;
@@ -62,6 +64,7 @@ export * from './log.ts';
 export * from './operation.ts';
 export * from './rehearsals.ts';
 export * from './replay.ts';
+export * from './reports.ts';
 export * from './resources.ts';
 export * from './rights.ts';
 export * from './rules.ts';

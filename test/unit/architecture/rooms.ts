@@ -25,6 +25,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   csv: { rooms: [], packages: [] },
   'resource-list': { rooms: ['csv'], packages: ['csv-parse'] },
   report: { rooms: [], packages: [] },
+  pdf: { rooms: ['ports'], packages: ['node:'] },
   ports: { rooms: [], packages: [] },
   store: { rooms: [...PURE, 'ports'], packages: ['node:', 'kysely', 'better-sqlite3', 'zod'] },
   token: { rooms: OVER_STORE, packages: ['node:', 'zod'] },
@@ -63,11 +64,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   http: { rooms: [...PURE, 'ports', 'endpoint', 'console', 'mail', 'report'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
   service: {
-    rooms: [...OVER_STORE, ...USE_CASES, 'drill', 'endpoint', 'replay', 'rehearsal', 'conformance', 'console', 'http'],
+    rooms: [...OVER_STORE, ...USE_CASES, 'drill', 'endpoint', 'replay', 'rehearsal', 'conformance', 'pdf', 'console', 'http'],
     packages: ['node:', 'zod', 'conf'],
   },
   cli: {
-    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'golive', 'replay', 'rehearsal', 'conformance', 'http', 'service'],
+    rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'golive', 'replay', 'rehearsal', 'conformance', 'pdf', 'http', 'service'],
     packages: ['node:', 'zod', 'commander', 'conf'],
   },
   desktop: { rooms: ['ports', 'http', 'service'], packages: ['node:', 'zod', 'electron', 'electron-store'] },

@@ -52,7 +52,7 @@ export function DeletedScreen() {
     {
       key: 'how',
       header: t('directory.deleted.how'),
-      className: classes['wide'],
+      className: classes['how'],
       render: (row) => (
         <span className={classes['quiet']}>
           <Sentence text={row.sentence} />

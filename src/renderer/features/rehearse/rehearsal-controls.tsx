@@ -6,6 +6,7 @@ import type { RehearsalDetail } from '#shared/contract/rehearsals.ts';
 import { client } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { saveText } from '../../platform/save-text.ts';
+import { PaperButtons, useReportPaper } from '../../ui/report-paper.tsx';
 import classes from './rehearse.module.css';
 
 /** Stop while it runs; the report, and deletion, once it is over. What it did in the sandbox stays. */
@@ -15,9 +16,11 @@ export function RehearsalControls({ run }: { run: RehearsalDetail }) {
   const queryClient = useQueryClient();
   const { id } = run;
   const stop = useMutation({ mutationFn: () => client.rehearsals.stop({ id }) });
+  const report = () => client.rehearsals.report({ id, format: 'html' });
+  const paper = useReportPaper({ kind: 'rehearsal', id }, async () => (await report()).text);
   const save = useMutation({
     mutationFn: async () => {
-      const { fileName, text } = await client.rehearsals.report({ id, format: 'html' });
+      const { fileName, text } = await report();
       saveText(fileName, text, 'text/html');
     },
   });
@@ -28,7 +31,7 @@ export function RehearsalControls({ run }: { run: RehearsalDetail }) {
       queryClient.removeQueries({ queryKey: ['rehearsals', 'get', id] });
     },
   });
-  const error = stop.error ?? save.error ?? remove.error;
+  const error = stop.error ?? save.error ?? remove.error ?? paper.error;
   if (run.state === 'running') {
     return (
       <>
@@ -45,6 +48,7 @@ export function RehearsalControls({ run }: { run: RehearsalDetail }) {
       <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
         {t('rehearse.report')}
       </Button>
+      <PaperButtons paper={paper} />
       <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate()}>
         {t('rehearse.remove')}
       </Button>
