@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { PdfError, type PdfPrinter } from '../service/ports.ts';
+import { DevToolsPipe } from './devtools-pipe.ts';
 
 const NAMES = [
   'google-chrome',
@@ -23,6 +23,8 @@ const PLACES = [
   String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`,
 ];
 const DEADLINE_MS = 60_000;
+/** characters of what a browser says before it ends */
+const SAID_KEPT = 4096;
 
 /** Prints with a Chromium that is installed, as the headless host does. */
 export function createBrowserPrinter(env: NodeJS.ProcessEnv = process.env): PdfPrinter {
@@ -44,30 +46,71 @@ export function createBrowserPrinter(env: NodeJS.ProcessEnv = process.env): PdfP
   };
 }
 
-/** @param folder for this one print: only this user reads it, and it goes when the print is done */
-async function printIn(folder: string, browser: string, html: string): Promise<Uint8Array> {
-  const page = join(folder, 'report.html');
-  const file = join(folder, 'report.pdf');
-  writeFileSync(page, html, { mode: 0o600 });
-  const problem = await run(browser, [
+/** @param folder for this one print; it goes when the print is done */
+async function printIn(folder: string, command: string, html: string): Promise<Uint8Array> {
+  const args = [
     '--headless',
     '--disable-gpu',
+    '--disable-dev-shm-usage',
     '--no-first-run',
     // A page that loads nothing is no reason for a browser to call home.
     '--disable-background-networking',
     '--disable-component-update',
-    '--no-pdf-header-footer',
-    `--user-data-dir=${join(folder, 'profile')}`,
+    `--user-data-dir=${folder}`,
     // Chromium refuses its sandbox to root; the page has no script and loads nothing.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    `--print-to-pdf=${file}`,
-    pathToFileURL(page).href,
-  ]);
-  if (problem === null && isAccessible(file, constants.R_OK)) return readFileSync(file);
-  const reason = problem === null ? '' : `: ${problem}`;
-  throw new PdfError(
-    `${browser} did not make the PDF${reason}. Name another Chromium, Chrome or Edge in REHEARSAL_BROWSER, or save the report as HTML and print it from any browser.`,
-  );
+    '--remote-debugging-pipe',
+    'about:blank',
+  ];
+  const browser = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+  const ended = ending(browser);
+  const timer = setTimeout(() => browser.kill('SIGKILL'), DEADLINE_MS);
+  let isClosing = false;
+  try {
+    const pipe = new DevToolsPipe(browser);
+    const pdf = await Promise.race([printWith(pipe, html), ended.then((reason) => Promise.reject(reason))]);
+    pipe.tell('Browser.close');
+    isClosing = true;
+    return pdf;
+  } catch (error) {
+    throw new PdfError(
+      `${command} did not make the PDF: ${error instanceof Error ? error.message : String(error)}. Name another Chromium, Chrome or Edge in REHEARSAL_BROWSER, or save the report as HTML and print it from any browser.`,
+      { cause: error },
+    );
+  } finally {
+    if (!isClosing) browser.kill('SIGKILL');
+    // One that is asked to close tidies up first; one that does not is ended by the deadline.
+    await ended;
+    clearTimeout(timer);
+  }
+}
+
+/** The page is handed over as text, so it lies on no disk. */
+async function printWith(pipe: DevToolsPipe, html: string): Promise<Uint8Array> {
+  const { targetId } = await pipe.call('Target.createTarget', { url: 'about:blank' });
+  const { sessionId } = await pipe.call('Target.attachToTarget', { targetId, flatten: true });
+  const onPage = (method: string, params: object = {}) => pipe.call(method, params, String(sessionId));
+  await onPage('Emulation.setScriptExecutionDisabled', { value: true });
+  const { frameTree } = await onPage('Page.getFrameTree');
+  const { frame } = frameTree as { readonly frame: { readonly id: string } };
+  await onPage('Page.setDocumentContent', { frameId: frame.id, html });
+  const { data } = await onPage('Page.printToPDF', { printBackground: true, preferCSSPageSize: true });
+  return Buffer.from(String(data), 'base64');
+}
+
+/** @returns why it ended, once it has; it never rejects */
+function ending(browser: ChildProcess): Promise<Error> {
+  return new Promise((resolve) => {
+    let said = '';
+    browser.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = `${said}${text}`.slice(-SAID_KEPT);
+    });
+    browser.once('error', resolve);
+    browser.once('close', (code, signal) => {
+      const last = said.trim().split('\n').at(-1) ?? '';
+      resolve(new Error(last === '' ? `it ended with ${code ?? signal ?? 'nothing'}` : last));
+    });
+  });
 }
 
 /** The one that was named, be it there or not: to print with another would be a surprise. */
@@ -80,26 +123,11 @@ function findBrowser(env: NodeJS.ProcessEnv): string | null {
 }
 
 function isExecutable(path: string): boolean {
-  return isAccessible(path, constants.X_OK);
-}
-
-function isAccessible(path: string, mode: number): boolean {
   try {
-    accessSync(path, mode);
+    accessSync(path, constants.X_OK);
     return true;
   } catch {
     // Not there, or not ours: which of the two makes no difference.
     return false;
   }
-}
-
-/** @returns null when it ended well, else what it said */
-function run(command: string, args: readonly string[]): Promise<string | null> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], signal: AbortSignal.timeout(DEADLINE_MS) });
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-    child.once('error', (error) => resolve(error.message));
-    child.once('close', (code) => resolve(code === 0 ? null : (said.trim().split('\n').at(-1) ?? `it ended with ${code}`)));
-  });
 }
