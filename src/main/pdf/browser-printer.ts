@@ -26,11 +26,14 @@ const DEADLINE_MS = 60_000;
 /** characters of what a browser says before it ends */
 const SAID_KEPT = 4096;
 
-/** Prints with a Chromium that is installed, as the headless host does. */
-export function createBrowserPrinter(env: NodeJS.ProcessEnv = process.env): PdfPrinter {
+/**
+ * Prints with a Chromium that is installed, as the headless host does.
+ * @param places where one may lie, besides what `env` names and its PATH
+ */
+export function createBrowserPrinter(env: NodeJS.ProcessEnv = process.env, places: readonly string[] = PLACES): PdfPrinter {
   return {
     print: async (html) => {
-      const browser = findBrowser(env);
+      const browser = findBrowser(env, places);
       if (browser === null) {
         throw new PdfError(
           'No Chromium, Chrome or Edge was found to make the PDF with. Name one in the environment variable REHEARSAL_BROWSER, or save the report as HTML, print it from any browser and choose “Save as PDF” there.',
@@ -114,12 +117,12 @@ function ending(browser: ChildProcess): Promise<Error> {
 }
 
 /** The one that was named, be it there or not: to print with another would be a surprise. */
-function findBrowser(env: NodeJS.ProcessEnv): string | null {
+function findBrowser(env: NodeJS.ProcessEnv, places: readonly string[]): string | null {
   const named = [env['REHEARSAL_BROWSER'], env['CHROME_PATH']].find((path) => path !== undefined && path !== '');
   if (named !== undefined) return named;
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const candidates = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...candidates, ...PLACES].find(isExecutable) ?? null;
+  return [...candidates, ...places].find(isExecutable) ?? null;
 }
 
 function isExecutable(path: string): boolean {

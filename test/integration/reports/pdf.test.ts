@@ -56,13 +56,6 @@ describe('a report as PDF', () => {
       );
     }));
 
-  test('where none is found, it names the setting', () =>
-    onHost({ REHEARSAL_BROWSER: '', CHROME_PATH: '', PATH: '' }, async ({ console }) => {
-      await expect(console.reports.pdf({ report: { kind: 'go-live' } })).rejects.toThrow(
-        /409.*No Chromium, Chrome or Edge was found.*REHEARSAL_BROWSER/,
-      );
-    }));
-
   test('from the command line, readable for its owner only', () =>
     onHost({}, async ({ data }) => {
       const file = `${data}/go live.pdf`;
