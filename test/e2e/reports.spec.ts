@@ -5,6 +5,9 @@ import { IdentityProvider } from './identity-provider.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { GoLivePage } from './pages/go-live-page.ts';
 
+// Playwright puts scripts of its own into every frame, and this one runs none.
+test.use({ expectedComplaints: /Blocked script execution in 'about:srcdoc'/ });
+
 test('the report of going live is saved as PDF, and printed with its own look', async ({ page, data }) => {
   const host = await startConsoleHost(data, { scim: 0, console: 0 }, await printingEnvironment());
   try {

@@ -7,7 +7,7 @@ export async function printingEnvironment(): Promise<NodeJS.ProcessEnv> {
   const fonts = env?.['FONTCONFIG_PATH'];
   return {
     REHEARSAL_BROWSER: executablePath,
-    ...(library === undefined ? {} : { LD_LIBRARY_PATH: String(library) }),
-    ...(fonts === undefined ? {} : { FONTCONFIG_PATH: String(fonts) }),
+    ...(library === undefined ? {} : { LD_LIBRARY_PATH: library }),
+    ...(fonts === undefined ? {} : { FONTCONFIG_PATH: fonts }),
   };
 }

@@ -24,11 +24,11 @@ export class DevToolsPipe {
     this.#out = browser.stdio[3] as Writable;
     const input = browser.stdio[4] as Readable;
     input.setEncoding('utf8').on('data', (text: string) => this.#read(text));
-    // A browser that ends takes its pipes with it; `fail` tells those who wait.
-    for (const stream of [this.#out, input]) stream.on('error', (error) => this.fail(error));
+    // A browser that ends takes its pipes with it. Why it ended is told by its end; that a pipe broke says nothing more.
+    for (const stream of [this.#out, input]) stream.on('error', () => undefined);
   }
 
-  /** @throws what the browser says, and what `fail` was told */
+  /** Never settles once the browser is gone: whoever calls also waits for its end. @throws what the browser says */
   call(method: string, params: object = {}, sessionId?: string): Promise<Record<string, unknown>> {
     this.#last += 1;
     const id = this.#last;
@@ -42,12 +42,6 @@ export class DevToolsPipe {
   tell(method: string): void {
     this.#last += 1;
     this.#out.write(`${JSON.stringify({ id: this.#last, method })}\0`);
-  }
-
-  /** Nobody will answer any more. */
-  fail(error: Error): void {
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
   }
 
   #read(text: string): void {

@@ -64,7 +64,7 @@ export function RunHeadline({ run }: { run: ConformanceRun }) {
                 {t(`conformance.save.${format}`)}
               </Button>
             ))}
-            <PaperButtons paper={paper} />
+            <PaperButtons paper={paper} beside />
           </>
         )}
       </div>
