@@ -14,7 +14,7 @@ describeOnEachRuntime(() => {
     await expect(desktop.page.getByText(/^Saved as go-live-\w+-[\d-]+\.pdf\.$/)).toBeVisible();
     expect(pdfFacts(await readFile(file))).toMatchObject({
       isWhole: true,
-      title: expect.stringMatching(/^Go-live report/) as unknown,
+      title: expect.stringMatching(/^Go-live report/),
     });
     if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
     const windows = await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, null);
