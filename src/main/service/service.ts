@@ -1,6 +1,7 @@
 import { createSandboxOperations } from '../console/sandboxes.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
+import { createBrowserPrinter } from '../pdf/browser-printer.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
@@ -8,7 +9,7 @@ import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { createKeyFileSecrets } from './key-file-secrets.ts';
 import { forgetListening, noteListening } from './listening.ts';
 import { loadProfile } from './load-profile.ts';
-import { type Logger, type SecretBox, systemClock } from './ports.ts';
+import { type Logger, type PdfPrinter, type SecretBox, systemClock } from './ports.ts';
 import { mustNameSandbox } from './sandbox-name.ts';
 import { StartupError } from './startup-error.ts';
 import type { World } from './world.ts';
@@ -26,6 +27,8 @@ export interface ServiceConfig {
   readonly bootstrapToken?: string | undefined;
   /** left out: sealed with a key file in the data folder */
   readonly secrets?: SecretBox | undefined;
+  /** left out: prints with a Chromium that is installed */
+  readonly pdf?: PdfPrinter | undefined;
   readonly logger: Logger;
 }
 
@@ -55,7 +58,8 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
   let worlds: Worlds | undefined;
   try {
     const secrets = config.secrets ?? createKeyFileSecrets(dataFolder);
-    worlds = new Worlds({ dataFolder, host, secrets, logger, defaultSlug: config.sandbox, profile: config.profile });
+    const pdf = config.pdf ?? createBrowserPrinter();
+    worlds = new Worlds({ dataFolder, host, secrets, pdf, logger, defaultSlug: config.sandbox, profile: config.profile });
     listener = await startScimListener({ port: config.scimPort, endpoint: worlds, logger });
     const { sandbox, rehearsals } = await startDefault(worlds, listener.port);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);

@@ -19,7 +19,7 @@ import { type World, type WorldConfig, openWorld, tenantPath } from './world.ts'
 const LONGEST_WAIT_MS = 10_000;
 const COME_AGAIN = 'This sandbox is just being restored or reset. Nothing of the request was done; send it again.';
 
-export interface WorldsConfig extends Pick<WorldConfig, 'dataFolder' | 'host' | 'secrets' | 'logger'> {
+export interface WorldsConfig extends Pick<WorldConfig, 'dataFolder' | 'host' | 'secrets' | 'pdf' | 'logger'> {
   /** the sandbox that also answers at `/scim/v2` */
   readonly defaultSlug: string;
   /** profile of the default sandbox; undefined: its own */
@@ -183,10 +183,10 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
 
   async #openAnew(slot: Slot): Promise<World> {
     const { slug, events } = slot;
-    const { dataFolder, host, secrets, logger } = this.#config;
+    const { dataFolder, host, secrets, pdf, logger } = this.#config;
     const profile = loadProfile(this.profileOf(slug));
     const isDefault = slot === this.#slots.default;
-    const world = await openWorld({ slug, isDefault, profile, dataFolder, host, port: this.#port, secrets, logger, events });
+    const world = await openWorld({ slug, isDefault, profile, dataFolder, host, port: this.#port, secrets, pdf, logger, events });
     world.sandbox.countOnFrom(slot.lastNumber);
     slot.world = world;
     return world;

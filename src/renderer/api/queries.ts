@@ -42,6 +42,14 @@ export const relayQuery = () =>
 export const resourceQuery = (id: string) =>
   queryOptions({ queryKey: ['directory', 'get', id], queryFn: ({ signal }) => client.directory.get({ id }, signal) });
 
+/** Which of these changes are undone now. */
+export const undoneQuery = (changeIds: readonly number[]) =>
+  queryOptions({
+    queryKey: ['directory', 'undone', changeIds],
+    queryFn: ({ signal }) => client.history.undone({ changeIds: changeIds.slice(0, 1000) }, signal),
+    placeholderData: keepPreviousData,
+  });
+
 /** An answered exchange never changes, so it is read once. */
 export const exchangeQuery = (id: number) =>
   queryOptions({

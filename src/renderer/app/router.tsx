@@ -4,6 +4,7 @@ import { ConformanceScreen } from '../features/conformance/conformance-screen.ts
 import { NewRunPane } from '../features/conformance/new-run-pane.tsx';
 import { ConformanceSearch } from '../features/conformance/search.ts';
 import { ConnectScreen } from '../features/connect/connect-screen.tsx';
+import { DeletedScreen } from '../features/directory/deleted-screen.tsx';
 import { GroupsScreen } from '../features/directory/groups-screen.tsx';
 import { NewUserPane } from '../features/directory/new-user-pane.tsx';
 import { ImportPane } from '../features/directory/import-pane.tsx';
@@ -101,6 +102,13 @@ const groups = createRoute({
   validateSearch: DirectorySearch,
 });
 const group = createRoute({ getParentRoute: () => groups, path: '/$id', component: ResourcePane });
+const deleted = createRoute({
+  getParentRoute: () => root,
+  path: '/directory/deleted',
+  component: DeletedScreen,
+  validateSearch: DirectorySearch,
+});
+const deletedResource = createRoute({ getParentRoute: () => deleted, path: '/$id', component: ResourcePane });
 
 const mappings = createRoute({
   getParentRoute: () => root,
@@ -232,6 +240,7 @@ const tree = root.addChildren([
   directory,
   users.addChildren([newUser, user]),
   groups.addChildren([group]),
+  deleted.addChildren([deletedResource]),
   resources.addChildren([importResources, resource]),
   outbox.addChildren([mail]),
   traps.addChildren([trap]),

@@ -4,12 +4,14 @@ import { drills } from './drills.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { golive } from './golive.ts';
+import { history } from './history.ts';
 import { mappings } from './mapping-operations.ts';
 import { mails } from './mails.ts';
 import { resources } from './resources.ts';
 import { rights } from './rights.ts';
 import { log } from './log.ts';
 import { replay } from './replay.ts';
+import { reports } from './reports.ts';
 import { rehearsals } from './rehearsals.ts';
 import { rules } from './rules.ts';
 import { sandboxes } from './sandboxes.ts';
@@ -23,6 +25,7 @@ export const contract = {
   tokens,
   accounts,
   directory,
+  history,
   exchanges,
   rules,
   mails,
@@ -36,6 +39,7 @@ export const contract = {
   conformance,
   drills,
   rehearsals,
+  reports,
   sandboxes,
 };
 export type ConsoleContract = typeof contract;
@@ -51,6 +55,7 @@ export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
 export * from './golive.ts';
+export * from './history.ts';
 export * from './mapping-operations.ts';
 export * from './mails.ts';
 export * from './mappings.ts';
@@ -59,6 +64,7 @@ export * from './log.ts';
 export * from './operation.ts';
 export * from './rehearsals.ts';
 export * from './replay.ts';
+export * from './reports.ts';
 export * from './resources.ts';
 export * from './rights.ts';
 export * from './rules.ts';

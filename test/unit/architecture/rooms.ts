@@ -26,6 +26,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'resource-list': { rooms: ['table'], packages: [] },
   report: { rooms: [], packages: [] },
   ports: { rooms: [], packages: ['node:'] },
+  pdf: { rooms: ['ports', 'sandbox'], packages: ['node:'] },
   store: { rooms: [...PURE, 'ports'], packages: ['node:', 'kysely', 'better-sqlite3', 'zod'] },
   token: { rooms: OVER_STORE, packages: ['node:', 'zod'] },
   log: { rooms: [...OVER_STORE, 'token'], packages: ['node:', 'zod'] },
@@ -64,7 +65,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   http: { rooms: [...PURE, 'ports', 'endpoint', 'console', 'mail', 'report'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
   service: {
-    rooms: [...OVER_STORE, ...USE_CASES, 'drill', 'endpoint', 'replay', 'rehearsal', 'conformance', 'console', 'http'],
+    rooms: [...OVER_STORE, ...USE_CASES, 'drill', 'endpoint', 'replay', 'rehearsal', 'conformance', 'pdf', 'console', 'http'],
     packages: ['node:', 'zod', 'conf'],
   },
   cli: {
@@ -79,6 +80,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'replay',
       'rehearsal',
       'conformance',
+      'pdf',
       'http',
       'service',
     ],

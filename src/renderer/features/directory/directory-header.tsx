@@ -18,6 +18,7 @@ export function DirectoryHeader({ count, action }: { count: string | undefined; 
               { to: '/directory/users', name: t('directory.users.title') },
               { to: '/directory/groups', name: t('directory.groups.title') },
               { to: '/directory/resources', name: t('resources.title') },
+              { to: '/directory/deleted', name: t('directory.deleted.title') },
             ]}
           />
           {action}

@@ -32,20 +32,3 @@ export function UserActs({ userId, active }: { userId: string; active: boolean }
     </Section>
   );
 }
-
-/** The way back for a user who was deleted, by the console or by an IdP. */
-export function RestoreUser({ userId }: { userId: string }) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const refresh = () => queryClient.invalidateQueries({ queryKey: ['directory'] });
-  const restore = useMutation({ mutationFn: () => client.accounts.restoreUser({ id: userId }), onSuccess: refresh });
-  return (
-    <div className={classes['restore']}>
-      <Button loading={restore.isPending} onClick={() => restore.mutate()}>
-        {t('userActs.restore')}
-      </Button>
-      <span className={classes['quiet']}>{t('userActs.restoreNote')}</span>
-      {restore.isError ? <FailureNote error={restore.error} /> : null}
-    </div>
-  );
-}
