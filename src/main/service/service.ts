@@ -1,6 +1,9 @@
+import { createReachOperations } from '../console/reach.ts';
 import { createSandboxOperations } from '../console/sandboxes.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
+import { Outside } from '../reach/outside.ts';
+import { Reach, type ReachOptions } from '../reach/reach.ts';
 import { isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
@@ -9,6 +12,7 @@ import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { createKeyFileSecrets } from './key-file-secrets.ts';
 import { loadProfile } from './load-profile.ts';
 import { type Logger, type SecretBox, systemClock } from './ports.ts';
+import { openReachFile } from './reach-file.ts';
 import { StartupError } from './startup-error.ts';
 import type { World } from './world.ts';
 import { Worlds } from './worlds.ts';
@@ -57,16 +61,24 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
   try {
     const secrets = config.secrets ?? createKeyFileSecrets(dataFolder);
     worlds = new Worlds({ dataFolder, host, secrets, logger, defaultSlug: config.sandbox, profile: config.profile });
-    listener = await startScimListener({ port: config.scimPort, endpoint: worlds, logger });
+    const outside = new Outside();
+    const store = openReachFile(dataFolder);
+    listener = await startScimListener({ port: config.scimPort, endpoint: worlds, outside, logger });
     const { sandbox, rehearsals } = await startDefault(worlds, listener.port);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
-    const running = { worlds, listener };
+    const reach = openReach({ worlds, port: listener.port, outside, store, logger });
+    const running = { worlds, listener, reach };
     return {
-      handle: createApiHandler({ worlds, sandboxes: createSandboxOperations(worlds, systemClock), logger }),
+      handle: createApiHandler({
+        worlds,
+        ofHost: { sandboxes: createSandboxOperations(worlds, systemClock), reach: createReachOperations(reach) },
+        logger,
+      }),
       scimUrl: worlds.tenantUrlOf(config.sandbox),
       dataFolder,
       rehearsals,
       close: async () => {
+        await running.reach.close();
         await running.listener.close();
         await running.worlds.close();
         unlock();
@@ -78,6 +90,16 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     unlock();
     throw error;
   }
+}
+
+function openReach(options: { worlds: Worlds } & Pick<ReachOptions, 'port' | 'outside' | 'store' | 'logger'>): Reach {
+  const { worlds, ...rest } = options;
+  return new Reach({
+    ...rest,
+    clock: systemClock,
+    publish: () => worlds.tellAll({ type: 'reach.changed' }),
+    tenantPathOf: (sandbox) => worlds.tenantPathOf(sandbox),
+  });
 }
 
 async function startDefault(worlds: Worlds, port: number): Promise<World> {
