@@ -20,6 +20,8 @@ export interface ReachCheck {
   run(bench: Bench): Promise<Finding>;
 }
 
+type BenchOptions = Pick<Bench, 'tenantUrl' | 'tenantPath' | 'port' | 'isNew' | 'signal'> & { readonly probe: Probe };
+
 /** What the checks work with: the address, the probe, and a way to ask. */
 export class Bench {
   /** the tenant URL from outside */
@@ -28,13 +30,16 @@ export class Bench {
   readonly tenantPath: string;
   /** where the service listens on this machine */
   readonly port: number;
+  /** the address is some seconds old, so its name may not have got around yet */
+  readonly isNew: boolean;
   readonly signal: AbortSignal;
   readonly #probe: Probe;
 
-  constructor(options: { tenantUrl: URL; tenantPath: string; port: number; probe: Probe; signal: AbortSignal }) {
+  constructor(options: BenchOptions) {
     this.tenantUrl = options.tenantUrl;
     this.tenantPath = options.tenantPath;
     this.port = options.port;
+    this.isNew = options.isNew;
     this.signal = options.signal;
     this.#probe = options.probe;
   }

@@ -96,7 +96,7 @@ export class Reach {
       onChange: () => this.#tell(),
       onOpen: (url) => {
         this.#exposures.begin('tunnel', url, minutes);
-        this.#check(readAddress(url, tenantPath), tenantPath, minutes);
+        this.#check(readAddress(url, tenantPath), { tenantPath, minutes, isNew: true });
       },
       onEnd: () => this.#tunnelEnded(tunnel),
     });
@@ -119,7 +119,7 @@ export class Reach {
   /** Checks the way by an address; how it goes is in the state. @throws ReachError when it is no address */
   check(address: string, minutes: number, sandbox: string | null): void {
     const tenantPath = this.#options.tenantPathOf(sandbox);
-    this.#check(readAddress(address, tenantPath), tenantPath, minutes);
+    this.#check(readAddress(address, tenantPath), { tenantPath, minutes, isNew: false });
   }
 
   /** @throws ReachError for an origin that is none */
@@ -178,14 +178,17 @@ export class Reach {
     this.#tell();
   }
 
-  #check({ base, tenantUrl }: PublicAddress, tenantPath: string, minutes: number): void {
+  #check(
+    { base, tenantUrl }: PublicAddress,
+    { minutes, ...how }: Pick<Bench, 'tenantPath' | 'isNew'> & { minutes: number },
+  ): void {
     const { port, outside, clock, logger } = this.#options;
     const before = this.#checking;
     before?.stop.abort();
     const stop = new AbortController();
     const probe = new Probe();
     const removeProbe = outside.addProbe(probe);
-    const bench = new Bench({ tenantUrl, tenantPath, port, probe, signal: stop.signal });
+    const bench = new Bench({ tenantUrl, ...how, port, probe, signal: stop.signal });
     const started = clock.now().toISOString();
     let run: ReachRun = { url: tenantUrl.href, started, finished: null, sentence: '', results: unasked() };
     const set = (change: Partial<ReachRun>) => {

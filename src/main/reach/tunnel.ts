@@ -89,7 +89,8 @@ export class Tunnel {
   #read(line: string): void {
     if (this.#url !== null || this.#isAskedToEnd) return;
     const url = this.#options.program.addressIn(line);
-    if (url === null || !URL.canParse(url)) return;
+    const parsed = url === null ? null : URL.parse(url);
+    if (url === null || parsed === null || parsed.username !== '') return;
     clearTimeout(this.#late);
     this.#url = url.replace(/\/+$/, '');
     this.#state = 'open';

@@ -4,6 +4,7 @@ import { ConformanceScreen } from '../features/conformance/conformance-screen.ts
 import { NewRunPane } from '../features/conformance/new-run-pane.tsx';
 import { ConformanceSearch } from '../features/conformance/search.ts';
 import { ConnectScreen } from '../features/connect/connect-screen.tsx';
+import { ReachScreen } from '../features/connect/reach/reach-screen.tsx';
 import { GroupsScreen } from '../features/directory/groups-screen.tsx';
 import { NewUserPane } from '../features/directory/new-user-pane.tsx';
 import { ImportPane } from '../features/directory/import-pane.tsx';
@@ -74,6 +75,7 @@ const start = createRoute({
   },
 });
 const connect = createRoute({ getParentRoute: () => root, path: '/connect', component: ConnectScreen });
+const reach = createRoute({ getParentRoute: () => root, path: '/connect/reach', component: ReachScreen });
 
 const tokens = createRoute({ getParentRoute: () => root, path: '/tokens', component: TokensScreen });
 const newToken = createRoute({ getParentRoute: () => tokens, path: '/new', component: NewTokenPane });
@@ -224,6 +226,7 @@ const compareSandbox = createRoute({
 const tree = root.addChildren([
   start,
   connect,
+  reach,
   tokens.addChildren([newToken, token]),
   mappings,
   mappingFile.addChildren([fileRow, fileFixes, filePreview, fileTick]),
