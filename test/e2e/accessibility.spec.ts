@@ -19,6 +19,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         'directory/groups',
         'conformance',
         'conformance/new',
+        'connect/reach',
         'drills',
         'outbox',
         'directory/resources',

@@ -2,6 +2,9 @@ import type { ReachCheckId, ReachOutcome } from '#shared/contract/reach.ts';
 import { type Question, type Reply, ask } from './ask.ts';
 import type { Arrival, Probe } from './probe.ts';
 
+/** A body that is nothing but one. */
+export const SMALL_BODY = Buffer.from(JSON.stringify({ active: true }));
+
 /** What a check found. */
 export interface Finding {
   readonly outcome: Exclude<ReachOutcome, 'skipped'>;

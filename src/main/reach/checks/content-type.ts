@@ -1,4 +1,4 @@
-import { type ReachCheck, failed, ok } from '../check.ts';
+import { type ReachCheck, SMALL_BODY, failed, ok } from '../check.ts';
 
 const SCIM_JSON = 'application/scim+json';
 
@@ -8,7 +8,7 @@ export const contentType: ReachCheck = {
   run: async (bench) => {
     const fix = `Let the proxy pass on Content-Type as it is, ${SCIM_JSON} (RFC 7644 §3.1).`;
     const { reply, arrival } = await bench.send('POST', {
-      body: Buffer.from('{"active":true}'),
+      body: SMALL_BODY,
       headers: { 'Accept-Encoding': 'identity' },
     });
     const came = arrival?.headers['content-type'];

@@ -10,7 +10,7 @@ const BETWEEN_MS = 2500;
 
 export const dns: ReachCheck = {
   id: 'dns',
-  title: 'The name of the address is known',
+  title: 'The address is known, and a public one',
   run: async (bench) => {
     const host = bench.tenantUrl.hostname.replace(/^\[|\]$/g, '');
     const addresses = isIP(host) === 0 ? await resolve(host, bench) : [host];

@@ -1,5 +1,4 @@
-import type { Bench } from '../check.ts';
-import { type ReachCheck, failed, ok } from '../check.ts';
+import { type Bench, type ReachCheck, SMALL_BODY, failed, ok } from '../check.ts';
 
 const EXPECTED = [
   { method: 'POST', status: 201 },
@@ -37,5 +36,5 @@ export const methods: ReachCheck = {
 };
 
 function sent(bench: Bench, method: string) {
-  return bench.send(method, method === 'DELETE' ? {} : { body: Buffer.from('{"active":true}') });
+  return bench.send(method, method === 'DELETE' ? {} : { body: SMALL_BODY });
 }

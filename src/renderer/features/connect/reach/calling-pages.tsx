@@ -3,31 +3,32 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReachSettings } from '#shared/contract/reach.ts';
 import { FailureNote } from '../../../ui/failure-note.tsx';
-import { useReachActs } from './use-reach-acts.ts';
+import { useReachSettings } from './use-reach-settings.ts';
 import classes from './reach.module.css';
 
 /** Web pages that may call the service from the admin's browser; none at first. */
 export function CallingPages({ settings }: { settings: ReachSettings }) {
   const { t } = useTranslation();
-  const { configure } = useReachActs();
+  const { save, chosen, isPending, error } = useReachSettings();
   const stored = settings.origins.join(', ');
   const [typed, setTyped] = useState<string | null>(null);
-  const save = (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    configure.mutate({ origins: (typed ?? stored).split(/[\s,]+/) }, { onSuccess: () => setTyped(null) });
+    save({ origins: (typed ?? stored).split(/[\s,]+/) }, () => setTyped(null));
   };
   return (
     <section className={classes['section']} aria-labelledby="reach-pages">
       <h2 id="reach-pages">{t('reach.pages.title')}</h2>
       <p className={classes['prose']}>{t('reach.pages.text')}</p>
       <Checkbox
+        classNames={{ root: classes['tick'] ?? '', description: classes['meaning'] ?? '' }}
         size="xs"
-        checked={settings.allowValidator}
-        onChange={(event) => configure.mutate({ allowValidator: event.currentTarget.checked })}
+        checked={chosen.allowValidator ?? settings.allowValidator}
+        onChange={(event) => save({ allowValidator: event.currentTarget.checked })}
         label={t('reach.pages.validator')}
         description={t('reach.pages.validatorText')}
       />
-      <form className={classes['line']} onSubmit={save}>
+      <form className={classes['line']} onSubmit={submit}>
         <TextInput
           className={classes['grow'] ?? ''}
           label={t('reach.pages.others')}
@@ -35,11 +36,11 @@ export function CallingPages({ settings }: { settings: ReachSettings }) {
           value={typed ?? stored}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Button type="submit" variant="default" disabled={typed === null || typed === stored} loading={configure.isPending}>
+        <Button type="submit" variant="default" disabled={typed === null || typed === stored} loading={isPending}>
           {t('reach.pages.save')}
         </Button>
       </form>
-      {configure.isError ? <FailureNote error={configure.error} /> : null}
+      {error === null ? null : <FailureNote error={error} />}
     </section>
   );
 }

@@ -1,8 +1,10 @@
-import { Loader } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconCircleX, IconPlayerSkipForward } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ReachCheckResult, ReachRun } from '#shared/contract/reach.ts';
+import { FailureNote } from '../../../ui/failure-note.tsx';
 import { Sentence } from '../../../ui/sentence.tsx';
+import { useReachActs } from './use-reach-acts.ts';
 import classes from './reach.module.css';
 
 const ICONS = {
@@ -13,8 +15,9 @@ const ICONS = {
 } as const;
 
 /** The way from outside in, one thing after another: what was seen, and what to do where it is not right. */
-export function Checks({ run }: { run: ReachRun | null }) {
+export function Checks({ run, minutes }: { run: ReachRun | null; minutes: number }) {
   const { t } = useTranslation();
+  const { check } = useReachActs();
   return (
     <section className={classes['section']} aria-labelledby="reach-checks">
       <h2 id="reach-checks">{t('reach.checks.title')}</h2>
@@ -33,17 +36,34 @@ export function Checks({ run }: { run: ReachRun | null }) {
               <CheckRow
                 key={result.id}
                 result={result}
-                isNext={run.finished === null && run.results.findIndex(({ outcome }) => outcome === null) === index}
+                isNext={run.finished === null && index === firstOf(run, null)}
+                isTold={result.outcome !== 'skipped' || index === firstOf(run, 'skipped')}
               />
             ))}
           </ol>
+          {run.finished === null ? null : (
+            <Button
+              variant="default"
+              className={classes['again'] ?? ''}
+              loading={check.isPending}
+              onClick={() => check.mutate({ address: run.url, minutes })}
+            >
+              {t('reach.checks.again')}
+            </Button>
+          )}
+          {check.isError ? <FailureNote error={check.error} /> : null}
         </>
       )}
     </section>
   );
 }
 
-function CheckRow({ result, isNext }: { result: ReachCheckResult; isNext: boolean }) {
+function firstOf({ results }: ReachRun, wanted: ReachCheckResult['outcome']): number {
+  return results.findIndex(({ outcome }) => outcome === wanted);
+}
+
+/** @param isTold that the rest is skipped is said once */
+function CheckRow({ result, isNext, isTold }: { result: ReachCheckResult; isNext: boolean; isTold: boolean }) {
   const { t } = useTranslation();
   const { outcome, title, seen, fix } = result;
   const Icon = outcome === null ? IconCircleDashed : ICONS[outcome];
@@ -55,7 +75,7 @@ function CheckRow({ result, isNext }: { result: ReachCheckResult; isNext: boolea
       </span>
       <div>
         <h3>{title}</h3>
-        {seen === '' ? null : (
+        {seen === '' || !isTold ? null : (
           <p>
             <Sentence text={seen} />
           </p>

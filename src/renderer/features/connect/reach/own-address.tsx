@@ -5,14 +5,15 @@ import type { ReachState } from '#shared/contract/reach.ts';
 import { useStored } from '../../../platform/stored.ts';
 import { FailureNote } from '../../../ui/failure-note.tsx';
 import { useReachActs } from './use-reach-acts.ts';
+import { useReachSettings } from './use-reach-settings.ts';
 import classes from './reach.module.css';
 
 /** An address that leads here by other means: a proxy, a named tunnel, a port that the network lets in. */
 export function OwnAddress({ state }: { state: ReachState }) {
   const { t } = useTranslation();
-  const { check, configure } = useReachActs();
-  const [typed, setAddress] = useStored<string>('public-address', '', (stored) => stored);
-  const address = typed === '' ? (state.exposure?.url ?? '') : typed;
+  const { check } = useReachActs();
+  const { save, chosen, error } = useReachSettings();
+  const [address, setAddress] = useStored<string>('public-address', '', (stored) => stored);
   const { minutes, refuseAfterwards } = state.settings;
   const isRunning = state.run !== null && state.run.finished === null;
   const submit = (event: SubmitEvent) => {
@@ -37,13 +38,14 @@ export function OwnAddress({ state }: { state: ReachState }) {
       </form>
       {check.isError ? <FailureNote error={check.error} /> : null}
       <Checkbox
-        className={classes['tick'] ?? ''}
+        classNames={{ root: classes['tick'] ?? '', description: classes['meaning'] ?? '' }}
         size="xs"
-        checked={refuseAfterwards}
-        onChange={(event) => configure.mutate({ refuseAfterwards: event.currentTarget.checked })}
+        checked={chosen.refuseAfterwards ?? refuseAfterwards}
+        onChange={(event) => save({ refuseAfterwards: event.currentTarget.checked })}
         label={t('reach.own.refuse')}
         description={t('reach.own.refuseText')}
       />
+      {error === null ? null : <FailureNote error={error} />}
     </div>
   );
 }

@@ -8,11 +8,14 @@ import { Sentence } from '../../../ui/sentence.tsx';
 import { Duration } from './duration.tsx';
 import { TunnelOutput } from './tunnel-output.tsx';
 import { useReachActs } from './use-reach-acts.ts';
+import { useReachSettings } from './use-reach-settings.ts';
 import classes from './reach.module.css';
 
 /** The programs that open a tunnel: which of them are here, and how to get those that are not. */
 export function Programs({ state }: { state: ReachState }) {
-  const { tunnel, programs, settings } = state;
+  const { tunnel, programs, settings, exposure } = state;
+  const isOpen = exposure !== null || tunnel?.state === 'starting';
+  const first = isOpen ? undefined : programs.find(({ path }) => path !== null);
   return (
     <>
       <Duration minutes={settings.minutes} />
@@ -23,6 +26,7 @@ export function Programs({ state }: { state: ReachState }) {
             program={program}
             tunnel={tunnel?.program === program.id ? tunnel : null}
             minutes={settings.minutes}
+            isFirst={program === first}
           />
         ))}
       </ul>
@@ -30,9 +34,20 @@ export function Programs({ state }: { state: ReachState }) {
   );
 }
 
-function Program({ program, tunnel, minutes }: { program: TunnelProgram; tunnel: TunnelState | null; minutes: number }) {
+function Program({
+  program,
+  tunnel,
+  minutes,
+  isFirst,
+}: {
+  program: TunnelProgram;
+  tunnel: TunnelState | null;
+  minutes: number;
+  /** the one that suggests itself */
+  isFirst: boolean;
+}) {
   const { t } = useTranslation();
-  const { start, stop } = useReachActs();
+  const { start } = useReachActs();
   const [isSetting, setSetting] = useState(false);
   const { id, name, path, needs } = program;
   const isOn = tunnel !== null && tunnel.state !== 'ended';
@@ -53,13 +68,9 @@ function Program({ program, tunnel, minutes }: { program: TunnelProgram; tunnel:
           {t('reach.program.setPath')}
           <span className="visually-hidden"> {name}</span>
         </Button>
-        {isOn ? (
-          <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>
-            {t('reach.stop')}
-          </Button>
-        ) : (
+        {isOn ? null : (
           <Button
-            variant="default"
+            variant={isFirst ? 'filled' : 'default'}
             disabled={path === null}
             loading={start.isPending}
             onClick={() => start.mutate({ program: id, minutes })}
@@ -88,9 +99,10 @@ function Where({ program: { path, problem, install, page, name } }: { program: T
   const own = install.find(({ system }) => system === ownSystem()) ?? install[0];
   return (
     <>
-      <p className={problem === null ? undefined : classes['wrong']}>{problem ?? t('reach.program.missing')}</p>
-      {own === undefined ? null : <CopyField value={own.command} label={t('reach.program.copyInstall', { name })} quiet />}
-      <p>
+      {problem === null ? null : <p className={classes['wrong']}>{problem}</p>}
+      <p className={classes['get']}>
+        <span>{problem === null ? t('reach.program.missing') : t('reach.program.get')}</span>
+        {own === undefined ? null : <CopyField value={own.command} label={t('reach.program.copyInstall', { name })} quiet />}
         <a href={page} target="_blank" rel="noreferrer">
           {t('reach.program.page')}
           <span className="visually-hidden"> {name}</span>
@@ -102,11 +114,11 @@ function Where({ program: { path, problem, install, page, name } }: { program: T
 
 function PathForm({ program, onDone }: { program: TunnelProgram; onDone: () => void }) {
   const { t } = useTranslation();
-  const { configure } = useReachActs();
+  const { save, isPending, error } = useReachSettings();
   const [path, setPath] = useState(program.setPath);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    configure.mutate({ path: { program: program.id, path } }, { onSuccess: onDone });
+    save({ path: { program: program.id, path } }, onDone);
   };
   return (
     <form className={classes['line']} onSubmit={submit}>
@@ -118,10 +130,10 @@ function PathForm({ program, onDone }: { program: TunnelProgram; onDone: () => v
         onChange={(event) => setPath(event.currentTarget.value)}
         data-autofocus
       />
-      <Button type="submit" variant="default" loading={configure.isPending}>
+      <Button type="submit" variant="default" loading={isPending}>
         {t('reach.program.savePath')}
       </Button>
-      {configure.isError ? <FailureNote error={configure.error} /> : null}
+      {error === null ? null : <FailureNote error={error} />}
     </form>
   );
 }

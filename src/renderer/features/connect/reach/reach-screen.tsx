@@ -47,7 +47,7 @@ function Content({ state }: { state: ReachState }) {
         <OwnAddress state={state} />
         <Alternatives />
       </section>
-      <Checks run={state.run} />
+      <Checks run={state.run} minutes={state.settings.minutes} />
       <TenantUrl exposure={state.exposure} tenantUrl={status.data?.tenantUrl ?? null} />
       <CallingPages settings={state.settings} />
     </>

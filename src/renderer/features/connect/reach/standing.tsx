@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReachState } from '#shared/contract/reach.ts';
+import { Ago } from '../../../ui/ago.tsx';
 import { FailureNote } from '../../../ui/failure-note.tsx';
-import { exactTime, momentText, useNow } from '../../../ui/time.ts';
+import { momentText, useNow } from '../../../ui/time.ts';
 import { useReachActs } from './use-reach-acts.ts';
 import connect from '../connect.module.css';
 import classes from './reach.module.css';
@@ -12,7 +13,7 @@ export function Standing({ state }: { state: ReachState }) {
   const { t } = useTranslation();
   const { stop, extend } = useReachActs();
   const now = useNow();
-  const { exposure, tunnel, listening } = state;
+  const { exposure, tunnel } = state;
   const isStarting = tunnel?.state === 'starting';
   return (
     <>
@@ -24,8 +25,14 @@ export function Standing({ state }: { state: ReachState }) {
         />
         <div>
           <h2 className={connect['headline']}>{headline()}</h2>
-          <p className={connect['under']}>{exposure === null ? under() : exposure.url}</p>
-          {exposure === null ? null : <p className={connect['under']}>{t('reach.standing.only')}</p>}
+          {exposure === null ? (
+            <Under state={state} />
+          ) : (
+            <>
+              <p className={connect['under']}>{exposure.url}</p>
+              <p className={connect['under']}>{t('reach.standing.only')}</p>
+            </>
+          )}
           {exposure !== null || isStarting ? (
             <div className={classes['acts']}>
               <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>
@@ -50,12 +57,22 @@ export function Standing({ state }: { state: ReachState }) {
     if (isStarting) return t('reach.standing.starting', { program: tunnel.program });
     return state.isClosed ? t('reach.standing.closed') : t('reach.standing.none');
   }
+}
 
-  function under(): string {
-    const { lastEnded } = state;
-    if (isStarting) return t('reach.standing.startingText');
-    if (lastEnded === null) return t('reach.standing.noneText', { listening });
-    const told = t(`reach.ended.${lastEnded.why}`, { url: lastEnded.url, at: exactTime(lastEnded.at) });
-    return state.isClosed ? `${told} ${t('reach.standing.closedText')}` : told;
-  }
+/** What is so while nobody comes in, and how it came to that. */
+function Under({ state: { tunnel, lastEnded, listening, isClosed } }: { state: ReachState }) {
+  const { t } = useTranslation();
+  if (tunnel?.state === 'starting') return <p className={connect['under']}>{t('reach.standing.startingText')}</p>;
+  return (
+    <>
+      {lastEnded === null ? null : (
+        <p className={connect['under']}>
+          {t(`reach.ended.${lastEnded.why}`, { url: lastEnded.url })} <Ago at={lastEnded.at} />
+        </p>
+      )}
+      <p className={connect['under']}>
+        {isClosed ? t('reach.standing.closedText') : t('reach.standing.noneText', { listening })}
+      </p>
+    </>
+  );
 }

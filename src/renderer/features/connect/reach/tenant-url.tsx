@@ -15,7 +15,9 @@ export function TenantUrl({ exposure, tenantUrl }: { exposure: Exposure | null; 
         <p className={classes['prose']}>{t('reach.tenant.none')}</p>
       ) : (
         <>
-          <CopyField value={exposedTenantUrl(exposure, tenantUrl)} label={t('connect.copyTenantUrl')} />
+          <p className={classes['line']}>
+            <CopyField value={exposedTenantUrl(exposure, tenantUrl)} label={t('connect.tunnel.copyPublic')} />
+          </p>
           <p className={classes['prose']}>
             {t('reach.tenant.text')} <Link to="/connect">{t('reach.tenant.setUp')}</Link>
           </p>

@@ -6,7 +6,8 @@ import classes from './reach.module.css';
 /** What the program writes, as it writes it, and what is wrong with it in words. */
 export function TunnelOutput({ tunnel }: { tunnel: TunnelState }) {
   const { t } = useTranslation();
-  const { problem } = tunnel;
+  const { problem, output, commandLine } = tunnel;
+  const last = output.at(-1);
   return (
     <div className={classes['running']}>
       {problem === null ? null : (
@@ -14,7 +15,7 @@ export function TunnelOutput({ tunnel }: { tunnel: TunnelState }) {
           <Problem
             severity={tunnel.state === 'ended' ? 'refused' : 'warning'}
             what={problem.what}
-            why={t('reach.output.called', { commandLine: `\`${tunnel.commandLine}\`` })}
+            why={last === undefined ? t('reach.output.wroteNothing') : t('reach.output.wrote', { line: `\`${last}\`` })}
             fix={problem.fix}
           />
         </div>
@@ -27,7 +28,7 @@ export function TunnelOutput({ tunnel }: { tunnel: TunnelState }) {
         role="log"
         aria-label={t('reach.output.label', { program: tunnel.program })}
       >
-        <pre>{tunnel.output.length === 0 ? t('reach.output.nothing') : tunnel.output.join('\n')}</pre>
+        <pre>{[`$ ${commandLine}`, ...output].join('\n')}</pre>
       </div>
     </div>
   );

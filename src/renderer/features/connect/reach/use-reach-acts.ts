@@ -4,7 +4,6 @@ import { chosenSandbox } from '../../../api/sandbox.ts';
 
 type Start = Omit<Parameters<typeof client.reach.start>[0], 'sandbox'>;
 type Check = Omit<Parameters<typeof client.reach.check>[0], 'sandbox'>;
-type Change = Parameters<typeof client.reach.configure>[0];
 
 /** What can be done about the way in; each answers with the state that follows. */
 export function useReachActs() {
@@ -16,6 +15,5 @@ export function useReachActs() {
     check: useMutation({ mutationFn: (input: Check) => client.reach.check({ ...input, sandbox }), onSuccess: take }),
     stop: useMutation({ mutationFn: () => client.reach.stop({}), onSuccess: take }),
     extend: useMutation({ mutationFn: () => client.reach.extend({}), onSuccess: take }),
-    configure: useMutation({ mutationFn: (change: Change) => client.reach.configure(change), onSuccess: take }),
   };
 }
