@@ -14,7 +14,7 @@ import { tls } from './checks/tls.ts';
 import { token } from './checks/token.ts';
 
 /** From outside in: each asks for something that the ones before it make possible. */
-export const REACH_CHECKS: readonly ReachCheck[] = [
+const REACH_CHECKS: readonly ReachCheck[] = [
   listener,
   dns,
   tls,

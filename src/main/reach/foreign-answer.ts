@@ -67,6 +67,12 @@ export function foreignAnswer({ status, headers, text }: Reply, host: string): F
         : 'Take the redirect away for the path of the tenant URL: identity providers do not follow it with the token.',
     };
   }
+  if (status === 404 && host.endsWith('.trycloudflare.com') && text === '') {
+    return {
+      what: `${host} answers 404 from the tunnel program itself.`,
+      fix: 'cloudflared heeds a config.yml in its folder (.cloudflared in your home) in place of the port that it was given. Move that file away while the quick tunnel runs.',
+    };
+  }
   const type = headers['content-type']?.toLowerCase() ?? '';
   const isPage = type.startsWith('text/html') || /^\s*<(?:!doctype|html)/i.test(text);
   const known = isPage || status >= 400 ? KNOWN.find(({ pattern }) => pattern.test(text)) : undefined;

@@ -129,6 +129,11 @@ describe('an answer that is not ours', () => {
     expect(foreignAnswer(reply, 'x.example')?.what).toContain(words);
   });
 
+  test('a quick tunnel whose program heeds a configuration of its own', () => {
+    expect(foreignAnswer(answer(404, ''), 'quiet-river.trycloudflare.com')?.fix).toContain('config.yml');
+    expect(foreignAnswer(answer(404, '{}'), 'quiet-river.trycloudflare.com')).toBeNull();
+  });
+
   test.each([
     answer(401, '{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"]}', { 'content-type': 'application/scim+json' }),
     answer(200, '{"Resources":[{"displayName":"Log in"}]}', { 'content-type': 'application/scim+json' }),
