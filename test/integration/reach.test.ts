@@ -322,6 +322,17 @@ describe('the checks, from outside in', () => {
     expect(outcomes['token']).toBe('ok');
   });
 
+  test('a proxy that changes the path: it is this service, and the sandbox does not answer there', async () => {
+    const { of, run } = await checkThrough({ in: (incoming) => void (incoming.url = incoming.url.replace('/scim/v2', '/v2')) });
+    expect(of('this-service')).toMatchObject({
+      outcome: 'failed',
+      seen: 'It is this service, and the path arrives as /v2 in place of /scim/v2.',
+    });
+    expect(of('token')?.outcome).toBe('ok');
+    expect(run.sentence).toBe('An identity provider cannot reach this service this way.');
+    expect((await running.console.reach.state({})).exposure, 'whoever knows the way gets in all the same').not.toBeNull();
+  });
+
   test('a proxy that takes a part of the path away', async () => {
     const { url } = await proxyWith({ in: (incoming) => void (incoming.url = incoming.url.replace('/rehearsal', '')) });
     const { of, run } = await check(`${url}/rehearsal/`);

@@ -36,6 +36,8 @@ export class Bench {
   /** the address is some seconds old, so its name may not have got around yet */
   readonly isNew: boolean;
   readonly signal: AbortSignal;
+  /** an answer came back from outside that only this process can have given */
+  isProven = false;
   readonly #probe: Probe;
 
   constructor(options: BenchOptions) {

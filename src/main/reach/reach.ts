@@ -190,7 +190,7 @@ export class Reach {
     const removeProbe = outside.addProbe(probe);
     const bench = new Bench({ tenantUrl, ...how, port, probe, signal: stop.signal });
     const started = clock.now().toISOString();
-    let run: ReachRun = { url: tenantUrl.href, started, finished: null, sentence: '', results: unasked() };
+    let run: ReachRun = { base, url: tenantUrl.href, started, finished: null, sentence: '', results: unasked() };
     const set = (change: Partial<ReachRun>) => {
       run = { ...run, ...change };
       if (!stop.signal.aborted) this.#run = run;
@@ -202,8 +202,7 @@ export class Reach {
       try {
         await runChecks(bench, (result) => {
           set({ results: run.results.map((one) => (one.id === result.id ? result : one)) });
-          const isProven = result.id === 'this-service' && (result.outcome === 'ok' || result.outcome === 'warning');
-          if (isProven) this.#proven(base, minutes);
+          if (bench.isProven && !stop.signal.aborted) this.#proven(base, minutes);
         });
         set({ sentence: verdictOf(run.results) });
       } catch (error) {

@@ -73,6 +73,8 @@ export const ReachCheckResult = z.object({
 export type ReachCheckResult = z.infer<typeof ReachCheckResult>;
 
 export const ReachRun = z.object({
+  /** the address that is checked, without the path of the tenant URL */
+  base: z.string(),
   /** the tenant URL that was asked, from outside */
   url: z.string(),
   started: z.string(),

@@ -1,4 +1,4 @@
-import { type ReachCheck, deadEnd, ok, warning } from '../check.ts';
+import { type ReachCheck, deadEnd, failed, ok } from '../check.ts';
 import { foreignAnswer } from '../foreign-answer.ts';
 
 /** The request carries a name that only this process knows, and its answer a random text that only this process can have given. */
@@ -22,11 +22,12 @@ export const thisService: ReachCheck = {
         foreign?.fix ?? 'Let the proxy pass answers on as they are.',
       );
     }
-    const sent = bench.tenantPath + bench.probePath;
-    if (arrival.url !== sent) {
-      return warning(
-        `A random text came back, so it is this service. The path was changed on the way: ${arrival.url.replace(bench.probePath, '')} arrived.`,
-        `Let the proxy pass on the path as it is, ${bench.tenantPath}. Addresses in answers (meta.location) are wrong otherwise.`,
+    bench.isProven = true;
+    const came = arrival.url.replace(bench.probePath, '');
+    if (came !== bench.tenantPath) {
+      return failed(
+        `It is this service, and the path arrives as ${came === '' ? '/' : came} in place of ${bench.tenantPath}.`,
+        `Have the proxy pass on the path as ${bench.tenantPath}: under another one this sandbox does not answer.`,
       );
     }
     return ok('A random text that only this service knows came back.');

@@ -46,7 +46,7 @@ export function Checks({ run, minutes }: { run: ReachRun | null; minutes: number
               variant="default"
               className={classes['again'] ?? ''}
               loading={check.isPending}
-              onClick={() => check.mutate({ address: run.url, minutes })}
+              onClick={() => check.mutate({ address: run.base, minutes })}
             >
               {t('reach.checks.again')}
             </Button>

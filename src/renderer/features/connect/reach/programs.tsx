@@ -112,6 +112,11 @@ function Where({ program: { path, problem, install, page, name } }: { program: T
   );
 }
 
+/** The field was asked for a moment ago. */
+function focus(input: HTMLInputElement | null): void {
+  input?.focus();
+}
+
 function PathForm({ program, onDone }: { program: TunnelProgram; onDone: () => void }) {
   const { t } = useTranslation();
   const { save, isPending, error } = useReachSettings();
@@ -128,7 +133,7 @@ function PathForm({ program, onDone }: { program: TunnelProgram; onDone: () => v
         placeholder={t('reach.program.pathPlaceholder')}
         value={path}
         onChange={(event) => setPath(event.currentTarget.value)}
-        data-autofocus
+        ref={focus}
       />
       <Button type="submit" variant="default" loading={isPending}>
         {t('reach.program.savePath')}

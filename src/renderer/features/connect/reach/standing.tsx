@@ -36,7 +36,7 @@ export function Standing({ state }: { state: ReachState }) {
           {exposure !== null || isStarting ? (
             <div className={classes['acts']}>
               <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>
-                {tunnel === null ? t('reach.end') : t('reach.stop')}
+                {exposure?.by === 'address' ? t('reach.end') : t('reach.stop')}
               </Button>
               {exposure === null ? null : (
                 <Button variant="default" loading={extend.isPending} onClick={() => extend.mutate()}>
