@@ -13,8 +13,8 @@ export interface TunnelProgram extends Pick<Described, 'id' | 'name' | 'install'
 const URL_TEXT = /https?:\/\/[^\s|,"'<>]+/i;
 
 /**
- * Quick tunnels need no account. The address stands in a frame of its own:
- * `INF |  https://quiet-river.trycloudflare.com   |`
+ * Quick tunnels need no account. On Linux each system and processor has a package of its own, which its page tells. The address stands
+ * in a frame: `INF |  https://quiet-river.trycloudflare.com   |`
  */
 const cloudflared: TunnelProgram = {
   id: 'cloudflared',
@@ -22,7 +22,6 @@ const cloudflared: TunnelProgram = {
   install: [
     { system: 'macOS', command: 'brew install cloudflared' },
     { system: 'Windows', command: 'winget install --id Cloudflare.cloudflared' },
-    { system: 'Linux', command: 'sudo apt install cloudflared' },
   ],
   page: 'https://developers.cloudflare.com/cloudflare-one/connections/connect-networks/downloads/',
   needs: null,

@@ -21,7 +21,7 @@ export function CallingPages({ settings }: { settings: ReachSettings }) {
       <h2 id="reach-pages">{t('reach.pages.title')}</h2>
       <p className={classes['prose']}>{t('reach.pages.text')}</p>
       <Checkbox
-        classNames={{ root: classes['tick'] ?? '', description: classes['meaning'] ?? '' }}
+        classNames={{ root: classes['tick'] ?? '', label: classes['tickLabel'] ?? '', description: classes['meaning'] ?? '' }}
         size="xs"
         checked={chosen.allowValidator ?? settings.allowValidator}
         onChange={(event) => save({ allowValidator: event.currentTarget.checked })}

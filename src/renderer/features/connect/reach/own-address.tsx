@@ -38,7 +38,7 @@ export function OwnAddress({ state }: { state: ReachState }) {
       </form>
       {check.isError ? <FailureNote error={check.error} /> : null}
       <Checkbox
-        classNames={{ root: classes['tick'] ?? '', description: classes['meaning'] ?? '' }}
+        classNames={{ root: classes['tick'] ?? '', label: classes['tickLabel'] ?? '', description: classes['meaning'] ?? '' }}
         size="xs"
         checked={chosen.refuseAfterwards ?? refuseAfterwards}
         onChange={(event) => save({ refuseAfterwards: event.currentTarget.checked })}

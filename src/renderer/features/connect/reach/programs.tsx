@@ -96,7 +96,7 @@ function Where({ program: { path, problem, install, page, name } }: { program: T
       </p>
     );
   }
-  const own = install.find(({ system }) => system === ownSystem()) ?? install[0];
+  const own = install.find(({ system }) => system === ownSystem());
   return (
     <>
       {problem === null ? null : <p className={classes['wrong']}>{problem}</p>}
