@@ -112,7 +112,7 @@ describe('a tunnel', () => {
   });
 
   test('one that ends by itself ends the exposure', async () => {
-    await start('breaks');
+    await start('cloudflared');
     const { tunnel } = await until(isChecked);
     await expect(fetch(`${tunnel?.url}/scim/v2/Break`)).rejects.toThrow('fetch failed');
     const state = await until((now) => now.tunnel?.state === 'ended');
@@ -422,6 +422,8 @@ describe('an exposure', () => {
     const state = await (await openConsole(fourth.console)).reach.state({});
     expect(state).toMatchObject({ exposure: null, isClosed: true, lastEnded: { url: left, why: 'restart' } });
     await fourth.stop();
+    await expect(fetch(`${left}/Break`), 'it was still there').rejects.toThrow('fetch failed');
+    await expect(fetch(left)).rejects.toThrow('fetch failed');
     await proxy.close();
     rmSync(data.folder, { recursive: true, force: true });
   });

@@ -25,12 +25,12 @@ switch (mode) {
     break;
   }
   default: {
-    const proxy = await startReverseProxy(`http://127.0.0.1:${target}`, mode === 'breaks' ? { in: breakDown } : {});
+    const proxy = await startReverseProxy(`http://127.0.0.1:${target}`, { in: breakDown });
     tell(mode, proxy.url);
   }
 }
 
-/** The program ends in the middle, as when its connection is lost for good. */
+/** The program ends in the middle, as when its connection is lost for good; or because no host is left that would end it. */
 function breakDown({ url }: { url: string }): undefined {
   if (url.endsWith('/Break')) process.exit(3);
 }

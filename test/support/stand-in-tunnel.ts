@@ -5,8 +5,8 @@ import { NODE } from './host.ts';
 
 const SCRIPT = fileURLToPath(new URL('stand-in-program.ts', import.meta.url));
 
-/** `dies` with a refusal, says nothing that is an address (`silent`), or ends once `/Break` was asked for (`breaks`) */
-export type StandInMode = 'cloudflared' | 'ngrok' | 'devtunnel' | 'dies' | 'silent' | 'breaks';
+/** `dies` with a refusal, or says nothing that is an address (`silent`); the others end once a path that ends in `/Break` was asked for */
+export type StandInMode = 'cloudflared' | 'ngrok' | 'devtunnel' | 'dies' | 'silent';
 
 /**
  * Puts a program of that kind into a folder.
