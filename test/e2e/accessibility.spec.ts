@@ -6,6 +6,7 @@ import { ConnectPage } from './pages/connect-page.ts';
 /** Every screen that has an address of its own, and each form that opens beside one; in two parts, because axe takes its time. */
 const SCREENS = {
   'from Mappings to Rehearse': [
+    'connect/reach',
     'mappings/file',
     'mappings/file/tick',
     'mappings/sent',
@@ -13,6 +14,7 @@ const SCREENS = {
     'directory/users/new',
     'directory/groups',
     'directory/resources',
+    'directory/deleted',
     'directory/resources/import/file',
     'log',
     'log/sessions',

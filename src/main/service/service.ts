@@ -1,7 +1,10 @@
+import { createReachOperations } from '../console/reach.ts';
 import { createSandboxOperations } from '../console/sandboxes.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
 import { createBrowserPrinter } from '../pdf/browser-printer.ts';
+import { Outside } from '../reach/outside.ts';
+import { Reach, type ReachOptions } from '../reach/reach.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
@@ -10,6 +13,7 @@ import { createKeyFileSecrets } from './key-file-secrets.ts';
 import { forgetListening, noteListening } from './listening.ts';
 import { loadProfile } from './load-profile.ts';
 import { type Logger, type PdfPrinter, type SecretBox, systemClock } from './ports.ts';
+import { openReachFile } from './reach-file.ts';
 import { mustNameSandbox } from './sandbox-name.ts';
 import { StartupError } from './startup-error.ts';
 import type { World } from './world.ts';
@@ -60,17 +64,25 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     const secrets = config.secrets ?? createKeyFileSecrets(dataFolder);
     const pdf = config.pdf ?? createBrowserPrinter();
     worlds = new Worlds({ dataFolder, host, secrets, pdf, logger, defaultSlug: config.sandbox, profile: config.profile });
-    listener = await startScimListener({ port: config.scimPort, endpoint: worlds, logger });
+    const outside = new Outside();
+    const store = openReachFile(dataFolder);
+    listener = await startScimListener({ port: config.scimPort, endpoint: worlds, outside, logger });
     const { sandbox, rehearsals } = await startDefault(worlds, listener.port);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
+    const reach = openReach({ worlds, port: listener.port, outside, store, logger });
+    const running = { worlds, listener, reach };
     announce(listener.port, logger);
-    const running = { worlds, listener };
     return {
-      handle: createApiHandler({ worlds, sandboxes: createSandboxOperations(worlds, systemClock), logger }),
+      handle: createApiHandler({
+        worlds,
+        ofHost: { sandboxes: createSandboxOperations(worlds, systemClock), reach: createReachOperations(reach) },
+        logger,
+      }),
       scimUrl: worlds.tenantUrlOf(config.sandbox),
       dataFolder,
       rehearsals,
       close: async () => {
+        await running.reach.close();
         forgetListening(running.listener.port);
         await running.listener.close();
         await running.worlds.close();
@@ -83,6 +95,16 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     unlock();
     throw error;
   }
+}
+
+function openReach(options: { worlds: Worlds } & Pick<ReachOptions, 'port' | 'outside' | 'store' | 'logger'>): Reach {
+  const { worlds, ...rest } = options;
+  return new Reach({
+    ...rest,
+    clock: systemClock,
+    publish: () => worlds.tellAll({ type: 'reach.changed' }),
+    tenantPathOf: (sandbox) => worlds.tenantPathOf(sandbox),
+  });
 }
 
 /** Without it, a rehearsal of another process counts as a call from outside; that is no reason not to start. */

@@ -1,4 +1,4 @@
-import type { Service, WorldContract } from '#shared/contract/index.ts';
+import type { ConsoleEvent, Service, WorldContract } from '#shared/contract/index.ts';
 import { ConsoleError } from '../console/console-error.ts';
 import type { EventHub } from '../console/event-hub.ts';
 import type { RawRequest } from '../endpoint/raw-request.ts';
@@ -145,7 +145,21 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
 
   /** Every console is told that the list of sandboxes is another one. */
   tellChanged(): void {
-    for (const { events } of this.#slots.all()) events.publish({ type: 'sandboxes.changed' });
+    this.tellAll({ type: 'sandboxes.changed' });
+  }
+
+  /** Every console is told, whatever sandbox it shows. */
+  tellAll(event: ConsoleEvent): void {
+    for (const { events } of this.#slots.all()) events.publish(event);
+  }
+
+  /**
+   * @param sandbox null: the default one
+   * @throws ConsoleError when there is none of the name
+   */
+  tenantPathOf(sandbox: string | null): string {
+    const slot = this.#slots.known(sandbox);
+    return tenantPath(slot.slug, slot === this.#slots.default);
   }
 
   async close(): Promise<void> {

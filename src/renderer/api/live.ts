@@ -37,7 +37,8 @@ export function keepFresh(queryClient: QueryClient): () => void {
   };
 
   const stop = onConsoleEvent((event) => {
-    // All that happens can make a trap or end one.
+    if (event.type === 'reach.changed') return mark('reach');
+    // All else that happens can make a trap or end one.
     markTraps();
     switch (event.type) {
       case 'exchange.logged': {

@@ -36,6 +36,8 @@ export const rulesQuery = () => queryOptions({ queryKey: ['rules'], queryFn: ({ 
 
 export const drillsQuery = () => queryOptions({ queryKey: ['drills'], queryFn: ({ signal }) => client.drills.state({}, signal) });
 
+export const reachQuery = () => queryOptions({ queryKey: ['reach'], queryFn: ({ signal }) => client.reach.state({}, signal) });
+
 export const relayQuery = () =>
   queryOptions({ queryKey: ['mails', 'relay'], queryFn: ({ signal }) => client.mails.relaySettings({}, signal) });
 

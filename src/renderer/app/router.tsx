@@ -5,6 +5,7 @@ import { NewRunPane } from '../features/conformance/new-run-pane.tsx';
 import { ConformanceSearch } from '../features/conformance/search.ts';
 import { ConnectScreen } from '../features/connect/connect-screen.tsx';
 import { DeletedScreen } from '../features/directory/deleted-screen.tsx';
+import { ReachScreen } from '../features/connect/reach/reach-screen.tsx';
 import { GroupsScreen } from '../features/directory/groups-screen.tsx';
 import { NewUserPane } from '../features/directory/new-user-pane.tsx';
 import { ImportPane } from '../features/directory/import-pane.tsx';
@@ -75,6 +76,7 @@ const start = createRoute({
   },
 });
 const connect = createRoute({ getParentRoute: () => root, path: '/connect', component: ConnectScreen });
+const reach = createRoute({ getParentRoute: () => root, path: '/connect/reach', component: ReachScreen });
 
 const tokens = createRoute({ getParentRoute: () => root, path: '/tokens', component: TokensScreen });
 const newToken = createRoute({ getParentRoute: () => tokens, path: '/new', component: NewTokenPane });
@@ -233,6 +235,7 @@ const compareSandbox = createRoute({
 const tree = root.addChildren([
   start,
   connect,
+  reach,
   tokens.addChildren([newToken, token]),
   mappings,
   mappingFile.addChildren([fileRow, fileFixes, filePreview, fileTick]),

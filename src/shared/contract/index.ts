@@ -7,6 +7,7 @@ import { golive } from './golive.ts';
 import { history } from './history.ts';
 import { mappings } from './mapping-operations.ts';
 import { mails } from './mails.ts';
+import { reach } from './reach.ts';
 import { resources } from './resources.ts';
 import { rights } from './rights.ts';
 import { log } from './log.ts';
@@ -41,10 +42,13 @@ export const contract = {
   rehearsals,
   reports,
   sandboxes,
+  reach,
 };
 export type ConsoleContract = typeof contract;
 /** The operations that belong to one sandbox, the one that the header `x-sandbox` names. */
-export type WorldContract = Omit<ConsoleContract, 'sandboxes'>;
+export type WorldContract = Omit<ConsoleContract, keyof HostContract>;
+/** Those that belong to the host, and to none of its sandboxes. */
+export type HostContract = Pick<ConsoleContract, 'sandboxes' | 'reach'>;
 
 export * from './accounts.ts';
 export * from './conformance.ts';
@@ -62,6 +66,7 @@ export * from './mappings.ts';
 export * from './observed.ts';
 export * from './log.ts';
 export * from './operation.ts';
+export * from './reach.ts';
 export * from './rehearsals.ts';
 export * from './replay.ts';
 export * from './reports.ts';

@@ -47,6 +47,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [...OVER_STORE, 'token', 'log', 'sandbox', 'replay', 'report', 'table'],
     packages: ['node:', 'zod'],
   },
+  reach: { rooms: ['ports', 'endpoint'], packages: ['node:', 'zod'] },
   console: {
     rooms: [
       ...OVER_STORE,
@@ -58,14 +59,30 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'golive',
       'replay',
       'drill',
+      'reach',
       'rehearsal',
       'conformance',
     ],
     packages: ['node:', 'zod'],
   },
-  http: { rooms: [...PURE, 'ports', 'endpoint', 'console', 'mail', 'report'], packages: ['node:', 'zod', 'koa', 'raw-body'] },
+  http: {
+    rooms: [...PURE, 'ports', 'endpoint', 'reach', 'console', 'mail', 'report'],
+    packages: ['node:', 'zod', 'koa', 'raw-body'],
+  },
   service: {
-    rooms: [...OVER_STORE, ...USE_CASES, 'drill', 'endpoint', 'replay', 'rehearsal', 'conformance', 'pdf', 'console', 'http'],
+    rooms: [
+      ...OVER_STORE,
+      ...USE_CASES,
+      'drill',
+      'endpoint',
+      'reach',
+      'replay',
+      'rehearsal',
+      'conformance',
+      'pdf',
+      'console',
+      'http',
+    ],
     packages: ['node:', 'zod', 'conf'],
   },
   cli: {
