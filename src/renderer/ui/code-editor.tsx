@@ -4,6 +4,7 @@ import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { t } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { styleNonce } from '../platform/style-nonce.ts';
 
@@ -43,6 +44,7 @@ function reading(label: string): Extension[] {
     EditorState.readOnly.of(true),
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
     EditorView.lineWrapping,
+    EditorState.phrases.of({ '$ unchanged lines': t('change.unchangedLines') }),
     look,
     syntaxHighlighting(colours),
   ];

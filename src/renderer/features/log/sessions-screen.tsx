@@ -10,12 +10,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
-import { exactTime } from '../../ui/time.ts';
+import { exactTime, weekdayOf } from '../../ui/time.ts';
 import { LogViews } from '../../ui/log-views.tsx';
 import { clockSpan } from './session-title.ts';
 import classes from './sessions.module.css';
 
-const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
 const keyOf = (session: LogSession) => String(session.id);
 
 /** The log in bursts: each cycle of an identity provider is one row. */
@@ -78,7 +77,7 @@ function useSessionColumns(): Column<LogSession>[] {
       {
         key: 'day',
         header: t('log.sessions.day'),
-        render: (session) => <span className={classes['quiet']}>{day.format(new Date(session.firstAt))}</span>,
+        render: (session) => <span className={classes['quiet']}>{weekdayOf(session.firstAt)}</span>,
       },
       {
         key: 'time',
