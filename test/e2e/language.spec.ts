@@ -49,11 +49,13 @@ async function startInGerman(page: Page, host: ConsoleHost): Promise<IdentityPro
   return new IdentityProvider(host.scim, await secret.innerText());
 }
 
-/** Texts of buttons, links, tabs and headings that do not fit into their place, or stand outside of the window. */
+/** Texts of buttons, links, tabs, headings and heads of columns that do not fit into their place, or stand outside of the window. */
 function textsThatDoNotFit(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const parts = document.querySelectorAll<HTMLElement>('button, nav a, [role=tab], label, h1, h2');
-    const shown = [...parts].filter((part) => part.closest('.visually-hidden') === null && part.offsetWidth > 0);
+    const parts = document.querySelectorAll<HTMLElement>('button, nav a, [role=tab], [role=columnheader], label, h1, h2');
+    const shown = [...parts].filter(
+      (part) => part.closest('.visually-hidden') === null && part.checkVisibility({ visibilityProperty: true }),
+    );
     return shown
       .filter((part) => {
         const isInline = getComputedStyle(part).display === 'inline';
@@ -64,7 +66,7 @@ function textsThatDoNotFit(page: Page): Promise<string[]> {
 }
 
 test.describe('on a German system', () => {
-  test.use({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+  test.use({ locale: 'de-DE' });
 
   test('the first start is in German, and dates and numbers are too', async ({ page, host }) => {
     const idp = await startInGerman(page, host);
@@ -74,10 +76,11 @@ test.describe('on a German system', () => {
     await page.getByRole('link', { name: 'Protokoll', exact: true }).click();
     const row = page.getByRole('row').filter({ hasText: 'anna@contoso.example' });
     await expect(row.locator('time')).toHaveAttribute('title', /^\d{1,2}\. [A-Z][a-zä]+\.? \d{4}, \d{2}:\d{2}:\d{2},\d{3}$/);
-    await page.goto(`${host.origin}/rehearse/new`);
-    await page.getByRole('textbox', { name: 'Personen' }).fill('1200');
-    await page.getByRole('button', { name: 'Mit Entra ID proben' }).click();
-    await expect(page.getByText('1.200 Personen und')).toBeVisible();
+    await page.goto(`${host.origin}/directory/resources/import`);
+    const lines = Array.from({ length: 1200 }, (_, index) => `R-${index};Ressource ${index}`);
+    await page.getByRole('textbox', { name: 'Oder Zeilen einfügen' }).fill(['ID;Name', ...lines].join('\n'));
+    await page.getByRole('button', { name: 'Eingefügte Zeilen lesen' }).click();
+    await expect(page.getByText('1.200 Ressourcen, alle neu.')).toBeVisible();
   });
 
   test('English is chosen in Settings without a reload, outlives one, and leads back', async ({ page, host }) => {
@@ -102,7 +105,10 @@ test.describe('on a German system', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'de-DE');
   });
 
-  test('no button, tab, heading or link of the navigation is too long for its place at 900 pixels', async ({ page, host }) => {
+  test('no button, tab, heading, head of a column or link of the navigation is too long for its place at 900 pixels', async ({
+    page,
+    host,
+  }) => {
     const idp = await startInGerman(page, host);
     await idp.createUser('anna@contoso.example');
     await page.setViewportSize({ width: 900, height: 800 });

@@ -13,7 +13,7 @@ export function LanguageSection() {
   const choice = useStore(languageChoice);
   const choose = useMutation({ mutationFn: chooseLanguage, networkMode: 'always' });
   return (
-    <section aria-labelledby="settings-language">
+    <section className={classes['language']} aria-labelledby="settings-language">
       <h2 id="settings-language">{t('settings.language.title')}</h2>
       <p className={classes['prose']}>{t('settings.language.text')}</p>
       <Choice
@@ -22,7 +22,7 @@ export function LanguageSection() {
         options={LANGUAGE_CHOICES.map((value) => ({ value, label: t(`settings.language.${value}`) }))}
         onChange={(value) => choose.mutate(value)}
       />
-      {languageOf(i18n.language) === 'en' ? null : <p className={classes['after']}>{t('settings.language.service')}</p>}
+      {languageOf(i18n.language) === 'en' ? null : <p className={classes['note']}>{t('settings.language.service')}</p>}
       {choose.isError ? <FailureNote error={choose.error} /> : null}
     </section>
   );
