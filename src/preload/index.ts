@@ -10,4 +10,5 @@ contextBridge.exposeInMainWorld('shell', {
   openExternal: (url) => ipcRenderer.invoke(SHELL_CHANNELS.openExternal, url),
   revealDataFolder: () => ipcRenderer.invoke(SHELL_CHANNELS.revealDataFolder),
   saveTextFile: (suggestedName, text) => ipcRenderer.invoke(SHELL_CHANNELS.saveTextFile, suggestedName, text),
+  setMenuLanguage: (language) => ipcRenderer.invoke(SHELL_CHANNELS.setMenuLanguage, language),
 } satisfies ShellBridge);

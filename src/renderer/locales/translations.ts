@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { createStore } from '../api/store.ts';
+import { tellMenuLanguage } from '../platform/shell.ts';
 import { readStored, writeStored } from '../platform/stored.ts';
 import en from './en.json';
 import { type Language, type LanguageChoice, languageOf, localeFor, parseLanguageChoice } from './language.ts';
@@ -39,8 +40,8 @@ export async function startTranslations(): Promise<void> {
     // The page itself brings English only, and the service may have gone meanwhile: English texts are better than an empty page.
     console.warn('the texts of the chosen language cannot be loaded', error);
   }
-  tellDocument();
-  i18next.on('languageChanged', tellDocument);
+  tellLanguage();
+  i18next.on('languageChanged', tellLanguage);
 }
 
 /**
@@ -72,6 +73,8 @@ async function loadTexts(language: Language): Promise<void> {
   i18next.addResourceBundle(language, 'translation', texts);
 }
 
-function tellDocument(): void {
+/** What lies around the texts goes along: how the document is read out, and the menu of a desktop. */
+function tellLanguage(): void {
   document.documentElement.lang = i18next.language;
+  tellMenuLanguage(languageOf(i18next.language) ?? 'en');
 }
