@@ -76,6 +76,9 @@ test.describe('on a German system', () => {
     await page.getByRole('link', { name: 'Protokoll', exact: true }).click();
     const row = page.getByRole('row').filter({ hasText: 'anna@contoso.example' });
     await expect(row.locator('time')).toHaveAttribute('title', /^\d{1,2}\. [A-Z][a-zä]+\.? \d{4}, \d{2}:\d{2}:\d{2},\d{3}$/);
+    await expect(row.locator('[lang=en]'), 'the service’s sentence is marked as English').toContainText(
+      'created anna@contoso.example',
+    );
     await page.goto(`${host.origin}/directory/resources/import`);
     const lines = Array.from({ length: 1200 }, (_, index) => `R-${index};Ressource ${index}`);
     await page.getByRole('textbox', { name: 'Oder Zeilen einfügen' }).fill(['ID;Name', ...lines].join('\n'));

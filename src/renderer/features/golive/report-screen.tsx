@@ -51,7 +51,7 @@ export function ReportScreen() {
         </p>
         {save.isError ? <FailureNote error={save.error} /> : null}
         <p className={classes['prose']}>
-          <Sentence text={t('golive.report.pdf', { command: '`scim-rehearsal report --pdf report.pdf`' })} />
+          <Sentence text={t('golive.report.pdf', { command: '`scim-rehearsal report --pdf report.pdf`' })} own />
         </p>
       </div>
     </div>

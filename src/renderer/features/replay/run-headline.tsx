@@ -30,7 +30,7 @@ export function RunHeadline({ run }: { run: RunSummary }) {
       </p>
       {run.state === 'ready' ? null : (
         <p className={classes['quiet']}>
-          <Sentence text={t(`replay.sentTo.${run.state}`, { count: total, done, target: run.targetName })} />{' '}
+          <Sentence text={t(`replay.sentTo.${run.state}`, { count: total, done, target: run.targetName })} own />{' '}
           {sent === 0
             ? null
             : refusedNow === refusedBefore
