@@ -15,6 +15,8 @@ export default defineConfig({
   use: {
     launchOptions: await browserLaunchOptions(),
     viewport: { width: 1280, height: 800 },
+    // The specs read the English texts, whatever the machine speaks; language.spec.ts asks for others.
+    locale: 'en-US',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },

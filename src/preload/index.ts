@@ -11,4 +11,5 @@ contextBridge.exposeInMainWorld('shell', {
   revealDataFolder: () => ipcRenderer.invoke(SHELL_CHANNELS.revealDataFolder),
   saveTextFile: (suggestedName, text) => ipcRenderer.invoke(SHELL_CHANNELS.saveTextFile, suggestedName, text),
   saveBinaryFile: (suggestedName, base64) => ipcRenderer.invoke(SHELL_CHANNELS.saveBinaryFile, suggestedName, base64),
+  setMenuLanguage: (language) => ipcRenderer.invoke(SHELL_CHANNELS.setMenuLanguage, language),
 } satisfies ShellBridge);

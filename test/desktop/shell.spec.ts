@@ -62,6 +62,14 @@ describeOnEachRuntime(() => {
     expect(answers).toEqual(refused.map(() => false));
   });
 
+  test('words the menu as the console is', async ({ desktop }) => {
+    const labels = () => desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? [], null);
+    expect(await labels()).toEqual(expect.arrayContaining(['&File', '&Edit', '&View']));
+    await desktop.page.getByRole('link', { name: 'Settings' }).click();
+    await desktop.page.getByRole('radio', { name: 'Deutsch' }).check();
+    await expect.poll(labels).toEqual(expect.arrayContaining(['&Datei', '&Bearbeiten', '&Ansicht']));
+  });
+
   test('refuses arguments of another shape', async ({ desktop }) => {
     const call = desktop.page.evaluate(() => {
       const copy: ((text: unknown) => Promise<void>) | undefined = Reflect.get(Object(window.shell), 'copyText');

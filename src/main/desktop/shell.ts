@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BrowserWindow, app, clipboard, dialog, shell } from 'electron';
 import { z } from 'zod';
-import { SHELL_CHANNELS } from '#shared/shell/shell-bridge.ts';
+import { MENU_LANGUAGES, type MenuLanguage, SHELL_CHANNELS } from '#shared/shell/shell-bridge.ts';
 import { openKnownLink } from './external-links.ts';
 import { answerChannel } from './ipc.ts';
 
@@ -10,8 +10,11 @@ const MAX_COPY = 1024 * 1024;
 /** A whole exported log fits; what is larger comes from the command line. */
 const MAX_FILE = 64 * 1024 * 1024;
 
-/** Answers the verbs of the ShellBridge for one window. */
-export function answerShell(window: BrowserWindow, dataFolder: string): void {
+/**
+ * Answers the verbs of the ShellBridge for one window.
+ * @param wordMenu sets the application's menu in a language
+ */
+export function answerShell(window: BrowserWindow, dataFolder: string, wordMenu: (language: MenuLanguage) => void): void {
   const { webContents } = window;
   answerChannel(webContents, SHELL_CHANNELS.copyText, z.tuple([z.string().max(MAX_COPY)]), (text) => clipboard.writeText(text));
   answerChannel(webContents, SHELL_CHANNELS.openExternal, z.tuple([z.string().max(2048)]), openKnownLink);
@@ -27,6 +30,9 @@ export function answerShell(window: BrowserWindow, dataFolder: string): void {
     SHELL_CHANNELS.saveBinaryFile,
     z.tuple([z.string().min(1).max(200), z.base64().max(MAX_FILE)]),
     (suggestedName, base64) => saveFile(window, suggestedName, Buffer.from(base64, 'base64')),
+  );
+  answerChannel(webContents, SHELL_CHANNELS.setMenuLanguage, z.tuple([z.enum(MENU_LANGUAGES)]), async (language) =>
+    wordMenu(language),
   );
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserWindow, app, dialog, session } from 'electron';
+import type { MenuLanguage } from '#shared/shell/shell-bridge.ts';
 import { createConsoleHandler } from '../http/console-handler.ts';
 import { defaultDataFolder, prepareDataFolder } from '../service/data-folder.ts';
 import { type RunningService, createService } from '../service/service.ts';
@@ -73,12 +74,14 @@ async function run(options: DesktopOptions, dataFolder: string, out: string): Pr
     assetsFolder: join(out, 'renderer'),
   });
   serveConsole(session.defaultSession.protocol, handler);
-  setApplicationMenu(dataFolder, logger);
+  const wordMenu = (language: MenuLanguage) => setApplicationMenu(dataFolder, logger, language);
+  // The console says in which language it is as soon as it knows.
+  wordMenu('en');
 
   const window = createConsoleWindow(join(out, 'preload', 'index.cjs'));
   guardNavigation(window.webContents, logger);
   surviveCrashes(window, logger);
-  answerShell(window, dataFolder);
+  answerShell(window, dataFolder, wordMenu);
   app.on('second-instance', () => bringToFront(window));
   await window.loadURL(CONSOLE_URL);
 }

@@ -1,3 +1,4 @@
+import { t } from 'i18next';
 import { type Client, type ConsoleContract, type Operation, contract } from '#shared/contract/index.ts';
 import { Failure, failureOf } from './failure.ts';
 import { sandboxHeader } from './sandbox.ts';
@@ -27,7 +28,7 @@ function createCall(name: string, operation: Operation) {
     }
     const answer = operation.output.safeParse(await response.json());
     if (answer.success) return answer.data;
-    throw new Failure('bad_answer', `The answer to ${name} has a shape that this page does not know.`, { cause: answer.error });
+    throw new Failure('bad_answer', t('failure.said.unknownShape', { name }), { cause: answer.error });
   };
 }
 
@@ -41,6 +42,6 @@ async function send(name: string, input: unknown, signal: AbortSignal | undefine
     });
   } catch (error) {
     if (signal?.aborted === true) throw error;
-    throw new Failure('offline', 'The service does not answer.', { cause: error });
+    throw new Failure('offline', t('failure.said.offline'), { cause: error });
   }
 }

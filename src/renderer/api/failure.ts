@@ -1,9 +1,10 @@
+import { t } from 'i18next';
 import { ConsoleErrorBody, type ConsoleErrorCode } from '#shared/contract/errors.ts';
 
 /** The service's own codes, and the two that only the page can know. */
 export type FailureCode = ConsoleErrorCode | 'offline' | 'bad_answer';
 
-/** A console operation that did not work; `message` is the service's own sentence about it. */
+/** A console operation that did not work; `message` is the sentence about it: the service's own, or the page's where the service said none. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: FailureCode;
@@ -21,7 +22,7 @@ export async function failureOf(response: Response): Promise<Failure> {
   const text = await response.text();
   const body = ConsoleErrorBody.safeParse(parseJson(text));
   if (body.success) return new Failure(body.data.code, body.data.message, { reference: body.data.reference });
-  return new Failure('bad_answer', `The service answered ${response.status} without saying why.`);
+  return new Failure('bad_answer', t('failure.said.noReason', { status: response.status }));
 }
 
 /** Anything that was thrown, as a failure that a screen can tell. */

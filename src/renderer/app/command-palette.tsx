@@ -5,6 +5,7 @@ import {
   IconAdjustmentsHorizontal,
   IconFlame,
   IconKey,
+  IconLanguage,
   IconListCheck,
   IconListDetails,
   IconMail,
@@ -27,6 +28,8 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { quoteValue } from '#shared/log-query/tokens.ts';
+import { LANGUAGES, languageOf } from '../locales/language.ts';
+import { chooseLanguage } from '../locales/translations.ts';
 import classes from './command-palette.module.css';
 
 export function openCommandPalette(): void {
@@ -35,7 +38,7 @@ export function openCommandPalette(): void {
 
 /** Ctrl+K: every screen, what can be done, and a search in log and directory for whatever was typed. */
 export function CommandPalette() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const [query, setQuery] = useState('');
@@ -212,6 +215,15 @@ export function CommandPalette() {
       leftSection: <IconSun size={17} stroke={1.6} />,
       onClick: () => setColorScheme('auto'),
     },
+    // In the words of the other language, for whoever cannot read this one.
+    ...LANGUAGES.filter((language) => language !== languageOf(i18n.language)).map((language) => ({
+      id: `language-${language}`,
+      label: t(`palette.language.${language}`),
+      leftSection: <IconLanguage size={17} stroke={1.6} />,
+      onClick: () => {
+        chooseLanguage(language).catch((error: unknown) => console.error('the language cannot be changed', error));
+      },
+    })),
   ];
   const matches = (action: SpotlightActionData) => (action.label ?? '').toLowerCase().includes(typed.toLowerCase());
   const searches: SpotlightActionData[] =

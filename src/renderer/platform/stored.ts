@@ -12,17 +12,18 @@ export function useStored<T extends string | number | boolean>(
   parse: (stored: string) => T | null,
 ): [T, (value: T) => void] {
   const [value, setValue] = useState<T>(() => {
-    const stored = read(key);
+    const stored = readStored(key);
     return (stored === null ? null : parse(stored)) ?? initial;
   });
   const store = (next: T) => {
     setValue(next);
-    write(key, String(next));
+    writeStored(key, String(next));
   };
   return [value, store];
 }
 
-function read(key: string): string | null {
+/** What an earlier page stored; null when there is nothing, or the browser refuses storage. */
+export function readStored(key: string): string | null {
   try {
     return localStorage.getItem(PREFIX + key);
   } catch (error) {
@@ -31,7 +32,8 @@ function read(key: string): string | null {
   }
 }
 
-function write(key: string, value: string): void {
+/** Keeps a text for later pages. */
+export function writeStored(key: string, value: string): void {
   try {
     localStorage.setItem(PREFIX + key, value);
   } catch (error) {

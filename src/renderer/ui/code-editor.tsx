@@ -2,6 +2,7 @@ import { json } from '@codemirror/lang-json';
 import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import { t } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { codeLook } from './code-look.ts';
 
@@ -17,6 +18,7 @@ function reading(label: string): Extension[] {
     caret,
     EditorState.readOnly.of(true),
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
+    EditorState.phrases.of({ '$ unchanged lines': t('change.unchangedLines') }),
   ];
 }
 

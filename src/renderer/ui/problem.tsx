@@ -24,6 +24,8 @@ interface ProblemProps {
   readonly basis?: ReactNode;
   readonly fix: string;
   readonly clickPath?: readonly string[] | null;
+  /** reason and remedy are the console's own texts, not the service's */
+  readonly own?: boolean;
   /** only the first line at first */
   readonly folded?: boolean;
 }
@@ -58,18 +60,18 @@ export function Problem(props: ProblemProps) {
   );
 }
 
-function Lines({ why, basis, fix, clickPath }: ProblemProps) {
+function Lines({ why, basis, fix, clickPath, own = false }: ProblemProps) {
   const { t } = useTranslation();
   return (
     <dl className={classes['lines']}>
       <dt>{t('problem.why')}</dt>
       <dd>
-        <Sentence text={why} />
+        <Sentence text={why} own={own} />
         {basis === undefined ? null : <span className={classes['basis']}>{basis}</span>}
       </dd>
       <dt>{t('problem.fix')}</dt>
       <dd>
-        <Sentence text={fix} />
+        <Sentence text={fix} own={own} />
         {clickPath === undefined || clickPath === null ? null : <ClickPath steps={clickPath} />}
       </dd>
     </dl>

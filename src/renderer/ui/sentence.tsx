@@ -4,8 +4,20 @@ import classes from './sentence.module.css';
 /** A name up to here stands in one piece: `api-0123…` is not broken at its hyphen. */
 const SHORT = 20;
 
-/** Text of the service in which backticks mark names of attributes and values. */
-export function Sentence({ text }: { text: string }) {
+/**
+ * Text in which backticks mark names of attributes and values.
+ * @param own a text of the console itself; all others come from the service, which speaks English whatever the console speaks
+ */
+export function Sentence({ text, own = false }: { text: string; own?: boolean }) {
+  if (own) return <Marked text={text} />;
+  return (
+    <span lang="en" className={classes['service']}>
+      <Marked text={text} />
+    </span>
+  );
+}
+
+function Marked({ text }: { text: string }) {
   return text.split('`').map((part, index) =>
     // A sentence does not change while it is shown, so the place of a part identifies it.
     index % 2 === 1 ? (

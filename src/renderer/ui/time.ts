@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { createStore, useStore } from '../api/store.ts';
+import { inLanguage } from '../locales/formats.ts';
 
 const TICK_MS = 10_000;
 const clockStore = createStore(Date.now());
@@ -23,34 +24,43 @@ export function useNow(): number {
   return value;
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const exact = new Intl.DateTimeFormat(undefined, {
-  year: 'numeric',
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-  hourCycle: 'h23',
-});
+const clock = inLanguage((locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }));
+const day = inLanguage((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }));
+const weekday = inLanguage((locale) => new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' }));
+const exact = inLanguage(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 3,
+      hourCycle: 'h23',
+    }),
+);
 
 /** "3 Nov 2026, 14:02:11.345", in the admin's own time zone. */
 export function exactTime(iso: string): string {
-  return exact.format(new Date(iso));
+  return exact().format(new Date(iso));
 }
 
 /** "14:02", in the admin's own time zone. */
 export function clockTime(iso: string): string {
-  return clock.format(new Date(iso));
+  return clock().format(new Date(iso));
+}
+
+/** "Tue, 3 Nov", in the admin's own time zone. */
+export function weekdayOf(iso: string): string {
+  return weekday().format(new Date(iso));
 }
 
 /** "14:02" for today, else "25 Nov, 14:02", in the admin's own time zone. */
 export function momentText(iso: string, now: number): string {
   const then = new Date(iso);
   const isToday = then.toDateString() === new Date(now).toDateString();
-  return isToday ? clock.format(then) : `${day.format(then)}, ${clock.format(then)}`;
+  return isToday ? clock().format(then) : `${day().format(then)}, ${clock().format(then)}`;
 }
 
 export type Age = { unit: 'now' } | { unit: 'seconds' | 'minutes'; count: number } | { unit: 'clock' | 'day'; text: string };
@@ -65,6 +75,6 @@ export function ageOf(iso: string, now: number): Age {
   if (seconds < 10) return { unit: 'now' };
   if (seconds < 60) return { unit: 'seconds', count: Math.floor(seconds / 10) * 10 };
   if (seconds < 3600) return { unit: 'minutes', count: Math.floor(seconds / 60) };
-  if (then.toDateString() === new Date(now).toDateString()) return { unit: 'clock', text: clock.format(then) };
-  return { unit: 'day', text: day.format(then) };
+  if (then.toDateString() === new Date(now).toDateString()) return { unit: 'clock', text: clock().format(then) };
+  return { unit: 'day', text: day().format(then) };
 }

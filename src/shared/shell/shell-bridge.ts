@@ -1,3 +1,7 @@
+/** The languages in which the desktop's menu can be worded. */
+export const MENU_LANGUAGES = ['en', 'de'] as const;
+export type MenuLanguage = (typeof MENU_LANGUAGES)[number];
+
 /**
  * The verbs that need the desktop. `window.shell` is absent in a browser, and each verb there has a fallback
  * in `src/renderer/platform`, so that no screen asks which host it runs in.
@@ -14,6 +18,8 @@ export interface ShellBridge {
   saveTextFile(suggestedName: string, text: string): Promise<string | null>;
   /** The same for bytes, as base64. */
   saveBinaryFile(suggestedName: string, base64: string): Promise<string | null>;
+  /** Words the menu in this language, as the console is. */
+  setMenuLanguage(language: MenuLanguage): Promise<void>;
 }
 
 /** IPC channels behind the bridge; one per verb. */
@@ -23,4 +29,5 @@ export const SHELL_CHANNELS = {
   revealDataFolder: 'shell:reveal-data-folder',
   saveTextFile: 'shell:save-text-file',
   saveBinaryFile: 'shell:save-binary-file',
+  setMenuLanguage: 'shell:set-menu-language',
 } as const;

@@ -24,7 +24,12 @@ export async function launchElectron(
   args: readonly string[],
 ): Promise<Desktop & Ending> {
   const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const app = await _electron.launch({ executablePath, cwd: ROOT, args: ['.', '--data', dataFolder, ...args, ...noSandbox] });
+  const app = await _electron.launch({
+    executablePath,
+    cwd: ROOT,
+    locale: 'en-US',
+    args: ['.', '--data', dataFolder, ...args, ...noSandbox],
+  });
   const child = app.process();
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? -1)));
   const page = await app.firstWindow();

@@ -49,7 +49,7 @@ function GuideStep({ step, tenantUrl, secret }: { step: Step; tenantUrl: string;
   };
   return (
     <li>
-      <Sentence text={t(step.text)} />
+      <Sentence text={t(step.text)} own />
       {step.path === undefined ? null : <ClickPath steps={step.path} />}
       {(step.fields ?? []).map(({ field, value, literal }) => (
         <span key={field} className={classes['stepField']}>

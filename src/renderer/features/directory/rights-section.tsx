@@ -85,7 +85,7 @@ function LockOut(props: { right: GroupRight; pending: boolean; onTake: () => voi
       <p>
         {t('rights.lockOut', {
           count: locksOut.length,
-          tokens: list(locksOut.map(({ tokenName }) => `“${tokenName}”`)),
+          tokens: list(locksOut.map(({ tokenName }) => t('quoted', { text: tokenName }))),
           owners: list(locksOut.map(({ ownerName }) => ownerName)),
         })}
       </p>

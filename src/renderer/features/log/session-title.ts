@@ -1,6 +1,5 @@
 import type { LogSession } from '#shared/contract/log.ts';
-
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+import { clockTime } from '../../ui/time.ts';
 
 /** "Entra ID, default dialect, 14:02–14:05". */
 export function sessionTitle({ client, firstAt, lastAt }: Pick<LogSession, 'client' | 'firstAt' | 'lastAt'>): string {
@@ -9,6 +8,6 @@ export function sessionTitle({ client, firstAt, lastAt }: Pick<LogSession, 'clie
 
 /** "14:02–14:05", or one time where both are the same minute. */
 export function clockSpan(firstAt: string, lastAt: string): string {
-  const [from, to] = [clock.format(new Date(firstAt)), clock.format(new Date(lastAt))];
+  const [from, to] = [clockTime(firstAt), clockTime(lastAt)];
   return from === to ? from : `${from}–${to}`;
 }

@@ -8,13 +8,12 @@ import { type Column, DataList } from '../../ui/data-list.tsx';
 import { BeginActions } from '../../ui/begin-actions.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page.tsx';
-import { exactTime } from '../../ui/time.ts';
+import { exactTime, weekdayOf } from '../../ui/time.ts';
 import { LogViews } from '../../ui/log-views.tsx';
 import { ReadState } from '../../ui/read-state.tsx';
 import { clockSpan } from './session-title.ts';
 import classes from './sessions.module.css';
 
-const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
 const keyOf = (session: LogSession) => String(session.id);
 
 /** The log in bursts: each cycle of an identity provider is one row. */
@@ -72,7 +71,7 @@ function useSessionColumns(): Column<LogSession>[] {
       {
         key: 'day',
         header: t('log.sessions.day'),
-        render: (session) => <span className={classes['quiet']}>{day.format(new Date(session.firstAt))}</span>,
+        render: (session) => <span className={classes['quiet']}>{weekdayOf(session.firstAt)}</span>,
       },
       {
         key: 'time',

@@ -104,7 +104,7 @@ function Why({ mail }: { mail: MailDetail }) {
   if (mail.exchangeId === null) return why(mail);
   return (
     <>
-      <Sentence text={t('outbox.whyProvisioned')} />{' '}
+      <Sentence text={t('outbox.whyProvisioned')} own />{' '}
       <Link to="/log/$id" params={{ id: String(mail.exchangeId) }}>
         {t('outbox.openExchange', { id: mail.exchangeId })}
       </Link>

@@ -146,7 +146,7 @@ function NoMails() {
         </Button>
       }
     >
-      <Sentence text={t('outbox.empty.text')} />
+      <Sentence text={t('outbox.empty.text')} own />
     </EmptyState>
   );
 }

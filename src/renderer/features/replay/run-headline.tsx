@@ -22,7 +22,7 @@ export function RunHeadline({ run }: { run: RunSummary }) {
     >
       {run.state === 'ready' ? null : (
         <p className={classes['quiet']}>
-          <Sentence text={t(`replay.sentTo.${run.state}`, { count: total, done, target: run.targetName })} />{' '}
+          <Sentence text={t(`replay.sentTo.${run.state}`, { count: total, done, target: run.targetName })} own />{' '}
           {sent === 0
             ? null
             : refusedNow === refusedBefore

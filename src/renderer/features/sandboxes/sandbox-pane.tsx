@@ -59,7 +59,7 @@ function Detail({ sandbox }: { sandbox: SandboxSummary }) {
       </PaneTitle>
       {problem === null ? null : (
         <Section title={t('sandboxes.damaged')}>
-          <Problem severity="refused" what={problem} why={t('sandboxes.damagedWhy')} fix={t('sandboxes.damagedFix')} />
+          <Problem severity="refused" what={problem} why={t('sandboxes.damagedWhy')} fix={t('sandboxes.damagedFix')} own />
         </Section>
       )}
       <Section title={t('sandboxes.url')}>

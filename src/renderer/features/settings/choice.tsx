@@ -32,7 +32,7 @@ export function Choice<V extends string>({
               description: classes['choiceMeaning'] ?? '',
             }}
             label={option.label}
-            description={option.meaning === undefined ? undefined : <Sentence text={option.meaning} />}
+            description={option.meaning === undefined ? undefined : <Sentence text={option.meaning} own />}
           />
         ))}
       </div>

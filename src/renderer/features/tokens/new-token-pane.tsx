@@ -122,7 +122,7 @@ function OwnerCaution({ owner }: { owner: TokenOwner }) {
     return (
       <p className={classes['caution']}>
         {t('tokens.form.lacks', {
-          rights: new Intl.ListFormat(i18n.language).format(missing.map((right) => `“${t(`right.${right}`)}”`)),
+          rights: new Intl.ListFormat(i18n.language).format(missing.map((right) => t('quoted', { text: t(`right.${right}`) }))),
         })}
       </p>
     );

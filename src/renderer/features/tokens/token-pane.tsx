@@ -49,6 +49,7 @@ function TokenDetail({ token }: { token: Token }) {
             what={token.unusableBecause}
             why={t('tokens.unusable.why')}
             fix={t('tokens.unusable.fix')}
+            own
           />
         </Section>
       )}
