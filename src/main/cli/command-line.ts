@@ -9,6 +9,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { defaultDataFolder } from '../service/data-folder.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { type CheckOptions, checkCommand } from './check.ts';
+import { DRILL_NAMES } from './drilled.ts';
 import { type LogExportOptions, type LogListOptions, type LogOptions, exportLogCommand, importLog, listLog } from './log.ts';
 import { type MappingLintOptions, lintMappings } from './mapping.ts';
 import { type ReportOptions, reportCommand } from './report.ts';
@@ -26,6 +27,7 @@ import {
   snapshotCommand,
 } from './sandbox.ts';
 import { type ServeOptions, serve } from './serve.ts';
+import { parseWaiver } from './waivers.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
 /** 0 ok · 1 findings or failures · 2 usage or set-up */
@@ -123,6 +125,11 @@ function addRehearse(program: Command): void {
     .option('--csv <file>', 'people from a CSV file instead')
     .option('--mapping <file|preset>', 'meisterplan, default, or an export of the mappings', 'meisterplan')
     .addOption(new Option('--story <name...>', 'only these stories').choices(StoryName.options))
+    .addOption(
+      new Option('--drill <name>', 'play it while this drill is on, then once more after it; the second time decides').choices(
+        DRILL_NAMES,
+      ),
+    )
     .option('--target <url>', 'base URL of a SCIM endpoint; left out: a throw-away sandbox')
     .option(
       '--token <secret>',
@@ -196,6 +203,7 @@ function addReport(program: Command): void {
     )
     .addOption(new Option('--region <name>', 'where your system is hosted').choices(Region.options))
     .option('--pseudonymise', 'take persons out of it')
+    .option('--waive <id=reason>', 'let this check stay open, and say why; for each check once', parseWaiver)
     .option('--out <file>', 'write it here: .html, or .json for its data')
     .option('--pdf <file>', 'print it as PDF with an installed Chromium, Chrome or Edge (also: CHROME_PATH)')
     .option('--json', 'print its data as JSON')

@@ -1,4 +1,5 @@
 import { createSandboxOperations } from '../console/sandboxes.ts';
+import type { Drills } from '../drill/drills.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
 import { isSandboxName } from '../sandbox/sandbox.ts';
@@ -37,6 +38,7 @@ export interface RunningService {
   readonly dataFolder: string;
   /** for the command line, which rehearses without a console */
   readonly rehearsals: Rehearsals;
+  readonly drills: Drills;
   close(): Promise<void>;
 }
 
@@ -58,7 +60,7 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     const secrets = config.secrets ?? createKeyFileSecrets(dataFolder);
     worlds = new Worlds({ dataFolder, host, secrets, logger, defaultSlug: config.sandbox, profile: config.profile });
     listener = await startScimListener({ port: config.scimPort, endpoint: worlds, logger });
-    const { sandbox, rehearsals } = await startDefault(worlds, listener.port);
+    const { sandbox, rehearsals, drills } = await startDefault(worlds, listener.port);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
     const running = { worlds, listener };
     return {
@@ -66,6 +68,7 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
       scimUrl: worlds.tenantUrlOf(config.sandbox),
       dataFolder,
       rehearsals,
+      drills,
       close: async () => {
         await running.listener.close();
         await running.worlds.close();
