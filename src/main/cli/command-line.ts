@@ -286,6 +286,7 @@ function addSandbox(program: Command): void {
     .option('--idp <text>', 'which identity provider it is for', '')
     .option('--profile <name>', 'meisterplan (default), rfc7643, or the path of a profile file')
     .option('--copy-of <sandbox>', 'begin as a copy of this one, without its tokens')
+    .addOption(new Option('--sso <on|off>', 'whether people log in through single sign-on').choices(['on', 'off']))
     .action((name: string, options: SandboxCreateOptions) => createSandboxCommand(name, options));
   add('snapshot', 'keep a sandbox as it is now; works beside a running host')
     .argument('<sandbox>', which)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SandboxName, type Snapshot } from '#shared/contract/sandboxes.ts';
+import { readAccountSettings, writeAccountSettings } from '../sandbox/account-settings.ts';
 import { listSlugs, mustExist, readAbout, slugFor } from '../sandbox/catalogue.ts';
 import { copySandbox, createSandbox, deleteSandbox, prepareReset, prepareRestore } from '../sandbox/lifecycle.ts';
 import { isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
@@ -12,6 +13,7 @@ import { systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { countFile } from '../store/files/sandbox-file.ts';
 import { DatabaseError } from '../store/open-database.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 export interface SandboxOptions {
   data: string;
@@ -22,6 +24,7 @@ export interface SandboxCreateOptions extends SandboxOptions {
   idp: string;
   profile?: string;
   copyOf?: string;
+  sso?: 'on' | 'off';
 }
 
 /** `sandbox list` */
@@ -55,6 +58,7 @@ export function createSandboxCommand(name: string, options: SandboxCreateOptions
     const about = { name: parsed.data, idp: options.idp, profile: profileOf(folder, options) };
     const copy = copyOf === undefined ? null : (to: string) => copySandbox({ folder, slug: copyOf }, to);
     await createSandbox({ folder, slug }, about, copy, systemClock.now());
+    if (options.sso !== undefined) await answerSingleSignOn(options.data, slug, options.sso);
     tell(options, { slug, ...about }, `Made the sandbox "${parsed.data}". Its tenant URL ends in /${slug}/scim/v2.`);
   });
 }
@@ -143,6 +147,12 @@ function alone(options: SandboxOptions, work: (folder: string) => Promise<void>)
       unlock();
     }
   });
+}
+
+function answerSingleSignOn(data: string, slug: string, singleSignOn: 'on' | 'off'): Promise<void> {
+  return withSandbox({ data, sandbox: slug }, ({ store }) =>
+    store.write((tx) => writeAccountSettings(tx, { ...readAccountSettings(tx), singleSignOn })),
+  );
 }
 
 function profileOf(folder: string, { profile, copyOf }: SandboxCreateOptions): string {
