@@ -23,7 +23,13 @@ keepHeapSmall();
 const folder = mkdtempSync(join(tmpdir(), 'rehearsal-recording-'));
 mkdirSync(join(folder, 'sandboxes'));
 const logger = { info: () => undefined, error: (message: string, cause?: unknown) => console.error(message, cause) };
-const sandbox = await Sandbox.open(folder, 'default', loadProfile('rfc7643'), systemClock.now().toISOString());
+const sandbox = await Sandbox.open({
+  folder,
+  name: 'default',
+  profile: loadProfile('rfc7643'),
+  now: systemClock.now().toISOString(),
+  logger,
+});
 ensureBootstrapToken(sandbox, TOKEN, systemClock);
 if (process.argv[2] === 'off') sandbox.store.write((tx) => Object.assign(tx.exchanges, { insert: () => undefined }));
 const events = new EventHub(0);

@@ -2,6 +2,7 @@ import type { AccountSettings, LogIn, LogInState } from '#shared/contract/accoun
 import { URN } from '#shared/scim/urns.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import type { AnyRuleId } from '../rules/settings.ts';
+import { userNameOf } from '../scim/names.ts';
 import { isObject } from '../scim/json.ts';
 import type { AccountRow } from '../store/repositories/accounts.ts';
 import type { LogInTerms } from '../store/repositories/directory-lists.ts';
@@ -74,7 +75,7 @@ export function viewLogIn(facts: LogInFacts, managesUsers: boolean, settings: Ac
   const state = logInState(facts, settings, now);
   const passwordExpires = passwordExpiry(account, doc, settings);
   const text = explainLogIn(state, {
-    userName: typeof doc['userName'] === 'string' ? doc['userName'] : 'This user',
+    userName: userNameOf(doc) ?? 'This user',
     active: facts.active,
     password: passwordState(facts, settings, now),
     passwordSetBy: account?.password_set_by ?? null,

@@ -10,15 +10,16 @@ import { guardedUrl } from '../conformance/guard.ts';
 import { openTargets } from '../conformance/open-targets.ts';
 import { formatOf, reportRun } from '../conformance/report.ts';
 import { runChecks } from '../conformance/run-checks.ts';
-import type { CompiledProfile } from '../profile/compile.ts';
 import { presetOverrides } from '../rules/presets.ts';
 import type { RuleSettings } from '../rules/settings.ts';
-import { Sandbox, isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
+import { sandboxFile } from '../sandbox/sandbox.ts';
 import { loadProfile } from '../service/load-profile.ts';
-import { type Logger, systemClock } from '../service/ports.ts';
+import { systemClock } from '../service/ports.ts';
+import { mustNameSandbox } from '../service/sandbox-name.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { openThrowaway } from '../service/throwaway.ts';
-import { DatabaseError } from '../store/open-database.ts';
+import { errorLogger } from './stderr-logger.ts';
+import { usingSandbox } from './with-sandbox.ts';
 import { writeReport } from './write-report.ts';
 
 export interface CheckOptions {
@@ -64,7 +65,7 @@ export async function checkCommand(options: CheckOptions): Promise<boolean> {
 async function carryOut(options: CheckOptions): Promise<{ run: ConformanceRun; details: readonly CheckDetail[] }> {
   const checks = selectChecks(options);
   const place = await openPlace(options);
-  const opened = openTargets(new URL(place.url), place.token);
+  const opened = openTargets(new URL(place.url), place.token, { isElsewhere: place.isElsewhere === true });
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   process.once('SIGINT', onSignal);
@@ -102,10 +103,11 @@ async function carryOut(options: CheckOptions): Promise<{ run: ConformanceRun; d
 async function openPlace(options: CheckOptions): Promise<CheckedPlace> {
   const { target, token, confirm, profile, preset, sandbox } = options;
   if (target === undefined) {
-    const compiled = loadProfile(profile ?? 'meisterplan');
-    const own = sandbox === undefined ? {} : await rulesOf(options.data, sandbox, compiled);
+    const profileName = profile ?? 'meisterplan';
+    const compiled = loadProfile(profileName);
+    const own = sandbox === undefined ? {} : await rulesOf(options.data, sandbox, profileName);
     const rules = preset === undefined ? own : { ...own, ...presetOverrides(preset) };
-    const place = await openThrowaway({ profile: compiled, rules, logger: stderrLogger });
+    const place = await openThrowaway({ profile: compiled, rules, logger: errorLogger });
     return { ...place, name: `an empty sandbox (profile ${compiled.name})` };
   }
   if (profile !== undefined || preset !== undefined || sandbox !== undefined) {
@@ -114,25 +116,15 @@ async function openPlace(options: CheckOptions): Promise<CheckedPlace> {
   const url = guardedUrl(target, confirm);
   if (token === undefined || token.trim() === '')
     throw new StartupError(`Give the secret token of ${url.host} with --token or REHEARSAL_TARGET_TOKEN.`);
-  return { url: url.href, token: token.trim(), name: url.href, close: () => Promise.resolve() };
+  return { url: url.href, token: token.trim(), name: url.href, isElsewhere: true, close: () => Promise.resolve() };
 }
 
 /** The rules as they are set in a sandbox, which is only read. */
-async function rulesOf(data: string, name: string, profile: CompiledProfile): Promise<RuleSettings> {
-  if (!isSandboxName(name)) {
-    throw new StartupError(`"${name}" is no sandbox name. Use letters, digits, dash and underscore, at most 40.`);
-  }
+async function rulesOf(data: string, name: string, profile: string): Promise<RuleSettings> {
+  mustNameSandbox(name);
   const folder = resolve(data);
   if (!existsSync(sandboxFile(folder, name))) throw new StartupError(`There is no sandbox "${name}" in ${folder}.`);
-  try {
-    const sandbox = await Sandbox.open(folder, name, profile, systemClock.now().toISOString());
-    const { settings } = sandbox;
-    sandbox.close();
-    return settings;
-  } catch (error) {
-    if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
-    throw error;
-  }
+  return usingSandbox({ folder, name, profile }, ({ settings }) => settings);
 }
 
 const MARKS: Readonly<Record<CheckDetail['outcome'], string>> = {
@@ -158,9 +150,3 @@ function tell(run: ConformanceRun, details: readonly CheckDetail[]): void {
   lines.push(`${run.targetName}: ${resultSentence(run)}`);
   process.stdout.write(`${lines.join('\n')}\n`);
 }
-
-const stderrLogger: Logger = {
-  info: () => undefined,
-  error: (message, cause) =>
-    void process.stderr.write(`${message}${cause instanceof Error ? `: ${cause.stack ?? cause.message}` : ''}\n`),
-};

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, constants, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeThrowawayFolder } from '../sandbox/throwaway-folder.ts';
 import { StartupError } from '../service/startup-error.ts';
 
 const NAMES = [
@@ -36,15 +36,15 @@ export async function printPdf(html: string, file: string): Promise<void> {
       'No Chromium, Chrome or Edge was found to print the PDF with. Name one in CHROME_PATH, or write the report with --out report.html and print it from any browser.',
     );
   }
-  const folder = mkdtempSync(join(tmpdir(), 'scim-rehearsal-'));
+  const folder = makeThrowawayFolder();
   try {
-    const page = join(folder, 'report.html');
+    const page = join(folder.path, 'report.html');
     writeFileSync(page, html, { mode: 0o600 });
     const problem = await run(browser, [
       '--headless',
       '--disable-gpu',
       '--no-pdf-header-footer',
-      `--user-data-dir=${join(folder, 'profile')}`,
+      `--user-data-dir=${join(folder.path, 'profile')}`,
       // Chromium refuses its sandbox to root; the page has no script and loads nothing.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--print-to-pdf=${file}`,
@@ -54,7 +54,7 @@ export async function printPdf(html: string, file: string): Promise<void> {
       throw new StartupError(`${browser} did not print the PDF to "${file}"${problem === null ? '' : `: ${problem}`}.`);
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

@@ -1,16 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import type { RehearsalDetail, RehearsalStart, SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
 import { RehearsalStart as RehearsalStartSchema } from '#shared/contract/rehearsals.ts';
 import { CompanyFileError, decodeFile } from '../rehearsal/company/read-company.ts';
 import { RehearsalError } from '../rehearsal/rehearsal-error.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { reportRehearsal } from '../rehearsal/report.ts';
-import { type Logger } from '../service/ports.ts';
+import { type ThrowawayFolder, makeThrowawayFolder } from '../sandbox/throwaway-folder.ts';
 import { type RunningService, createService } from '../service/service.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { type DrilledRun, drillRemark, playInDrill } from './drilled.ts';
+import { errorLogger } from './stderr-logger.ts';
 import { writeReport } from './write-report.ts';
 
 export interface RehearseOptions {
@@ -103,30 +103,26 @@ function read(file: string): { name: string; text: string } {
 
 /** Without --data the sandbox is thrown away afterwards. */
 async function openHost(options: RehearseOptions): Promise<{ service: RunningService; close: () => Promise<void> }> {
-  const folder = options.data === undefined ? mkdtempSync(join(tmpdir(), 'scim-rehearsal-')) : resolve(options.data);
-  const discard = () => {
-    if (options.data === undefined) rmSync(folder, { recursive: true, force: true });
-  };
+  const { path: dataFolder, remove } = options.data === undefined ? makeThrowawayFolder() : keptFolder(options.data);
   try {
     const { sandbox, profile } = options;
-    const service = await createService({ dataFolder: folder, scimPort: 0, profile, sandbox, host: 'headless', logger });
+    const service = await createService({ dataFolder, scimPort: 0, profile, sandbox, host: 'headless', logger: errorLogger });
     return {
       service,
       close: async () => {
         await service.close();
-        discard();
+        remove();
       },
     };
   } catch (error) {
-    discard();
+    remove();
     throw error;
   }
 }
 
-const logger: Logger = {
-  info: () => undefined,
-  error: (message, cause) => void process.stderr.write(`${message}: ${cause instanceof Error ? cause.message : String(cause)}\n`),
-};
+function keptFolder(data: string): ThrowawayFolder {
+  return { path: resolve(data), remove: () => undefined };
+}
 
 async function carryOut(rehearsals: Rehearsals, start: RehearsalStart): Promise<RehearsalDetail> {
   const { id } = rehearsals.start(start);

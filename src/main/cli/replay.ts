@@ -1,5 +1,4 @@
-import { createReadStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ReplayPreview, ReplayTarget, RunSummary } from '#shared/contract/replay.ts';
 import type { RulePreset } from '#shared/contract/rules.ts';
@@ -12,12 +11,16 @@ import { ReplayError } from '../replay/replay-error.ts';
 import { ReplayToken } from '../replay/replay-token.ts';
 import { Replays } from '../replay/replays.ts';
 import { type ReportedStep, allSteps, reportRun } from '../replay/report.ts';
-import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { makeThrowawayFolder } from '../sandbox/throwaway-folder.ts';
+import { openThrowawaySandbox } from '../sandbox/throwaway-sandbox.ts';
 import { loadProfile } from '../service/load-profile.ts';
-import { type Logger, systemClock } from '../service/ports.ts';
+import { systemClock } from '../service/ports.ts';
+import { mustNameSandbox } from '../service/sandbox-name.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { prepareDataFolder } from '../service/data-folder.ts';
-import { DatabaseError } from '../store/open-database.ts';
+import { errorLogger } from './stderr-logger.ts';
+import { openSandbox } from './with-sandbox.ts';
 import { writeReport } from './write-report.ts';
 
 export interface ReplayOptions {
@@ -91,57 +94,42 @@ interface Holder {
   close(): void;
 }
 
-/** A session is in the log of a sandbox; a file is replayed without touching any: the run then lives in a folder that goes with it. */
+/** A session is in the log of a sandbox; a file is replayed without touching any: the run then lives in a throw-away one. */
 async function openHolder(options: ReplayOptions, fileProfile: string | null): Promise<Holder> {
-  if (!isSandboxName(options.sandbox)) {
-    throw new StartupError(`"${options.sandbox}" is no sandbox name. Use letters, digits, dash and underscore, at most 40.`);
-  }
-  const isShipped = fileProfile === 'meisterplan' || fileProfile === 'rfc7643';
-  const profile = loadProfile(
-    fileProfile === null ? 'meisterplan' : (options.profile ?? (isShipped ? fileProfile : 'meisterplan')),
-  );
-  const now = systemClock.now().toISOString();
-  if (fileProfile === null) prepareDataFolder(resolve(options.data));
-  const folder = mkdtempSync(join(tmpdir(), 'scim-rehearsal-replay-'));
-  try {
-    mkdirSync(join(folder, 'sandboxes'), { mode: 0o700 });
-    const sandbox =
-      fileProfile === null
-        ? await openOrExplain(() => Sandbox.open(resolve(options.data), options.sandbox, profile, now))
-        : await Sandbox.open(folder, 'replay', profile, now);
-    return {
-      sandbox,
-      copies: join(folder, 'copies'),
-      close: () => {
-        sandbox.close();
-        rmSync(folder, { recursive: true, force: true });
-      },
-    };
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
-  }
+  mustNameSandbox(options.sandbox);
+  return fileProfile === null ? holdSession(options) : holdFile(options.profile ?? shippedOr(fileProfile));
 }
 
-async function openOrExplain(open: () => Promise<Sandbox>): Promise<Sandbox> {
-  try {
-    return await open();
-  } catch (error) {
-    if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
-    throw error;
-  }
+async function holdSession(options: ReplayOptions): Promise<Holder> {
+  const data = resolve(options.data);
+  prepareDataFolder(data);
+  const sandbox = await openSandbox({ folder: data, name: options.sandbox });
+  const copies = makeThrowawayFolder();
+  return {
+    sandbox,
+    copies: copies.path,
+    close: () => {
+      sandbox.close();
+      copies.remove();
+    },
+  };
+}
+
+async function holdFile(profile: string): Promise<Holder> {
+  const { sandbox, folder, close } = await openThrowawaySandbox({ profile: loadProfile(profile), logger: errorLogger });
+  return { sandbox, copies: join(folder, 'copies'), close };
+}
+
+/** What a file was recorded under may be a profile of somebody else's machine. */
+function shippedOr(profile: string): string {
+  return profile === 'meisterplan' || profile === 'rfc7643' ? profile : 'meisterplan';
 }
 
 function replaysOf({ sandbox, copies }: Holder): Replays {
   const events = new EventHub(0);
   const token = new ReplayToken({ sandbox, events, clock: systemClock });
-  const logger: Logger = {
-    info: () => undefined,
-    error: (message, cause) =>
-      void process.stderr.write(`${message}: ${cause instanceof Error ? cause.message : String(cause)}\n`),
-  };
   return new Replays(
-    { sandbox, endpoint: null, token, host: '127.0.0.1:4700', copies, logger, loadProfile },
+    { sandbox, endpoint: null, token, host: '127.0.0.1:4700', copies, logger: errorLogger, loadProfile },
     { events, clock: systemClock },
   );
 }

@@ -1,17 +1,18 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Idp } from '#shared/contract/exchanges.ts';
+import { isOpen } from '../golive/checklist/judge.ts';
 import type { Check, Region } from '#shared/contract/golive.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { readiness, trafficObserver } from '../golive/readiness.ts';
 import { type Report, makeReport } from '../golive/go-live-report/make-report.ts';
-import { Sandbox, isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
-import { loadProfile } from '../service/load-profile.ts';
+import { isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
 import { systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
-import { DatabaseError } from '../store/open-database.ts';
 import { printPdf } from './print-pdf.ts';
 import { type Waivers, waive } from './waivers.ts';
+import { type SandboxInFolder, usingSandbox } from './with-sandbox.ts';
+import { writeReport } from './write-report.ts';
 
 export interface ReportOptions {
   data: string;
@@ -32,7 +33,7 @@ export interface ReportOptions {
  * @throws StartupError for a sandbox that is not there, and a file that cannot be written
  */
 export async function reportCommand(options: ReportOptions): Promise<void> {
-  const report = await withSandbox(options, async (sandbox) => {
+  const report = await usingSandbox(sandboxToReport(options), async (sandbox) => {
     const now = systemClock.now().toISOString();
     const observer = trafficObserver(sandbox);
     const look = () => readiness(sandbox, observer, now, { idp: options.idp, region: options.region });
@@ -43,43 +44,24 @@ export async function reportCommand(options: ReportOptions): Promise<void> {
     return makeReport(sandbox, found, { version: packageJson.version, pseudonymised: options.pseudonymise === true, now });
   });
   const json = JSON.stringify({ hash: report.hash, ...report.facts });
-  if (options.out !== undefined) write(options.out, options.out.endsWith('.json') ? `${json}\n` : report.html);
+  if (options.out !== undefined) writeReport(options.out, options.out.endsWith('.json') ? `${json}\n` : report.html);
   if (options.pdf !== undefined) await printPdf(report.html, resolve(options.pdf));
   process.stdout.write(`${options.json === true ? json : tell(report, options)}\n`);
   if (!report.facts.ready) process.exitCode = 1;
 }
 
-async function withSandbox<T>(options: ReportOptions, work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
-  const folder = resolve(options.data);
-  if (!isSandboxName(options.sandbox) || !existsSync(sandboxFile(folder, options.sandbox))) {
-    throw new StartupError(
-      `The data folder ${folder} has no sandbox "${options.sandbox}". Name another with --data or --sandbox, or rehearse first with "serve".`,
-    );
-  }
-  const profile = loadProfile(options.profile);
-  const sandbox = await Sandbox.open(folder, options.sandbox, profile, systemClock.now().toISOString()).catch(
-    (error: unknown) => {
-      if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
-      throw error;
-    },
+/** Unlike other commands it makes no sandbox: a report of one that is not there would be of nothing. */
+function sandboxToReport({ data, sandbox, profile }: ReportOptions): SandboxInFolder {
+  const folder = resolve(data);
+  if (isSandboxName(sandbox) && existsSync(sandboxFile(folder, sandbox))) return { folder, name: sandbox, profile };
+  throw new StartupError(
+    `The data folder ${folder} has no sandbox "${sandbox}". Name another with --data or --sandbox, or rehearse first with "serve".`,
   );
-  try {
-    return await work(sandbox);
-  } finally {
-    sandbox.close();
-  }
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { mode: 0o600 });
-  } catch (error) {
-    throw new StartupError(`The report cannot be written to "${path}".`, { cause: error });
-  }
 }
 
 const SIGNS: Readonly<Record<Check['state'], string>> = {
   open: '[ ]',
+  rehearsed: '[~]',
   done: '[x]',
   'not-possible': '[-]',
   waived: '[w]',
@@ -89,7 +71,7 @@ function tell({ facts, hash }: Report, { out, pdf }: ReportOptions): string {
   const lines = facts.checklist.flatMap(({ id, state, title, what, next, waiver }) => [
     `${SIGNS[state]} ${title} (${id})`,
     `    ${what}`,
-    ...(state === 'open' && next !== null ? [`    To do: ${next}`] : []),
+    ...(isOpen(state) && next !== null ? [`    To do: ${next}`] : []),
     ...(waiver === null ? [] : [`    Waived: ${waiver.reason}`]),
   ]);
   const written = [out, pdf].filter((path) => path !== undefined).map((path) => `Written to ${path}.`);

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inspect } from 'node:util';
 import { createConsoleHandler } from '../http/console-handler.ts';
 import { type ConsoleListener, startConsoleListener } from '../http/console-listener.ts';
 import { prepareDataFolder } from '../service/data-folder.ts';
@@ -9,6 +8,7 @@ import type { Logger } from '../service/ports.ts';
 import { type RunningService, createService } from '../service/service.ts';
 import { openSettingsFile } from '../service/settings-file.ts';
 import { StartupError } from '../service/startup-error.ts';
+import { stderrLogger } from './stderr-logger.ts';
 
 export interface ServeOptions {
   data: string;
@@ -23,7 +23,7 @@ export interface ServeOptions {
 
 /** The headless host: runs until it is told to stop (SIGINT, SIGTERM). */
 export async function serve(options: ServeOptions): Promise<void> {
-  const logger = stderrLogger();
+  const logger = stderrLogger;
   const dataFolder = resolve(options.data);
   prepareDataFolder(dataFolder);
   const service = await createService({
@@ -101,13 +101,4 @@ function stopOnSignal(logger: Logger, close: () => Promise<void>): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-}
-
-function stderrLogger(): Logger {
-  return {
-    info: (message) => void process.stderr.write(`${message}\n`),
-    error: (message, cause) => {
-      process.stderr.write(cause === undefined ? `${message}\n` : `${message}\n${inspect(cause)}\n`);
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { type Checklist, CheckId, WaiverReason } from '#shared/contract/golive.ts';
-import { subjectOf } from '../golive/checklist/judge.ts';
+import { isOpen, subjectOf } from '../golive/checklist/judge.ts';
 import type { Readiness } from '../golive/readiness.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 
@@ -44,7 +44,7 @@ export function waive(sandbox: Sandbox, { checklist, facts }: Readiness, waivers
 /** @returns null when it is to be written, nothing when it stands there already */
 function refusalOf({ items }: Checklist, id: CheckId, reason: string): string | null {
   const check = items.find((item) => item.id === id);
-  if (check === undefined || check.state === 'done' || check.state === 'not-possible') {
+  if (check === undefined || (!isOpen(check.state) && check.state !== 'waived')) {
     return `Nothing to waive: "${check?.title ?? id}" is not open. Leave out --waive ${id}.`;
   }
   if (check.waiver?.reason === reason) return '';

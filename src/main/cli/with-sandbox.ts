@@ -1,26 +1,38 @@
 import { resolve } from 'node:path';
 import { readAbout } from '../sandbox/catalogue.ts';
-import { Sandbox, isSandboxName } from '../sandbox/sandbox.ts';
+import { Sandbox } from '../sandbox/sandbox.ts';
 import { prepareDataFolder } from '../service/data-folder.ts';
 import { loadProfile } from '../service/load-profile.ts';
 import { systemClock } from '../service/ports.ts';
+import { mustNameSandbox } from '../service/sandbox-name.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { DatabaseError } from '../store/open-database.ts';
+import { errorLogger } from './stderr-logger.ts';
 
 /**
- * Opens a sandbox for one command, beside a running host too.
+ * Opens a sandbox for one command, beside a running host too; makes it when it is not there.
  * @throws StartupError when it cannot be opened
  */
 export async function withSandbox<T>(
   options: { data: string; sandbox: string },
   work: (sandbox: Sandbox) => T | Promise<T>,
 ): Promise<T> {
-  if (!isSandboxName(options.sandbox)) {
-    throw new StartupError(`"${options.sandbox}" is no sandbox name. Use letters, digits, dash and underscore, at most 40.`);
-  }
+  mustNameSandbox(options.sandbox);
   const folder = resolve(options.data);
   prepareDataFolder(folder);
-  const sandbox = await openOrExplain(folder, options.sandbox);
+  return usingSandbox({ folder, name: options.sandbox }, work);
+}
+
+export interface SandboxInFolder {
+  readonly folder: string;
+  readonly name: string;
+  /** a name, or the path of a file; left out: the one that the sandbox was made under */
+  readonly profile?: string;
+}
+
+/** The same in a data folder that is there. @throws StartupError when it cannot be opened */
+export async function usingSandbox<T>(which: SandboxInFolder, work: (sandbox: Sandbox) => T | Promise<T>): Promise<T> {
+  const sandbox = await openSandbox(which);
   try {
     return await work(sandbox);
   } finally {
@@ -28,14 +40,12 @@ export async function withSandbox<T>(
   }
 }
 
-async function openOrExplain(folder: string, name: string): Promise<Sandbox> {
+/** For who closes it. @throws StartupError when it cannot be opened */
+export async function openSandbox({ folder, name, profile }: SandboxInFolder): Promise<Sandbox> {
+  const compiled = loadProfile(profile ?? readAbout(folder, name).profile ?? 'meisterplan');
+  const now = systemClock.now().toISOString();
   try {
-    return await Sandbox.open(
-      folder,
-      name,
-      loadProfile(readAbout(folder, name).profile ?? 'meisterplan'),
-      systemClock.now().toISOString(),
-    );
+    return await Sandbox.open({ folder, name, profile: compiled, now, logger: errorLogger });
   } catch (error) {
     if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
     throw error;

@@ -11,6 +11,8 @@ import { groupChecks } from './checks/groups.ts';
 import { listChecks } from './checks/lists.ts';
 import { oktaChecks } from './checks/okta.ts';
 import { patchChecks } from './checks/patch.ts';
+import { patchMemberChecks } from './checks/patch-members.ts';
+import { patchRefusalChecks } from './checks/patch-refusals.ts';
 import { userChecks } from './checks/users.ts';
 
 /** Every check, in the order in which they run and are listed. */
@@ -22,6 +24,8 @@ export const CHECKS: readonly Check[] = [
   ...filterChecks,
   ...listChecks,
   ...patchChecks,
+  ...patchRefusalChecks,
+  ...patchMemberChecks,
   ...errorChecks,
   ...concurrencyChecks,
   ...entraChecks,

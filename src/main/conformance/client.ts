@@ -3,6 +3,7 @@ import { URN } from '#shared/scim/urns.ts';
 import { sleep, waitOf } from '../replay/patience.ts';
 import { type Answered, type Header, type Outgoing, headerValue, parseJson } from '../replay/recorded.ts';
 import type { Target } from '../replay/target.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import { CheckFailure } from './check.ts';
 
 export interface Reply {
@@ -31,6 +32,7 @@ export interface Targets {
 const LONGEST_BODY = 64 * 1024;
 /** A limit on requests is no answer to a check, so what it refuses is sent again when the endpoint says so. */
 const TRIES = 4;
+const CHECK: Maker = { by: 'conformance', run: null, refusedOnPurpose: null };
 
 /** A small SCIM client that writes down everything that goes out and comes back, the token aside. */
 export class RecordingClient {
@@ -89,7 +91,7 @@ export class RecordingClient {
         durationMs: performance.now() - started,
       });
     try {
-      const answer = await target.send(request);
+      const answer = await target.send(request, CHECK);
       record(answer.status, answer.headers, answer.body);
       return answer;
     } catch (error) {

@@ -16,6 +16,8 @@ export interface CheckedPlace {
   readonly token: string;
   /** in words: "an empty sandbox like this one" */
   readonly name: string;
+  /** another process may answer there */
+  readonly isElsewhere?: true;
   close(): Promise<void>;
 }
 
@@ -102,7 +104,13 @@ export class Conformance {
     if (target.kind === 'sandbox') return this.#world.openSandbox();
     if (target.kind === 'throwaway') return this.#world.openThrowaway();
     const url = guardedUrl(target.url, confirmHost);
-    return Promise.resolve({ url: url.href, token: guardedToken(url, token), name: url.href, close: () => Promise.resolve() });
+    return Promise.resolve({
+      url: url.href,
+      token: guardedToken(url, token),
+      name: url.href,
+      isElsewhere: true,
+      close: () => Promise.resolve(),
+    });
   }
 
   #begin(checks: readonly Check[], targetName: string, list: CheckList | null): ConformanceRun {
@@ -126,7 +134,7 @@ export class Conformance {
   }
 
   async #carryOut(checks: readonly Check[], place: CheckedPlace, signal: AbortSignal): Promise<void> {
-    const opened = openTargets(new URL(place.url), place.token);
+    const opened = openTargets(new URL(place.url), place.token, { isElsewhere: place.isElsewhere === true });
     try {
       const outcome = await runChecks({
         checks,

@@ -3,7 +3,10 @@ import type { JsonObject } from '#shared/scim/wire.ts';
 import { logInOf, logInStatesOf, logInTerms } from '../account/log-in.ts';
 import { attributePaths } from '../directory/attribute-paths.ts';
 import { groupWarnings, userWarnings } from '../directory/warnings.ts';
+import { nameOf } from '../directory/work.ts';
 import { viewChange } from '../log/views.ts';
+import { displayNameOf, mailOf, personNameOf, userNameOf } from '../scim/names.ts';
+import { parseDoc } from '../store/document.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
 import { ConsoleError } from './console-error.ts';
@@ -25,7 +28,7 @@ export function createDirectoryOperations(dependencies: ConsoleDependencies): Se
         const at = now();
         const settings = sandbox.accountSettings;
         const { rows, total } = tx.lists.users({ ...query, wantsGroup: wantsGroup(), logIn: logInTerms(settings, at) });
-        const users = rows.map((row) => ({ row, doc: parse(row.doc) }));
+        const users = rows.map((row) => ({ row, doc: parseDoc(row) }));
         const states = logInStatesOf(tx, users, settings, at);
         const items = users.map(({ row, doc }) => viewUser(tx, row, doc, states.get(row.id) ?? 'cannot', wantsGroup()));
         return { items, total };
@@ -41,7 +44,7 @@ export function createDirectoryOperations(dependencies: ConsoleDependencies): Se
       store.read((tx) => {
         const row = tx.resources.byId(id);
         if (row === undefined) return viewDeleted(tx, id);
-        const doc = parse(row.doc);
+        const doc = parseDoc(row);
         const logIn = row.type === 'User' ? logInOf(tx, row, doc, sandbox.accountSettings, now()) : null;
         return { ...viewResource(tx, row, doc, addressOf(row), wantsGroup()), logIn };
       }),
@@ -51,9 +54,9 @@ export function createDirectoryOperations(dependencies: ConsoleDependencies): Se
 function viewUser(tx: Tx, row: ResourceRow, doc: JsonObject, logIn: LogInState, wantsGroup: boolean): UserRow {
   return {
     id: row.id,
-    userName: text(doc['userName']) ?? row.key,
-    name: personName(doc),
-    email: workEmail(doc),
+    userName: userNameOf(doc) ?? row.key,
+    name: personNameOf(doc),
+    email: mailOf(doc),
     active: row.active === 1,
     logIn,
     origin: row.origin,
@@ -64,10 +67,10 @@ function viewUser(tx: Tx, row: ResourceRow, doc: JsonObject, logIn: LogInState, 
 }
 
 function viewGroup(tx: Tx, row: ResourceRow): GroupRow {
-  const doc = parse(row.doc);
+  const doc = parseDoc(row);
   return {
     id: row.id,
-    displayName: text(doc['displayName']) ?? row.key,
+    displayName: displayNameOf(doc) ?? row.key,
     memberCount: tx.members.count(row.seq),
     rights: tx.rights.ofGroup(row.seq),
     origin: row.origin,
@@ -89,7 +92,7 @@ function viewResource(
     ...doc,
     ...(members.length === 0
       ? {}
-      : { members: members.map((member) => ({ value: member.id, display: nameOf(parse(member.doc)), type: member.type })) }),
+      : { members: members.map((member) => ({ value: member.id, display: nameOf(parseDoc(member)), type: member.type })) }),
     meta: {
       resourceType: row.type,
       created: row.created,
@@ -108,8 +111,8 @@ function viewResource(
     modified: row.modified,
     resource,
     attributes: attributePaths(doc),
-    groups: tx.members.groupsOf(row.seq).map((group) => ({ id: group.id, name: nameOf(parse(group.doc)) })),
-    members: members.map((member) => ({ id: member.id, name: nameOf(parse(member.doc)) })),
+    groups: tx.members.groupsOf(row.seq).map((group) => ({ id: group.id, name: nameOf(parseDoc(group)) })),
+    members: members.map((member) => ({ id: member.id, name: nameOf(parseDoc(member)) })),
     memberCount: tx.members.count(row.seq),
     rights: isGroup ? tx.rights.ofGroup(row.seq) : tx.rights.ofUser(row.seq),
     warnings: isGroup ? groupWarnings(tx, row) : userWarnings(tx, row, doc, wantsGroup),
@@ -143,27 +146,4 @@ function viewDeleted(tx: Tx, id: string): ResourceDetail {
     deleted: true,
     history,
   };
-}
-
-function parse(doc: string): JsonObject {
-  return JSON.parse(doc) as JsonObject;
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function nameOf(doc: JsonObject): string {
-  return text(doc['userName']) ?? text(doc['displayName']) ?? text(doc['id']) ?? '';
-}
-
-function personName(doc: JsonObject): string | null {
-  const name = (doc['name'] ?? {}) as JsonObject;
-  const joined = [text(name['givenName']), text(name['familyName'])].filter((part) => part !== null).join(' ');
-  return text(joined) ?? text(doc['displayName']);
-}
-
-function workEmail(doc: JsonObject): string | null {
-  const emails = Array.isArray(doc['emails']) ? (doc['emails'] as JsonObject[]) : [];
-  return text((emails.find((email) => email['type'] === 'work') ?? emails[0])?.['value']);
 }

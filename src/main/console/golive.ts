@@ -3,7 +3,7 @@ import { USER_FILE_LIMIT } from '#shared/contract/user-list.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Blast } from '../golive/blast-radius/compare.ts';
 import { gatherBlast } from '../golive/blast-radius/gather-scope.ts';
-import { subjectOf } from '../golive/checklist/judge.ts';
+import { isOpen, subjectOf } from '../golive/checklist/judge.ts';
 import { cutOverSheet } from '../golive/cut-over/sheet.ts';
 import { type Readiness, readiness, trafficObserver } from '../golive/readiness.ts';
 import { makeReport } from '../golive/go-live-report/make-report.ts';
@@ -38,7 +38,7 @@ export function createGoLiveOperations(dependencies: ConsoleDependencies): Servi
     waive: async ({ id, reason }) => {
       const { checklist, facts } = await look();
       const check = checklist.items.find((one) => one.id === id);
-      if (check === undefined || (check.state !== 'open' && check.state !== 'waived')) {
+      if (check === undefined || (!isOpen(check.state) && check.state !== 'waived')) {
         throw new ConsoleError('conflict', 'This is not open any more, so there is nothing to waive.');
       }
       sandbox.store.write((tx) => tx.waivers.put({ check_id: id, reason, at: now(), subject: subjectOf(facts, id) }));

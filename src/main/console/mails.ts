@@ -1,6 +1,7 @@
 import type { ConsoleContract, MailDetail, MailSummary, Service } from '#shared/contract/index.ts';
 import { type Act, perform } from '../directory/act.ts';
-import { type Work, nameOf, parseDoc } from '../directory/work.ts';
+import { parseDoc } from '../store/document.ts';
+import { type Work, nameOf } from '../directory/work.ts';
 import { isAddress } from '../mail/address.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { readMessage } from '../mail/read-message.ts';

@@ -1,4 +1,4 @@
-import type { ConsoleContract, ImportedMapping, MappingSettings, Service } from '#shared/contract/index.ts';
+import type { ConsoleContract, ImportedMapping, MappingSettings, Service, Whose } from '#shared/contract/index.ts';
 import { TrafficObserver } from '../log/observe-traffic.ts';
 import { correctMappings } from '../mapping/correct/correct.ts';
 import { extensionAttributes } from '../mapping/correct/extension-attributes.ts';
@@ -47,9 +47,12 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
   };
 
   const observed = async () => {
-    const { traffic, looked, bounded } = await observer.observe();
-    const objects = traffic.objects();
-    return { report: judgeObserved(traffic, context(), objects), objects, looked, bounded };
+    const { traffic, simulated, looked, bounded } = await observer.observe();
+    const ofProvider = traffic.objects();
+    const ofSimulator = ofProvider.length === 0 ? simulated.objects() : [];
+    const whose: Whose = ofSimulator.length === 0 ? 'provider' : 'simulator';
+    const [seen, objects] = whose === 'provider' ? [traffic, ofProvider] : [simulated, ofSimulator];
+    return { report: judgeObserved(seen, context(), objects), objects, looked, bounded, whose };
   };
 
   return {

@@ -1,6 +1,5 @@
 import type { ConsoleContract, ResourcePreview, Service } from '#shared/contract/index.ts';
 import { RESOURCE_FILE_LIMIT } from '#shared/contract/resources.ts';
-import type { JsonObject } from '#shared/scim/wire.ts';
 import { linkedResourceId } from '../directory/linked-resource.ts';
 import { nameOfRow } from '../directory/work.ts';
 import { ResourceFileError } from '../resource-list/resource-file-error.ts';
@@ -8,6 +7,7 @@ import { type ResourceFile, readResources } from '../resource-list/read-resource
 import type { Tx } from '../store/store.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
+import { parseDoc } from '../store/document.ts';
 
 const SAMPLE = 10;
 const PROBLEMS_SHOWN = 100;
@@ -64,7 +64,7 @@ export function createResourceOperations(dependencies: ConsoleDependencies): Ser
     linkOf: ({ userId }) =>
       sandbox.store.read((tx) => {
         const user = tx.resources.byId(userId);
-        const id = user === undefined ? null : linkedResourceId(JSON.parse(user.doc) as JsonObject);
+        const id = user === undefined ? null : linkedResourceId(parseDoc(user));
         if (id === null) return { link: null };
         return { link: { id, name: tx.linkedResources.byId(id)?.name ?? null, hasList: sandbox.hasResourceList } };
       }),

@@ -1,5 +1,6 @@
-import type { ConsoleContract, Idp, Service } from '#shared/contract/index.ts';
+import type { ConsoleContract, Idp, MadeBy, Service } from '#shared/contract/index.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { OutsideCalls } from '../log/outside-calls.ts';
 import type { ConsoleDependencies } from './console.ts';
 
 /** Rule 1 of the product brief. */
@@ -10,11 +11,12 @@ const PRODUCTION_URLS = [
 
 export function createStatusOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['status'] {
   const { sandbox, scimUrl, config } = dependencies;
+  const outside = new OutsideCalls();
   return {
     get: () =>
       sandbox.store.read((tx) => {
-        const first = tx.exchanges.firstAuthenticated();
-        const latest = tx.exchanges.latest();
+        const { first, latest } = outside.look(tx);
+        const newest = tx.exchanges.latest();
         return {
           version: packageJson.version,
           host: config.host,
@@ -46,6 +48,15 @@ export function createStatusOperations(dependencies: ConsoleDependencies): Servi
                   status: latest.status,
                   client: latest.client,
                   sentence: latest.sentence,
+                },
+          latestOwn:
+            newest === undefined || newest.made_by === null
+              ? null
+              : {
+                  exchangeId: newest.id,
+                  at: newest.at,
+                  madeBy: newest.made_by as MadeBy,
+                  sentence: newest.sentence,
                 },
         };
       }),

@@ -1,5 +1,6 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
 import { EXCHANGES, USERS, gatherTrapFacts } from '../golive/gather-trap-facts.ts';
+import { type TrafficScope, trafficScope } from '../golive/whose-traffic.ts';
 import { type TrapReport, findTraps } from '../traps/find-traps.ts';
 import type { TrapFacts } from '../traps/facts.ts';
 import type { ConsoleDependencies } from './console.ts';
@@ -17,15 +18,18 @@ export function createTrapOperations(dependencies: ConsoleDependencies): Service
     list: () => {
       const dataVersion = sandbox.store.dataVersion();
       if (known?.dataVersion === dataVersion) return known.answer;
-      const facts = sandbox.store.read((tx) => gatherTrapFacts(tx, sandbox, clock.now().toISOString()));
-      const answer = answerOf(findTraps(facts), facts);
+      const { facts, scope } = sandbox.store.read((tx) => {
+        const whole = trafficScope(tx);
+        return { scope: whole, facts: gatherTrapFacts(tx, sandbox, clock.now().toISOString(), whole) };
+      });
+      const answer = { ...answerOf(findTraps(facts), facts), whose: scope.whose, leftOut: leftOutOf(scope) };
       known = { answer, dataVersion };
       return answer;
     },
   };
 }
 
-function answerOf({ items, clean, idp }: TrapReport, facts: TrapFacts): Answer {
+function answerOf({ items, clean, idp }: TrapReport, facts: TrapFacts): Omit<Answer, 'whose' | 'leftOut'> {
   return {
     items: [...items],
     clean: [...clean],
@@ -36,4 +40,8 @@ function answerOf({ items, clean, idp }: TrapReport, facts: TrapFacts): Answer {
     },
     idp,
   };
+}
+
+function leftOutOf({ whose, itsOwn }: TrafficScope): number {
+  return whose === 'provider' ? itsOwn.size : 0;
 }

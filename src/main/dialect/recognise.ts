@@ -2,17 +2,9 @@ import type { Idp } from '#shared/contract/exchanges.ts';
 import type { Caller, Dialect, WireRequest } from './caller.ts';
 import { readTraces } from './traces.ts';
 import type { Trace } from './traces.ts';
+import { IDP_NAMES } from './idp-names.ts';
 
-const names: Readonly<Record<Idp, string>> = {
-  entra: 'Entra ID',
-  okta: 'Okta',
-  onelogin: 'OneLogin',
-  jumpcloud: 'JumpCloud',
-  pingone: 'PingOne',
-  pingfederate: 'PingFederate',
-  google: 'Google Workspace',
-  unknown: 'A provisioning client',
-};
+const names: Readonly<Record<Idp, string>> = { ...IDP_NAMES, unknown: 'A provisioning client' };
 
 const clients: Readonly<Record<Dialect, string>> = {
   'entra-default': 'Entra ID, default dialect',

@@ -13,7 +13,8 @@ import { checkLinkedResource } from './linked-resource.ts';
 import { newId } from './new-id.ts';
 import { headersFor, present } from './present.ts';
 import { replaceStored } from './replace.ts';
-import { type Outcome, type Work, nameOf, parseDoc } from './work.ts';
+import { parseDoc } from '../store/document.ts';
+import { type Outcome, type Work, nameOf } from './work.ts';
 
 /**
  * POST (RFC 7644 §3.3): 201 with the resource and its location; or the existing one, updated, where a rule says so (rules 8, 16, 19).

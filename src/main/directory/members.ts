@@ -3,7 +3,8 @@ import { badRequest } from '../scim/errors.ts';
 import { evaluateElement } from '../scim/filter/evaluate.ts';
 import type { MemberRow } from '../store/repositories/members.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
-import { type MembersMoved, type Work, nameOf, parseDoc } from './work.ts';
+import { parseDoc } from '../store/document.ts';
+import { type MembersMoved, type Work, nameOf } from './work.ts';
 
 const NAMES_TOLD = 10;
 /** A full push of a huge group is told by its count; so many are listed one by one in the history. */

@@ -10,7 +10,8 @@ import { checkLinkedResource } from './linked-resource.ts';
 import { changeMembers } from './members.ts';
 import { headersFor, present } from './present.ts';
 import { checkPreconditions, storeUpdate, updateFacts } from './store-update.ts';
-import { type Outcome, type Work, parseDoc, requireResource } from './work.ts';
+import { parseDoc } from '../store/document.ts';
+import { type Outcome, type Work, requireResource } from './work.ts';
 
 /**
  * PATCH (RFC 7644 §3.5.2): all operations or none. 200 with the result or 204, as the rules say.

@@ -6,7 +6,8 @@ import type { Projection } from '../scim/projection.ts';
 import type { MemberRow } from '../store/repositories/members.ts';
 import type { StoredDocument } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
-import { nameOf, parseDoc } from './work.ts';
+import { parseDoc } from '../store/document.ts';
+import { nameOf } from './work.ts';
 
 /** What presenting needs of a request. */
 export interface Presentation {

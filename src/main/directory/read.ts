@@ -1,7 +1,8 @@
 import { etagOf, ifNoneMatch } from '../scim/etag.ts';
 import type { Projection } from '../scim/projection.ts';
 import { headersFor, present } from './present.ts';
-import { type Outcome, type Work, nameOf, parseDoc, requireResource } from './work.ts';
+import { parseDoc } from '../store/document.ts';
+import { type Outcome, type Work, nameOf, requireResource } from './work.ts';
 
 /**
  * GET of one resource (RFC 7644 §3.4.1); 304 when the client has this version already (§3.14).

@@ -2,7 +2,8 @@ import type { ResourceRow } from '../store/repositories/resources.ts';
 import { keysOf } from '../store/resource-keys.ts';
 import { MemberMoves, listed } from './members.ts';
 import { checkPreconditions, noteServiceAccount, storeUpdate } from './store-update.ts';
-import { type Outcome, type Work, nameOf, parseDoc, requireResource } from './work.ts';
+import { parseDoc } from '../store/document.ts';
+import { type Outcome, type Work, nameOf, requireResource } from './work.ts';
 
 /**
  * DELETE (RFC 7644 §3.6, rule 17): 204, and the resource is gone; or a user is deactivated where the rule says so.

@@ -12,7 +12,8 @@ import { checkLinkedResource } from './linked-resource.ts';
 import { changeMembers } from './members.ts';
 import { headersFor, present } from './present.ts';
 import { checkPreconditions, storeUpdate, updateFacts } from './store-update.ts';
-import { type Outcome, type Work, parseDoc, requireResource } from './work.ts';
+import { parseDoc } from '../store/document.ts';
+import { type Outcome, type Work, requireResource } from './work.ts';
 
 /**
  * PUT (RFC 7644 §3.5.1): the sent resource takes the place of the stored one. 200 with the result.

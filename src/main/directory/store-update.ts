@@ -5,7 +5,8 @@ import type { Lookup, ResourceRow } from '../store/repositories/resources.ts';
 import { checkUnique } from './judge.ts';
 import { keysOf } from '../store/resource-keys.ts';
 import { type MemberMoves, listed, told } from './members.ts';
-import { type OutcomeFacts, type Work, nameOf, parseDoc } from './work.ts';
+import { parseDoc } from '../store/document.ts';
+import { type OutcomeFacts, type Work, nameOf } from './work.ts';
 
 /** What a PUT or PATCH comes to. */
 export interface Update {

@@ -12,7 +12,8 @@ import { MemberMoves, changeMembers } from './members.ts';
 import { newId } from './new-id.ts';
 import { deleteForGood } from './remove.ts';
 import { storeUpdate } from './store-update.ts';
-import { type Work, nameOf, parseDoc, requireResource } from './work.ts';
+import { parseDoc } from '../store/document.ts';
+import { type Work, nameOf, requireResource } from './work.ts';
 
 /** What an admin types in to make a user; empty texts are left out. */
 export interface NewUser {

@@ -17,7 +17,7 @@ export function userWarnings(tx: Tx, row: ResourceRow, doc: JsonObject, wantsGro
 /** What an admin should know about a group as it stands now. */
 export function groupWarnings(tx: Tx, row: ResourceRow): string[] {
   if (tx.rights.ofGroup(row.seq).length === 0) return [];
-  const isPushed = row.origin === 'scim' || tx.trapEvidence.exchangesOf(row.id, 1).length > 0;
+  const isPushed = row.origin === 'scim' || tx.trapEvidence.exchangesOf(row.id, 1, 'simulator').length > 0;
   if (isPushed) return ['Has rights: everyone whom the identity provider adds gets them.'];
   // Rule 19: a pushed group is matched by its name.
   return ['Has rights: a pushed group of this name would take them over.'];

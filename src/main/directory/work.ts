@@ -8,6 +8,7 @@ import type { RuleSettings } from '../rules/settings.ts';
 import { ScimError } from '../scim/errors.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import type { ResourceModel } from '../scim/model.ts';
+import { parseDoc } from '../store/document.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
 
@@ -99,10 +100,6 @@ const LARGE_DOCUMENT = 64 * 1024;
 /** The same of a stored resource. */
 export function nameOfRow(row: { readonly doc: string; readonly key: string }): string {
   return row.doc.length > LARGE_DOCUMENT ? row.key : nameOf(parseDoc(row));
-}
-
-export function parseDoc(row: { readonly doc: string }): JsonObject {
-  return JSON.parse(row.doc) as JsonObject;
 }
 
 /** @throws ScimError 404 that names the id (RFC 7644 §3.12) */

@@ -7,6 +7,7 @@ import { viewSummary } from '../log/views.ts';
 import type { MailWriter } from '../mail/silent-outbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { ScimError } from '../scim/errors.ts';
+import { type Maker, ownTraffic } from '../service/own-traffic.ts';
 import type { Clock, Logger } from '../service/ports.ts';
 import type { ExchangeRow } from '../store/repositories/exchanges.ts';
 import type { TokenRow } from '../store/repositories/tokens.ts';
@@ -15,10 +16,12 @@ import type { Tx } from '../store/store.ts';
 import { Authenticator } from '../token/authenticate.ts';
 import { meetDrill } from './drill.ts';
 import { factsOfRefusal } from './facts-of-refusal.ts';
+import { Guests } from './guests.ts';
 import type { Answer, AnswerFault, RawRequest } from './raw-request.ts';
 import { recordExchange } from './record.ts';
 import { MinuteCounter, secondsToNextMinute } from './throttle.ts';
 import { RequestInHand } from './request-in-hand.ts';
+import { toldAs } from './told-as.ts';
 
 /** Failed log-ins of one address in a minute, after which they are told to wait; good tokens pass all the same. */
 const FAILED_LOGINS = 600;
@@ -41,6 +44,7 @@ export class Endpoint {
   readonly #failedLogins = new MinuteCounter();
   readonly #requests = new MinuteCounter();
   readonly #authenticator = new Authenticator();
+  readonly #guests = new Guests();
   #dataVersion: number;
 
   constructor(options: {
@@ -82,8 +86,10 @@ export class Endpoint {
   #handle(tx: Tx, raw: RawRequest): Handled {
     this.#noticeOtherProcesses();
     const id = this.#sandbox.nextNumber();
-    const request = new RequestInHand(tx, raw, this.#sandbox, { outbox: this.#outbox, exchangeId: id, written: [] });
+    const mailing = { outbox: this.#outbox, exchangeId: id, written: [] };
+    const request = new RequestInHand(tx, raw, this.#sandbox, mailing, makerOf(raw));
     const attempt = this.#attempt(request);
+    const { maker } = request;
     const headers = headersOf(attempt, raw.method);
     const changes = attempt.error === null ? request.changes : [];
     if (changes.some((change) => this.#decidesOnTokens(change))) this.#authenticator.forget();
@@ -91,8 +97,10 @@ export class Endpoint {
       id,
       raw,
       path: request.shownPath,
-      caller: request.caller,
+      caller: toldAs(request.caller, maker),
       token: request.token,
+      maker,
+      runId: maker?.run?.sandbox === this.#sandbox.name ? maker.run.id : null,
       status: attempt.status,
       headers,
       body: raw.method === 'HEAD' ? null : attempt.body,
@@ -141,15 +149,18 @@ export class Endpoint {
     if (raw.bodyProblem?.kind === 'malformed') throw new ScimError(raw.bodyProblem.status, raw.bodyProblem.detail);
     const { token, error } = this.#authenticator.authenticate(tx, raw.headers['authorization'], this.#sandbox.settings);
     request.token = token;
+    request.maker ??= this.#guests.makerOf(raw, token, this.#clock.now().getTime());
     if (error !== undefined) {
       request.recognise(undefined);
       throw this.#throttledLogin(request, error);
     }
     if (token === undefined) throw new Error('authenticated without a token');
     const parsed = request.readBody();
-    request.recognise(this.#callers.get(token.id));
+    // Who is played here with the token of a real provider says nothing of that provider.
+    const known = request.maker === null ? token.id : `${token.id} ${request.maker.by}`;
+    request.recognise(this.#callers.get(known));
     // A tool used by hand in between does not make the identity provider forgotten.
-    if (request.caller.idp !== 'unknown') this.#callers.set(token.id, request.caller);
+    if (request.caller.idp !== 'unknown') this.#callers.set(known, request.caller);
     this.#noteUse(tx, token);
     this.#limitRate(token);
     request.findRoute();
@@ -214,6 +225,10 @@ interface Attempt extends Omit<Outcome, 'facts'> {
   readonly error: ScimError | null;
   /** what a drill does to the answer */
   readonly fault: AnswerFault | null;
+}
+
+function makerOf({ maker, method, url, headers, body, bodyBytes }: RawRequest): Maker | null {
+  return maker ?? ownTraffic.makerOf({ method, url, authorization: headers['authorization'], body, bodyBytes });
 }
 
 /** What was noticed on the way to a refusal was undone with it; what a drill did was not. */

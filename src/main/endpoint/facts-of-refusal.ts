@@ -1,5 +1,6 @@
 import type { OutcomeFacts } from '../directory/work.ts';
-import { nameOf, parseDoc } from '../directory/work.ts';
+import { parseDoc } from '../store/document.ts';
+import { nameOf } from '../directory/work.ts';
 import type { Operation } from '../explain/facts.ts';
 import { isObject } from '../scim/json.ts';
 import type { RequestInHand } from './request-in-hand.ts';

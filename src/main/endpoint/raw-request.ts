@@ -1,3 +1,5 @@
+import type { Maker } from '../service/own-traffic.ts';
+
 /** A request as it came off the socket: nothing was believed yet. */
 export interface RawRequest {
   readonly method: string;
@@ -17,6 +19,8 @@ export interface RawRequest {
   readonly receivedAt: Date;
   /** `performance.now()` at arrival */
   readonly started: number;
+  /** whose doing it is, where it came from inside past any socket */
+  readonly maker?: Maker;
 }
 
 export type BodyProblem =

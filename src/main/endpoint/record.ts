@@ -4,6 +4,7 @@ import type { ChangeDraft, OutcomeFacts } from '../directory/work.ts';
 import { type Explanation, explain } from '../explain/explain.ts';
 import type { Note } from '../explain/facts.ts';
 import { maskBody, maskHeaders, maskUrl } from '../log/mask.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import type { ScimError } from '../scim/errors.ts';
 import { encodeBody } from '../store/body-codec.ts';
 import type { ExchangeRow } from '../store/repositories/exchanges.ts';
@@ -19,6 +20,9 @@ export interface Answered {
   readonly path: string;
   readonly caller: Caller;
   readonly token: TokenRow | undefined;
+  /** whose doing it is; null: it came from outside */
+  readonly maker: Maker | null;
+  readonly runId: number | null;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
@@ -56,7 +60,7 @@ export function recordExchange(tx: Tx, answered: Answered): ExchangeRow {
 }
 
 function explainAnswered(answered: Answered): Explanation {
-  const { facts, caller, raw, path, status, error, forgiven, notes } = answered;
+  const { facts, caller, raw, path, status, error, forgiven, notes, maker } = answered;
   return explain({
     caller,
     method: raw.method,
@@ -74,6 +78,9 @@ function explainAnswered(answered: Answered): Explanation {
     error,
     forgiven,
     notes,
+    checksBack: maker?.by === 'check-back',
+    // Anything but a refused token is not what the step was after.
+    refusedOnPurpose: status === 401 ? maker?.refusedOnPurpose : null,
   });
 }
 
@@ -107,5 +114,7 @@ function exchangeRow(answered: Answered, { sentence, verdict, findings }: Explan
     findings: findings.length === 0 ? null : JSON.stringify(findings),
     evidence: JSON.stringify(caller.evidence),
     forgiven: answered.forgiven.length === 0 ? null : JSON.stringify(answered.forgiven.map((one) => one.what)),
+    made_by: answered.maker?.by ?? null,
+    run_id: answered.runId,
   };
 }

@@ -8,6 +8,7 @@ import { type Target, readTarget } from '../dialect/target.ts';
 import type { ChangeDraft, Outcome, RequestMailing } from '../directory/work.ts';
 import type { Note } from '../explain/facts.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import { ScimError } from '../scim/errors.ts';
 import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
@@ -21,6 +22,8 @@ import { type Route, methodsOf, routeOf } from './route.ts';
 export class RequestInHand {
   readonly tx: Tx;
   readonly raw: RawRequest;
+  /** whose doing it is; null: it came from outside */
+  maker: Maker | null;
   readonly target: Target | null;
   readonly forgiven: Forgiven[] = [];
   readonly notes: Note[] = [];
@@ -33,8 +36,9 @@ export class RequestInHand {
   readonly #sandbox: Sandbox;
   readonly #basePath: string;
 
-  constructor(tx: Tx, raw: RawRequest, sandbox: Sandbox, mailing: RequestMailing) {
+  constructor(tx: Tx, raw: RawRequest, sandbox: Sandbox, mailing: RequestMailing, maker: Maker | null) {
     this.tx = tx;
+    this.maker = maker;
     this.raw = raw;
     this.#sandbox = sandbox;
     this.mailing = mailing;

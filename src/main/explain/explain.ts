@@ -3,8 +3,8 @@ import type { Finding } from '#shared/contract/findings.ts';
 import type { ErrorCode } from './codes.ts';
 import { errorCodeOf } from './error-code.ts';
 import type { ExchangeFacts } from './facts.ts';
-import { findingsOf } from './findings.ts';
-import { tell } from './sentence.ts';
+import { findingsOf, isOnPurpose } from './findings.ts';
+import { tell, tellMissed } from './sentence.ts';
 
 export interface Explanation {
   /** "Entra ID created anna@contoso.example" */
@@ -19,6 +19,7 @@ export interface Explanation {
  */
 export function explain(facts: ExchangeFacts): Explanation {
   if (isExpectedMiss(facts)) return { sentence: `${facts.caller.name} tested the connection`, verdict: 'ok', findings: [] };
+  if (isMissed(facts)) return { sentence: tellMissed(facts), verdict: 'ok', findings: [] };
   const errorCode = facts.error === null ? null : (facts.errorCode ?? errorCodeOf(facts.error, facts.resourceType));
   const findings = findingsOf(facts, errorCode);
   return { sentence: tell(facts, errorCode), verdict: verdictOf(facts, findings, errorCode), findings };
@@ -29,7 +30,15 @@ function isExpectedMiss({ caller, method, path, status }: ExchangeFacts): boolea
   return status === 404 && caller.idp === 'pingfederate' && method === 'GET' && /^\/Users\/0(?:\?|$)/.test(path);
 }
 
-function verdictOf({ status, error }: ExchangeFacts, findings: readonly Finding[], errorCode: ErrorCode | null): Verdict {
+/** Whether somebody is gone is told by a 404. */
+function isMissed({ checksBack, method, status }: ExchangeFacts): boolean {
+  return checksBack === true && method === 'GET' && status === 404;
+}
+
+function verdictOf(facts: ExchangeFacts, findings: readonly Finding[], errorCode: ErrorCode | null): Verdict {
+  const { status, error } = facts;
+  // As expected: nobody has to do anything about it.
+  if (isOnPurpose(facts)) return 'ok';
   // Whatever a drill answers is not the endpoint's own doing.
   if (errorCode === 'drill') return 'warning';
   if (error !== null || status >= 400) return status >= 500 && status !== 501 ? 'failed' : 'refused';

@@ -50,4 +50,8 @@ export interface ExchangeFacts {
   readonly errorCode?: ErrorCode | null | undefined;
   readonly forgiven: readonly Forgiven[];
   readonly notes: readonly Note[];
+  /** a rehearsal looks at what became of one of its steps */
+  readonly checksBack?: boolean | undefined;
+  /** the step of a rehearsal that wants this request refused for its token */
+  readonly refusedOnPurpose?: string | null | undefined;
 }

@@ -35,6 +35,7 @@ export function reasonOf(error: ScimError, code: ErrorCode): string {
 }
 
 function ofError(facts: ExchangeFacts, error: ScimError, code: ErrorCode): Finding {
+  if (isOnPurpose(facts)) return ofPurpose(facts.refusedOnPurpose, error, code);
   const text = errorTexts[code];
   const { ruleId, fidelity, label } = ruleOf(error.ruleId ?? text.ruleId);
   return {
@@ -48,6 +49,26 @@ function ofError(facts: ExchangeFacts, error: ScimError, code: ErrorCode): Findi
     why: `${text.why}${label}`,
     fix: fillIn(text.fix, error.attribute),
     clickPath: pathTo(facts, text.place),
+  };
+}
+
+/** The refusal is what a rehearsal is after. */
+export function isOnPurpose<T extends ExchangeFacts>(facts: T): facts is T & { readonly refusedOnPurpose: string } {
+  return facts.error !== null && typeof facts.refusedOnPurpose === 'string';
+}
+
+function ofPurpose(step: string, error: ScimError, code: ErrorCode): Finding {
+  const { ruleId, fidelity } = ruleOf(error.ruleId ?? errorTexts[code].ruleId);
+  return {
+    code: 'refused-on-purpose',
+    severity: 'forgiven',
+    attribute: null,
+    ruleId,
+    fidelity,
+    what: `This was refused on purpose. ${error.message}`,
+    why: `A rehearsal sent a token that nobody has, to see that it is refused and what the identity provider makes of that. Its step: “${step}”`,
+    fix: 'Nothing: the refusal is what the step expects.',
+    clickPath: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorCode } from './codes.ts';
 import type { ExchangeFacts, Operation } from './facts.ts';
-import { reasonOf } from './findings.ts';
+import { isOnPurpose, reasonOf } from './findings.ts';
 import { readSimpleFilter } from './simple-filter.ts';
 
 type Names = { readonly names: readonly string[]; readonly count: number } | null;
@@ -24,11 +24,23 @@ function told(facts: ExchangeFacts, errorCode: ErrorCode | null): string {
     const attempt = attempts[isLost ? 'unknown' : facts.operation](facts);
     const reason = reasonOf(error, errorCode);
     if (errorCode === 'drill') return attempt === '' ? reason : `${reason} (${attempt})`;
-    const verb = error.status >= 500 && error.status !== 501 ? 'Failed' : 'Refused';
+    const verb = isOnPurpose(facts) ? 'Refused on purpose' : error.status >= 500 && error.status !== 501 ? 'Failed' : 'Refused';
     return attempt === '' ? `${verb}: ${lowerFirst(reason)}` : `${verb}: ${lowerFirst(reason)} (${attempt})`;
   }
-  return `${facts.caller.name} ${deeds[facts.operation](facts)}${takenOver(facts)}`;
+  const deed = facts.checksBack === true ? checks[facts.operation] : undefined;
+  return `${facts.caller.name} ${(deed ?? deeds[facts.operation])(facts)}${takenOver(facts)}`;
 }
+
+/** A rehearsal looked for what must be gone, and it is: "The rehearsal checked user 2819c223: not there". */
+export function tellMissed(facts: ExchangeFacts): string {
+  return `${facts.caller.name} checked ${target(facts)}: not there`;
+}
+
+/** What a rehearsal does to see what became of a step. */
+const checks: Readonly<Partial<Record<Operation, (facts: ExchangeFacts) => string>>> = {
+  read: (facts) => `checked ${target(facts)}`,
+  search: (facts) => `checked for ${sought(facts)}: ${found(facts.resultCount)}`,
+};
 
 /** Rule 8, where a user was found and changed; a creation that met one says so itself. */
 function takenOver({ operation, notes }: ExchangeFacts): string {

@@ -38,10 +38,8 @@ export interface Cycle {
   readonly refusedIds: readonly number[];
 }
 
-/** Everything that the checklist is ticked by: gathered with bounds, judged without I/O. */
-export interface GoLiveFacts {
-  /** whose rehearsal it is: the one that the admin named, else the known one that called most */
-  readonly idp: Idp | null;
+/** What an identity provider was seen to do. */
+export interface SeenOfProvider {
   readonly senders: readonly Sender[];
   /** calls by which this identity provider tested the connection, newest first */
   readonly testIds: readonly number[];
@@ -55,11 +53,19 @@ export interface GoLiveFacts {
   readonly acts: Readonly<Record<Act, readonly Sighting[]>>;
   readonly groups: readonly PushedGroup[];
   readonly cycle: Cycle | null;
+  /** active users whom an identity provider made */
+  readonly activeUsers: { readonly total: number; readonly cannotLogIn: readonly Named[] };
+}
+
+/** Everything that the checklist is ticked by: gathered with bounds, judged without I/O. What is seen of it came from outside. */
+export interface GoLiveFacts extends SeenOfProvider {
+  /** whose rehearsal it is: the one that the admin named, else the known one that called most, else the one that was played most */
+  readonly idp: Idp | null;
+  /** the same of the simulator, which stands for nothing but itself; null: it never sent anything */
+  readonly simulated: SeenOfProvider | null;
   readonly traps: readonly Trap[];
   readonly owners: readonly OwnerFact[];
   readonly singleSignOn: 'unanswered' | 'on' | 'off';
-  /** active users whom an identity provider made */
-  readonly activeUsers: { readonly total: number; readonly cannotLogIn: readonly Named[] };
   readonly rules: readonly ChangedRule[];
   readonly counts: {
     readonly exchanges: number;

@@ -8,70 +8,117 @@ import { describeRule, ruleDescriptions } from '../rules/catalogue.ts';
 import { presets } from '../rules/presets.ts';
 import type { RuleId, RuleSettings } from '../rules/settings.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { SESSION_GAP_MS } from '../store/logbook/session-gap.ts';
 import type { CallRow, UserChangeRow } from '../store/repositories/go-live-evidence.ts';
 import type { Tx } from '../store/store.ts';
 import { ownerStanding } from '../token/tokens.ts';
-import type { TrapFacts } from '../traps/facts.ts';
+import type { Named, PersonFact } from '../traps/facts.ts';
 import { findTraps } from '../traps/find-traps.ts';
-import type { Act, ChangedRule, Cycle, GoLiveFacts, OwnerFact } from './facts.ts';
-import { gatherTrapFacts } from './gather-trap-facts.ts';
+import type { Act, ChangedRule, Cycle, GoLiveFacts, OwnerFact, PushedGroup, SeenOfProvider } from './facts.ts';
+import { gatherPeople, gatherTrapFacts } from './gather-trap-facts.ts';
+import { trafficScope } from './whose-traffic.ts';
 
 /** How much of the newest end is looked at. */
 const CALLS = 20_000;
 const CHANGES = 20_000;
 const GROUPS = 1000;
-/** A pause after which calls belong to another cycle; Entra ID's own pause is some 40 minutes. */
-const CYCLE_PAUSE_MS = 10 * 60_000;
 const REFUSALS: ReadonlySet<string> = new Set(['refused', 'failed', 'cut-off']);
 
 /**
  * Reads what the checklist is ticked by, in one consistent state. What it costs is bounded.
- * @param objects what traffic carried, attribute by attribute
+ * @param objects what traffic carried, attribute by attribute: from outside, and from the simulator
  * @param chosen the identity provider that the admin named; null: the known one that called most
  * @param now ISO 8601, UTC
  */
 export function gatherGoLiveFacts(
   tx: Tx,
   sandbox: Sandbox,
-  objects: readonly ObservedObject[],
+  objects: { readonly outside: readonly ObservedObject[]; readonly simulated: readonly ObservedObject[] },
   chosen: Idp | null,
   now: string,
 ): GoLiveFacts {
-  const trapFacts = gatherTrapFacts(tx, sandbox, now);
+  const scope = trafficScope(tx);
+  const everybody = gatherPeople(tx, sandbox, now);
+  const trapFacts = gatherTrapFacts(tx, sandbox, now, scope, everybody);
   const calls = tx.goLiveEvidence.calls(CALLS);
-  const senders = sendersOf(calls);
-  const idp = chosen ?? senders.find((sender) => sender.idp !== 'unknown')?.idp ?? null;
-  // A refused token says nothing of who holds a good one.
-  const own = calls.filter((call) => call.status !== 401 && (idp === null || call.idp === idp));
-  const answered = own.filter(({ status }) => status < 300);
+  const changes = tx.goLiveEvidence.userChanges(CHANGES);
+  const groups = gatherGroups(tx);
+  const outside = calls.filter(({ made_by: by }) => by === null);
+  const simulated = calls.filter(({ made_by: by }) => by === 'simulator');
+  const idp = chosen ?? knownSender(outside) ?? knownSender(simulated);
+  const isOutside = ({ id }: Named) => !scope.itsOwn.has(id);
   return {
     idp,
-    senders,
-    testIds: answered.filter(isTest).map(({ id }) => id),
-    answeredIds: answered.slice(0, 100).map(({ id }) => id),
-    required: requiredOf(sandbox.profile, objects),
-    acts: actsOf(tx.goLiveEvidence.userChanges(CHANGES).filter((row) => idp === null || row.idp === idp)),
-    groups: tx.goLiveEvidence.pushedGroups(GROUPS).map((row) => ({
-      id: row.id,
-      name: nameOfRow({ doc: row.doc, key: row.id }),
-      members: row.members,
-      hasRights: row.has_rights === 1,
-    })),
-    cycle: cycleOf(calls.filter((call) => idp === null || call.idp === idp)),
+    ...seenOf(idp, {
+      calls: outside,
+      changes: changes.filter(({ made_by: by }) => by === null),
+      groups: groups.filter(isOutside),
+      people: everybody.filter(isOutside),
+      required: requiredOf(sandbox.profile, objects.outside),
+    }),
+    simulated:
+      simulated.length === 0
+        ? null
+        : seenOf(idp, {
+            calls: simulated,
+            changes: changes.filter(({ made_by: by }) => by === 'simulator'),
+            groups,
+            people: everybody,
+            required: requiredOf(sandbox.profile, objects.simulated),
+          }),
     traps: findTraps(trapFacts).items,
-    owners: ownersOf(tx, own),
+    owners: ownersOf(tx, ofProvider(outside, idp)),
     singleSignOn: trapFacts.singleSignOn,
-    activeUsers: activeUsersOf(trapFacts),
     rules: changedRules(sandbox.settings),
     counts: {
-      exchanges: calls.length,
-      refused: calls.filter(({ verdict }) => REFUSALS.has(verdict)).length,
+      exchanges: outside.length,
+      refused: outside.filter(({ verdict }) => REFUSALS.has(verdict)).length,
       users: tx.resources.count('User'),
-      provisionedUsers: trapFacts.users.filter(({ provisioned }) => provisioned).length,
+      provisionedUsers: everybody.filter((user) => user.provisioned && isOutside(user)).length,
       groups: tx.resources.count('Group'),
     },
     bounded: calls.length === CALLS,
   };
+}
+
+/** A refused token says nothing of who holds a good one. */
+function ofProvider(calls: readonly CallRow[], idp: Idp | null): CallRow[] {
+  return calls.filter((call) => call.status !== 401 && (idp === null || call.idp === idp));
+}
+
+interface Evidence {
+  readonly calls: readonly CallRow[];
+  readonly changes: readonly UserChangeRow[];
+  readonly groups: SeenOfProvider['groups'];
+  readonly people: readonly PersonFact[];
+  readonly required: SeenOfProvider['required'];
+}
+
+function seenOf(idp: Idp | null, { calls, changes, groups, people, required }: Evidence): SeenOfProvider {
+  const answered = ofProvider(calls, idp).filter(({ status }) => status < 300);
+  return {
+    senders: sendersOf(calls),
+    testIds: answered.filter(isTest).map(({ id }) => id),
+    answeredIds: answered.slice(0, 100).map(({ id }) => id),
+    required,
+    acts: actsOf(changes.filter((row) => idp === null || row.idp === idp)),
+    groups,
+    cycle: cycleOf(calls.filter((call) => idp === null || call.idp === idp)),
+    activeUsers: activeUsersOf(people),
+  };
+}
+
+function gatherGroups(tx: Tx): PushedGroup[] {
+  return tx.goLiveEvidence.pushedGroups(GROUPS).map((row) => ({
+    id: row.id,
+    name: nameOfRow({ doc: row.doc, key: row.id }),
+    members: row.members,
+    hasRights: row.has_rights === 1,
+  }));
+}
+
+function knownSender(calls: readonly CallRow[]): Idp | null {
+  return sendersOf(calls).find((sender) => sender.idp !== 'unknown')?.idp ?? null;
 }
 
 /** The one who called most first. */
@@ -131,13 +178,13 @@ function actOf({ kind, method, active_before: before, active_after: after }: Use
   return before === 0 && after === 1 ? 'enabled' : 'updated';
 }
 
-/** The newest calls up to a pause. */
+/** The newest calls up to a pause: a cycle is what the log calls a session, but for that it is looked at before the log is indexed. */
 function cycleOf(calls: readonly CallRow[]): Cycle | null {
   const [newest] = calls;
   if (newest === undefined) return null;
   const end = calls.findIndex((call, index) => {
     const later = calls[index - 1];
-    return later !== undefined && Date.parse(later.at) - Date.parse(call.at) > CYCLE_PAUSE_MS;
+    return later !== undefined && Date.parse(later.at) - Date.parse(call.at) > SESSION_GAP_MS;
   });
   const cycle = end === -1 ? calls : calls.slice(0, end);
   return {
@@ -169,8 +216,8 @@ function ownersOf(tx: Tx, calls: readonly CallRow[]): OwnerFact[] {
   return used.length === 0 ? all : used;
 }
 
-function activeUsersOf({ users }: TrapFacts): GoLiveFacts['activeUsers'] {
-  const active = users.filter((user) => user.provisioned && user.active);
+function activeUsersOf(people: readonly PersonFact[]): SeenOfProvider['activeUsers'] {
+  const active = people.filter((user) => user.provisioned && user.active);
   return {
     total: active.length,
     cannotLogIn: active.filter(({ canLogIn }) => !canLogIn).map(({ id, name }) => ({ id, name })),

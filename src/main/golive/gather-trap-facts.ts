@@ -1,15 +1,17 @@
-import type { Idp } from '#shared/contract/exchanges.ts';
+import type { Idp, Whose } from '#shared/contract/exchanges.ts';
 import type { Finding } from '#shared/contract/findings.ts';
 import { URN } from '#shared/scim/urns.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { logInStatesOf, wantsInvitation } from '../account/log-in.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { foldCase } from '../scim/fold-case.ts';
-import { isObject } from '../scim/json.ts';
 import type { TouchedRow } from '../store/repositories/trap-evidence.ts';
 import type { Tx } from '../store/store.ts';
 import type { PersonFact, PrivilegedGroup, Sighting, TokenOwnerFact, TrapFacts } from '../traps/facts.ts';
 import { mappingFacts } from './mapping-facts.ts';
+import { displayNameOf, userNameOf, workMailOf } from '../scim/names.ts';
+import { parseDoc } from '../store/document.ts';
+import { type TrafficScope, trafficScope } from './whose-traffic.ts';
 
 /** How much is looked at: the newest part of a directory or log that is larger. */
 export const USERS = 20_000;
@@ -22,39 +24,47 @@ const REFUSED_NAMES = 200;
 /**
  * Reads everything that traps are found in, in one consistent state. What it costs is bounded; docs/traps.md has the bounds.
  */
-export function gatherTrapFacts(tx: Tx, sandbox: Sandbox, now: string): TrapFacts {
+export function gatherTrapFacts(
+  tx: Tx,
+  sandbox: Sandbox,
+  now: string,
+  scope: TrafficScope = trafficScope(tx),
+  people: readonly PersonFact[] = gatherPeople(tx, sandbox, now),
+): TrapFacts {
+  const { whose } = scope;
   return {
     singleSignOn: sandbox.accountSettings.singleSignOn,
     wantsGroup: sandbox.settings['user-without-group'] === 'warn',
-    users: gatherUsers(tx, sandbox, now),
+    users: people.filter(({ id }) => whose === 'simulator' || !scope.itsOwn.has(id)),
     groupCount: tx.resources.count('Group'),
-    privilegedGroups: gatherPrivilegedGroups(tx),
-    tokenOwners: gatherTokenOwners(tx),
+    privilegedGroups: gatherPrivilegedGroups(tx, whose),
+    tokenOwners: gatherTokenOwners(tx, whose),
     nestedGroups: tx.trapEvidence.nested(NESTED).map((row) => ({
       inner: { id: row.inner_id, name: nameIn(row.inner_doc) },
       outer: { id: row.outer_id, name: nameIn(row.outer_doc) },
     })),
-    traffic: tx.trapEvidence.traffic(EXCHANGES).map((row) => ({
+    traffic: tx.trapEvidence.traffic(EXCHANGES, whose).map((row) => ({
       id: row.id,
       idp: row.idp as Idp,
       method: row.method,
       status: row.status,
       resourceType: row.resource_type,
     })),
-    lowerCased: tx.trapEvidence.touched('user-name-case', EXCHANGES_OF_A_RULE).map(toSighting),
-    dotted: gatherDotted(tx),
-    refusedForMail: gatherRefusedForMail(tx),
+    lowerCased: tx.trapEvidence.touched('user-name-case', EXCHANGES_OF_A_RULE, whose).map(toSighting),
+    dotted: gatherDotted(tx, whose),
+    refusedForMail: gatherRefusedForMail(tx, whose),
     mappings: mappingFacts(tx, sandbox),
   };
 }
 
-function gatherUsers(tx: Tx, sandbox: Sandbox, now: string): PersonFact[] {
-  const users = tx.trapEvidence.users(USERS).map((row) => ({ row, doc: JSON.parse(row.doc) as JsonObject }));
+/** The newest users, whoever made them. */
+export function gatherPeople(tx: Tx, sandbox: Sandbox, now: string): PersonFact[] {
+  const users = tx.trapEvidence.users(USERS).map((row) => ({ row, doc: parseDoc(row) }));
   const logIn = logInStatesOf(tx, users, sandbox.accountSettings, now);
   return users.map(({ row, doc }) => ({
     id: row.id,
-    name: typeof doc['userName'] === 'string' ? doc['userName'] : row.key,
-    workEmail: workEmailOf(doc),
+    name: userNameOf(doc) ?? row.key,
+    workEmail: foldedWorkMailOf(doc),
     active: row.active === 1,
     provisioned: row.origin === 'scim',
     hasActive: typeof doc['active'] === 'boolean',
@@ -64,14 +74,13 @@ function gatherUsers(tx: Tx, sandbox: Sandbox, now: string): PersonFact[] {
   }));
 }
 
-function workEmailOf(doc: JsonObject): string | null {
-  const emails = Array.isArray(doc['emails']) ? doc['emails'].filter(isObject) : [];
-  const work = emails.find(({ type }) => typeof type === 'string' && foldCase(type) === 'work')?.['value'];
-  return typeof work === 'string' && work !== '' ? foldCase(work) : null;
+function foldedWorkMailOf(doc: JsonObject): string | null {
+  const mail = workMailOf(doc);
+  return mail === null ? null : foldCase(mail);
 }
 
 /** Local groups with rights; one that the admin gave its rights after it was pushed is meant. */
-function gatherPrivilegedGroups(tx: Tx): PrivilegedGroup[] {
+function gatherPrivilegedGroups(tx: Tx, whose: Whose): PrivilegedGroup[] {
   const grants = tx.rights.all().filter(({ origin }) => origin === 'local');
   const groups = new Map(grants.map((grant) => [grant.seq, grant]));
   return [...groups.values()].map(({ seq, id, doc }) => ({
@@ -79,11 +88,11 @@ function gatherPrivilegedGroups(tx: Tx): PrivilegedGroup[] {
     name: nameIn(doc),
     rights: grants.filter((grant) => grant.seq === seq).map(({ right }) => right),
     memberCount: tx.members.count(seq),
-    exchangeIds: tx.trapEvidence.exchangesOf(id, EXCHANGES_OF_A_RESOURCE),
+    exchangeIds: tx.trapEvidence.exchangesOf(id, EXCHANGES_OF_A_RESOURCE, whose),
   }));
 }
 
-function gatherTokenOwners(tx: Tx): TokenOwnerFact[] {
+function gatherTokenOwners(tx: Tx, whose: Whose): TokenOwnerFact[] {
   const live = tx.tokens.all().filter(({ revoked }) => revoked === null);
   const owners = new Map(live.map((token) => [token.owner_id, token.owner_name]));
   return [...owners].map(([id, name]) => {
@@ -93,25 +102,25 @@ function gatherTokenOwners(tx: Tx): TokenOwnerFact[] {
     return {
       id,
       name,
-      exchangeIds: tx.trapEvidence.exchangesOf(id, EXCHANGES_OF_A_RESOURCE),
+      exchangeIds: tx.trapEvidence.exchangesOf(id, EXCHANGES_OF_A_RESOURCE, whose),
       groups: [...groups].map(([groupId, doc]) => ({
         group: { id: groupId, name: nameIn(doc) },
-        exchangeIds: tx.trapEvidence.exchangesOf(groupId, EXCHANGES_OF_A_RESOURCE),
+        exchangeIds: tx.trapEvidence.exchangesOf(groupId, EXCHANGES_OF_A_RESOURCE, whose),
       })),
     };
   });
 }
 
-function gatherDotted(tx: Tx): TrapFacts['dotted'] {
-  return tx.trapEvidence.touched('loose-shapes', EXCHANGES_OF_A_RULE).flatMap((row) => {
+function gatherDotted(tx: Tx, whose: Whose): TrapFacts['dotted'] {
+  return tx.trapEvidence.touched('loose-shapes', EXCHANGES_OF_A_RULE, whose).flatMap((row) => {
     const dotted = findingsOf(row).find(({ code }) => code === 'urn-dot');
     return dotted === undefined ? [] : [{ ...toSighting(row), attribute: dotted.attribute ?? URN.meisterplanUser }];
   });
 }
 
-function gatherRefusedForMail(tx: Tx): TrapFacts['refusedForMail'] {
+function gatherRefusedForMail(tx: Tx, whose: Whose): TrapFacts['refusedForMail'] {
   const isThere = new Map<string, boolean>();
-  return tx.trapEvidence.touched('required-mappings', EXCHANGES_OF_A_RULE).flatMap((row) => {
+  return tx.trapEvidence.touched('required-mappings', EXCHANGES_OF_A_RULE, whose).flatMap((row) => {
     const userName = row.resource_name;
     if (row.status < 400 || userName === null || !lacksMail(row)) return [];
     if (!isThere.has(userName)) {
@@ -138,6 +147,5 @@ function toSighting(row: TouchedRow): Sighting {
 }
 
 function nameIn(doc: string): string {
-  const { displayName } = JSON.parse(doc) as JsonObject;
-  return typeof displayName === 'string' ? displayName : '';
+  return displayNameOf(parseDoc({ doc })) ?? '';
 }

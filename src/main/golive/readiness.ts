@@ -35,8 +35,8 @@ export async function readiness(
   now: string,
   override: { readonly idp?: Idp | undefined; readonly region?: GoLiveSettings['region'] | undefined } = {},
 ): Promise<Readiness> {
-  const { traffic } = await observer.observe();
-  const objects = traffic.objects();
+  const { traffic, simulated } = await observer.observe();
+  const objects = { outside: traffic.objects(), simulated: simulated.objects() };
   return sandbox.store.read((tx) => {
     const stored = readGoLiveSettings(tx);
     const settings = { region: override.region ?? stored.region, idp: override.idp ?? stored.idp };
@@ -52,7 +52,7 @@ export async function readiness(
       settings,
       facts,
       checklist: judgeChecklist(facts, tx.waivers.all()),
-      observed: objects.length === 0 ? null : judgeObserved(traffic, context, objects),
+      observed: objects.outside.length === 0 ? null : judgeObserved(traffic, context, objects.outside),
       imported: file === undefined ? null : { name: file.name, report: judgeMappings(readMappings(file.text).set, context) },
     };
   });

@@ -70,7 +70,7 @@ export async function startScimListener(options: {
     if (request.bodyProblem?.kind === 'malformed') ctx.set('Connection', 'close');
     const answer = await endpoint.answer(request).catch((error: unknown): ListenerAnswer => {
       logger.error('a SCIM request could not be written down', error);
-      return { ...answerUnrecorded(error), exchangeId: null };
+      return answerUnrecorded(error);
     });
     if (answer.exchangeId !== null) watchArrival(ctx, endpoint, answer.exchangeId, request.url);
     if (answer.fault !== undefined && (await sendFaulty(ctx, answer, answer.fault))) return;

@@ -1,14 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Finding } from '#shared/contract/findings.ts';
-import { Idp } from '#shared/contract/exchanges.ts';
-import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
-import { readTarget } from '../dialect/target.ts';
-import { type ObservedExchange, ObservedTraffic } from '../mapping/observe/traffic.ts';
+import { ObservedTraffic } from '../mapping/observe/traffic.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
-import { isObject } from '../scim/json.ts';
-import { bodyToText } from '../store/body-codec.ts';
-import type { SentRow } from '../store/repositories/exchanges.ts';
 import type { Store } from '../store/store.ts';
+import { observedExchanges } from './observed-exchanges.ts';
 
 /** How many exchanges back is looked: as much as an initial cycle of some thousand people sends. */
 const OBSERVED_AT_MOST = 20_000;
@@ -16,7 +10,10 @@ const PAGE = 500;
 
 /** What was sent, and in which part of the log that was looked for. */
 export interface Observation {
+  /** what came from outside */
   readonly traffic: ObservedTraffic;
+  /** what the simulator sent */
+  readonly simulated: ObservedTraffic;
   /** exchanges of any kind that were gone through */
   readonly looked: number;
   /** the log holds older ones that were not */
@@ -25,6 +22,7 @@ export interface Observation {
 
 interface Known {
   readonly traffic: ObservedTraffic;
+  readonly simulated: ObservedTraffic;
   /** the range of exchange ids that it covers: after `from`, up to `to` */
   readonly from: number;
   to: number;
@@ -60,6 +58,7 @@ export class TrafficObserver {
     const oldest = Math.max(0, first - 1);
     const known = this.#stillValid(oldest, last) ?? {
       traffic: new ObservedTraffic(),
+      simulated: new ObservedTraffic(),
       from: Math.max(oldest, last - this.#atMost),
       to: Math.max(oldest, last - this.#atMost),
     };
@@ -67,7 +66,8 @@ export class TrafficObserver {
     this.#known = null;
     await this.#read(known, last);
     this.#known = known;
-    return { traffic: known.traffic, looked: known.to - known.from, bounded: known.from > oldest };
+    const { traffic, simulated } = known;
+    return { traffic, simulated, looked: known.to - known.from, bounded: known.from > oldest };
   }
 
   /** A log that was emptied, or has grown far beyond the bound, is read anew. */
@@ -78,52 +78,17 @@ export class TrafficObserver {
   }
 
   async #read(known: Known, last: number): Promise<void> {
+    const answerOf = (id: number) => this.#store.read((tx) => tx.exchanges.get(id))?.response_body ?? null;
     while (known.to < last) {
       const rows = this.#store.read((tx) => tx.exchanges.sent({ after: known.to, upTo: last, limit: PAGE }));
       for (const row of rows) {
-        const exchange = this.#exchangeOf(row);
-        if (exchange !== null) known.traffic.add(exchange);
+        // What checks and replays send is no provider's choice of attributes.
+        const into = row.made_by === null ? known.traffic : row.made_by === 'simulator' ? known.simulated : null;
+        if (into === null) continue;
+        for (const exchange of observedExchanges(row, this.#profile, answerOf)) into.add(exchange);
       }
       known.to = rows.length < PAGE ? last : (rows.at(-1)?.id ?? last);
       if (known.to < last) await setImmediate();
     }
-  }
-
-  /** null: not about a user or group, or not to be read */
-  #exchangeOf(row: SentRow): ObservedExchange | null {
-    // Without a valid token anybody could have sent it.
-    if (row.status === 401) return null;
-    const segments = readTarget(row.path, '')?.segments ?? [];
-    const [endpoint = '', id = null] = segments;
-    const model = this.#profile.byEndpoint(endpoint);
-    if (model === undefined || (model.type.name !== 'User' && model.type.name !== 'Group')) return null;
-    if (segments.length !== (row.method === 'POST' ? 1 : 2)) return null;
-    const body = parseBody(row);
-    if (body === null) return null;
-    const idp = Idp.safeParse(row.idp);
-    return {
-      id: row.id,
-      at: row.at,
-      idp: idp.success ? idp.data : 'unknown',
-      client: row.client,
-      method: row.method,
-      model,
-      resourceId: id ?? row.resource_id,
-      body,
-      findings: row.findings === null ? [] : (JSON.parse(row.findings) as Finding[]),
-    };
-  }
-}
-
-function parseBody(row: SentRow): JsonObject | null {
-  const text = bodyToText(row.request_body);
-  if (text === null) return null;
-  try {
-    const body = JSON.parse(text) as JsonValue;
-    return isObject(body) ? body : null;
-  } catch (error) {
-    // The log keeps what is not JSON too; it was refused for that, and says nothing of a mapping.
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { Change, ExchangeDetail, ExchangeSummary, Idp, Verdict } from '#shared/contract/exchanges.ts';
+import type { Change, ExchangeDetail, ExchangeSummary, Idp, MadeBy, Verdict } from '#shared/contract/exchanges.ts';
 import { ExchangeDetail as ExchangeDetailSchema } from '#shared/contract/exchanges.ts';
 import type { LogSession } from '#shared/contract/log.ts';
 import { bodyToText } from '../store/body-codec.ts';
@@ -24,6 +24,7 @@ export function viewSummary(row: ExchangeSummaryRow): ExchangeSummary {
     resourceId: row.resource_id,
     resourceName: row.resource_name,
     findingCount: row.finding_count,
+    madeBy: row.made_by as MadeBy | null,
   };
 }
 
@@ -52,7 +53,15 @@ function viewDetail(row: ExchangeRow, tx: Tx): ExchangeDetail {
     forgiven: row.forgiven === null ? [] : parse(row.forgiven),
     ...marks,
     sessionId: tx.log.sessions.of(row)?.id ?? null,
+    runId: keptRun(row, tx),
   });
+}
+
+/** A run that was deleted is no longer named. */
+function keptRun({ made_by: by, run_id: id }: ExchangeRow, tx: Tx): number | null {
+  if (id === null) return null;
+  const run = by === 'replay' ? tx.runs.get(id) : tx.rehearsals.get(id);
+  return run === undefined ? null : id;
 }
 
 /** Untyped on purpose: the contract's schema looks it over. */

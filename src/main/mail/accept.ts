@@ -1,11 +1,11 @@
-import type { JsonObject } from '#shared/scim/wire.ts';
 import { setPassword } from '../account/password.ts';
 import type { InvitationRow } from '../store/repositories/invitations.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
-import { userNameOf } from './address.ts';
+import { userNameLine } from './address.ts';
 import { hashLinkSecret } from './invite.ts';
 import type { Language } from './words.ts';
+import { parseDoc } from '../store/document.ts';
 
 /** What stands behind a link. `language` is that of the mail; null when the mail is gone. */
 export type Link =
@@ -27,7 +27,7 @@ export function findLink(tx: Tx, secret: string): Link {
   if (invitation.used !== null) return { state: 'used', language };
   const user = tx.resources.byId(invitation.user_id);
   if (invitation.died !== null || user === undefined || user.type !== 'User') return { state: 'dead', language };
-  return { state: 'pending', language, invitation, user, userName: userNameOf(JSON.parse(user.doc) as JsonObject) };
+  return { state: 'pending', language, invitation, user, userName: userNameLine(parseDoc(user)) };
 }
 
 /**

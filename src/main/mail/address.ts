@@ -1,6 +1,7 @@
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { foldCase } from '../scim/fold-case.ts';
 import { isObject } from '../scim/json.ts';
+import { personNameOf, userNameOf } from '../scim/names.ts';
 
 /** One address and nothing around it: what a header or an SMTP command could take for more than an address is none (RFC 5321 §4.1.2). */
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,250}$/u;
@@ -20,17 +21,14 @@ export function mailAddressOf(user: JsonObject): string | null {
 }
 
 /** @returns "Anna Groß" on one line, or null */
-export function personNameOf(user: JsonObject): string | null {
-  const full = isObject(user['name']) ? user['name'] : {};
-  const parts = [full['givenName'], full['familyName']].filter((part): part is string => typeof part === 'string' && part !== '');
-  const displayName = typeof user['displayName'] === 'string' ? user['displayName'] : '';
-  const name = oneLine(parts.length > 0 ? parts.join(' ') : displayName);
+export function recipientNameOf(user: JsonObject): string | null {
+  const name = oneLine(personNameOf(user) ?? '');
   return name === '' ? null : name;
 }
 
 /** @returns the user name on one line */
-export function userNameOf(user: JsonObject): string {
-  return typeof user['userName'] === 'string' ? oneLine(user['userName']) : '';
+export function userNameLine(user: JsonObject): string {
+  return oneLine(userNameOf(user) ?? '');
 }
 
 /** What an identity provider sent may hold anything; a line break in it would begin a header of its own. */

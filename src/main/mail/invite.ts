@@ -1,7 +1,7 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import type { Tx } from '../store/store.ts';
-import { mailAddressOf, personNameOf, userNameOf } from './address.ts';
+import { mailAddressOf, recipientNameOf, userNameLine } from './address.ts';
 import { composeInvitation } from './compose.ts';
 import type { Address } from './message.ts';
 import type { Language } from './words.ts';
@@ -37,12 +37,12 @@ export function invite(
   if (address === null) return null;
   const { now } = cause;
   const secret = randomBytes(32).toString('base64url');
-  const name = personNameOf(user.doc);
+  const name = recipientNameOf(user.doc);
   const { subject, raw } = composeInvitation({
     ...mailing,
     to: { name, address },
     date: new Date(now),
-    userName: userNameOf(user.doc),
+    userName: userNameLine(user.doc),
     link: `${mailing.linkBase}/${secret}`,
   });
   const mailId = tx.mails.insert({

@@ -3,8 +3,10 @@ import type { EventHub } from '../console/event-hub.ts';
 import { NoTokenError } from '../replay/replay-token.ts';
 import { endpointTarget } from '../replay/endpoint-target.ts';
 import { isLoopback } from '../replay/target-url.ts';
+import { introduced } from '../replay/introduced.ts';
 import type { Target } from '../replay/target.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { NOBODYS_TOKEN } from '../service/own-traffic.ts';
 import type { Clock, Logger } from '../service/ports.ts';
 import type { RehearsalRow } from '../store/repositories/rehearsals.ts';
 import { findExchangeIn } from './find-exchange.ts';
@@ -152,16 +154,18 @@ export class Rehearsals {
   ): Promise<void> {
     const { logger, clock } = this.#options;
     const { deadlineMs } = mannersOf(plan.kept.idp, { activityId: '', now: clock.now() });
-    const target = endpointTarget({ url: access.url, token: access.secret, answerWithinMs: deadlineMs });
+    const direct = endpointTarget({ url: access.url, token: access.secret, answerWithinMs: deadlineMs });
+    const isHere = access.tokenId !== null;
+    const target = isHere ? direct : introduced(direct, { url: access.url, token: access.secret, by: 'simulator' });
     const strangers = endpointTarget({
       url: access.url,
-      token: 'api-00000000000000000000000000000000',
+      token: NOBODYS_TOKEN,
       answerWithinMs: deadlineMs,
     });
     let end: RunEnd;
     let remarks = plan.remarks;
     try {
-      const world = this.#world(live, id, plan, { target, strangers, isHere: access.tokenId !== null, deletes: access.deletes });
+      const world = this.#world(live, id, plan, { target, strangers, isHere, deletes: access.deletes });
       end = await rehearse(world.world, plan.kept.stories, world.current, {
         onBegin: (now) => {
           live.now = { ...now, done: null, of: null };
@@ -191,7 +195,7 @@ export class Rehearsals {
     const { sandbox, clock, pace = compressedPace } = this.#options;
     const model = sandbox.profile.byName('User');
     if (model === undefined) throw new Error('the profile has no users');
-    const current: CurrentStep = { recorder: new Recorder() };
+    const current: CurrentStep = { recorder: new Recorder(), sentence: '' };
     const world = buildWorld({
       idp: plan.kept.idp,
       company: plan.company,
@@ -205,6 +209,7 @@ export class Rehearsals {
       signal: live.abort.signal,
       now: clock.now(),
       current,
+      run: { sandbox: sandbox.name, id },
       findExchange: to.isHere ? findExchangeIn(this.#store) : undefined,
       onRequest: () => {
         live.requests += 1;

@@ -1,63 +1,41 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { AccountSettings } from '#shared/contract/accounts.ts';
+import { rmSync } from 'node:fs';
 import type { RuleChoice } from '#shared/contract/replay.ts';
 import { EventHub } from '../console/event-hub.ts';
 import { Endpoint } from '../endpoint/endpoint.ts';
-import type { CompiledProfile } from '../profile/compile.ts';
 import { createSilentOutbox } from '../mail/silent-outbox.ts';
 import { presetOverrides } from '../rules/presets.ts';
 import { isRuleId, isRuleValue } from '../rules/catalogue.ts';
 import type { RuleSettings } from '../rules/settings.ts';
-import { Sandbox } from '../sandbox/sandbox.ts';
+import { type ThrowawayOptions, type ThrowawaySandbox, openThrowawaySandbox } from '../sandbox/throwaway-sandbox.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import type { Logger } from '../service/ports.ts';
 import { type InProcess, sendInProcess } from './in-process.ts';
 import type { Answered, Outgoing } from './recorded.ts';
 import { createReplayToken } from './replay-token.ts';
 import type { Target } from './target.ts';
 
-/** A sandbox of its own in a temporary folder, gone with the run. It lives in the time of the log: each request comes in when it came in then. */
+/** A throw-away sandbox, gone with the run. It lives in the time of the log: each request comes in when it came in then. */
 export interface CopyTarget extends Target {
   /** puts rules in force, from the next request on */
   setRules(rules: Partial<RuleSettings>): void;
 }
 
-export interface CopyOptions {
-  /** the sandbox to copy; null for an empty one */
-  readonly of: Sandbox | null;
-  readonly profile: CompiledProfile;
-  /** how people log in; null: as in the sandbox that is copied */
-  readonly accounts: AccountSettings | null;
-  /** rules of the start */
-  readonly rules: Partial<RuleSettings>;
+export interface CopyOptions extends ThrowawayOptions {
   readonly host: string;
-  /** where copies lie; made when absent */
-  readonly folder: string;
-  readonly logger: Logger;
 }
 
 /** @throws NoTokenError when the copy has no user who may own a token */
-export async function openCopy(options: CopyOptions): Promise<CopyTarget> {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const folder = mkdtempSync(join(options.folder, 'copy-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  let sandbox: Sandbox | undefined;
+export async function openCopy({ host, ...options }: CopyOptions): Promise<CopyTarget> {
+  const opened = await openThrowawaySandbox(options);
   try {
-    mkdirSync(join(folder, 'sandboxes'), { mode: 0o700 });
-    await options.of?.store.copyTo(join(folder, 'sandboxes', 'copy.sqlite'));
-    sandbox = await Sandbox.open(folder, 'copy', options.profile, new Date().toISOString());
-    sandbox.store.forgoDurability();
-    if (options.accounts !== null) sandbox.setAccountSettings(options.accounts);
-    sandbox.setRules(options.rules);
-    return copyTarget(sandbox, options, remove);
+    return copyTarget(opened, host, options.logger);
   } catch (error) {
-    sandbox?.close();
-    remove();
+    opened.close();
     throw error;
   }
 }
 
-function copyTarget(sandbox: Sandbox, { host, logger }: CopyOptions, remove: () => void): CopyTarget {
+function copyTarget({ sandbox, close }: ThrowawaySandbox, host: string, logger: Logger): CopyTarget {
   let now = new Date();
   const clock = { now: () => now };
   const endpoint = new Endpoint({ sandbox, outbox: createSilentOutbox(sandbox), events: new EventHub(0), clock, logger });
@@ -68,13 +46,12 @@ function copyTarget(sandbox: Sandbox, { host, logger }: CopyOptions, remove: () 
     obeysRetryAfter: false,
     hasOwnWording: false,
     setRules: (rules) => sandbox.setRules(rules),
-    send: (request: Outgoing): Promise<Answered> => {
+    send: (request: Outgoing, maker: Maker): Promise<Answered> => {
       now = new Date(request.at);
-      return sendInProcess(to, request, now);
+      return sendInProcess(to, request, now, maker);
     },
     close: () => {
-      sandbox.close();
-      remove();
+      close();
       return Promise.resolve();
     },
   };

@@ -2,6 +2,7 @@ import { type IncomingMessage, type RequestOptions, Agent as HttpAgent, request 
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Answered, Header, Outgoing } from './recorded.ts';
 import { type Target, TargetError } from './target.ts';
+import { ownTraffic } from '../service/own-traffic.ts';
 import { isLoopback } from './target-url.ts';
 
 const ANSWER_WITHIN_MS = 30_000;
@@ -17,19 +18,22 @@ export function endpointTarget(options: { url: URL; token: string | null; answer
     isDurable: true,
     obeysRetryAfter: true,
     hasOwnWording: true,
-    send: async (request) => {
+    send: async (request, maker) => {
       const started = performance.now();
       const body = request.body === null ? null : Buffer.from(request.body);
+      const headers = headersOf(request, token, body);
       const sent: RequestOptions = {
         agent,
         hostname: url.hostname.replace(/^\[|\]$/g, ''),
         port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
         method: request.method,
         path: base + (request.path === '/' ? '' : request.path),
-        headers: headersOf(request, token, body),
+        headers,
         timeout: answerWithinMs,
       };
-      const answer = await exchange(isSecure ? requestHttps : requestHttp, sent, body, url);
+      const authorization = authorizationIn(headers);
+      const arrived = ownTraffic.depart({ method: request.method, path: request.path, authorization, body }, maker);
+      const answer = await exchange(isSecure ? requestHttps : requestHttp, sent, body, url).finally(arrived);
       refuseForeign(answer, url);
       return {
         ...withoutToken(answer, token),
@@ -53,6 +57,11 @@ function headersOf(request: Outgoing, token: string | null, body: Buffer | null)
     ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
     ...(body === null ? {} : { 'Content-Length': String(body.length) }),
   };
+}
+
+function authorizationIn(headers: Readonly<Record<string, string | string[]>>): string | null {
+  const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
 type Answer = Pick<Answered, 'status' | 'headers' | 'body'>;

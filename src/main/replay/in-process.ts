@@ -3,6 +3,7 @@ import { BASE_PATH } from '../endpoint/base-url.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { BodyProblem, RawRequest } from '../endpoint/raw-request.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import type { Answered, Outgoing } from './recorded.ts';
 
 /** Sends to an endpoint of this process, past any socket. */
@@ -21,9 +22,10 @@ export async function sendInProcess(
   to: InProcess,
   request: Outgoing,
   receivedAt: Date,
+  maker: Maker,
 ): Promise<Answered & { exchangeId: number }> {
   const started = performance.now();
-  const answer = await to.endpoint.answer(rawRequest(to, request, receivedAt, started));
+  const answer = await to.endpoint.answer({ ...rawRequest(to, request, receivedAt, started), maker });
   const row = to.sandbox.store.read((tx) => tx.exchanges.get(answer.exchangeId));
   return {
     exchangeId: answer.exchangeId,

@@ -2,11 +2,13 @@ import type { ReplayTarget } from '#shared/contract/replay.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { CompiledProfile } from '../profile/compile.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import type { Logger } from '../service/ports.ts';
 import { checkedAccess } from './checked-url.ts';
 import { type CopyTarget, chosenRules, openCopy } from './copy-target.ts';
 import { endpointTarget } from './endpoint-target.ts';
 import type { IdMap } from './id-map.ts';
+import { introduced } from './introduced.ts';
 import { learn } from './learn.ts';
 import { inRange, originalOf } from './originals.ts';
 import { ReplayError } from './replay-error.ts';
@@ -42,7 +44,7 @@ export async function openTarget(
   world: TargetWorld,
   options: { token: string | undefined; first: number | null; ids: IdMap },
 ): Promise<Target> {
-  const { sandbox, endpoint, token, host, copies: folder, logger } = world;
+  const { sandbox, endpoint, token, host, copies: within, logger } = world;
   switch (target.kind) {
     case 'sandbox':
       if (endpoint === null) throw new ReplayError('invalid_input', 'Nothing listens here, so name a target.');
@@ -50,11 +52,10 @@ export async function openTarget(
     case 'snapshot':
       return openCopy({
         of: sandbox,
-        accounts: null,
         profile: sandbox.profile,
         rules: chosenRules(target.rules),
         host,
-        folder,
+        within,
         logger,
       });
     case 'fresh': {
@@ -62,15 +63,20 @@ export async function openTarget(
       // Another profile brings its own rules along; the same one is taken with the rules as they are set here.
       const profile = name === undefined ? sandbox.profile : world.loadProfile(name);
       const rules = name === undefined ? sandbox.settings : {};
-      const copy = await openCopy({ of: null, accounts: sandbox.accountSettings, profile, rules, host, folder, logger });
+      const copy = await openCopy({ accounts: sandbox.accountSettings, profile, rules, host, within, logger });
       if (target.preface && options.first !== null) await prefaced(copy, sandbox, options.first, options.ids);
       copy.setRules(chosenRules(target.rules));
       return copy;
     }
-    case 'endpoint':
-      return endpointTarget(checkedAccess(target.url, options.token));
+    case 'endpoint': {
+      const access = checkedAccess(target.url, options.token);
+      return introduced(endpointTarget(access), { ...access, by: 'replay' });
+    }
   }
 }
+
+/** What a copy answers is in no log that stays. */
+const REPLAY: Maker = { by: 'replay', run: null, refusedOnPurpose: null };
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -85,7 +91,7 @@ async function prefaced(copy: CopyTarget, { store }: Sandbox, first: number, ids
       const check = replayable(original, { deletes: true });
       if (!check.can) continue;
       const outgoing = rewrite(check.recorded, ids);
-      ids.learn(learn(original, await copy.send(outgoing), outgoing.path));
+      ids.learn(learn(original, await copy.send(outgoing, REPLAY), outgoing.path));
     }
   } catch (error) {
     await copy.close();

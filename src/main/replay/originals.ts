@@ -28,7 +28,8 @@ export function originalOf(
   return text === null ? null : (JSON.parse(text) as Recorded);
 }
 
-type LogSource = Exclude<ReplaySource, { kind: 'import' }>;
+/** What is in the log, by its ids, its range or a search. */
+export type LogSource = Exclude<ReplaySource, { kind: 'import' }>;
 
 /** An exchange of a log file. */
 export function recordedFromFile(line: LogFileExchange): Recorded {

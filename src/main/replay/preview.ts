@@ -1,4 +1,5 @@
 import type { ReplayPreview } from '#shared/contract/replay.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import type { Store } from '../store/store.ts';
 import { originalOf } from './originals.ts';
 import { type Recorded, isRecord, parseJson } from './recorded.ts';
@@ -7,6 +8,8 @@ import { replayable } from './replayable.ts';
 import { resourceIdOf } from './rewrite.ts';
 import { type Target, TargetError } from './target.ts';
 
+/** What would happen is asked before a replay is one. */
+const LOOK: Maker = { by: 'replay', run: null, refusedOnPurpose: null };
 const NAMED = 200;
 /** Questions to the target; the rest is counted as it would go without looking. */
 const LOOKS = 400;
@@ -139,7 +142,7 @@ class Looking {
   async #ask(path: string): Promise<{ status: number; body: string | null }> {
     const headers = [{ name: 'Accept', value: 'application/scim+json' }];
     try {
-      return await this.#target.send({ method: 'GET', path, headers, body: null, at: '' });
+      return await this.#target.send({ method: 'GET', path, headers, body: null, at: '' }, LOOK);
     } catch (error) {
       if (error instanceof TargetError) throw new ReplayError('unreachable', error.message, { cause: error });
       throw error;

@@ -1,5 +1,5 @@
-import type { Tx } from '../store/store.ts';
-import { count, readCounts } from './counts.ts';
+import type { Store, Tx } from '../store/store.ts';
+import { type Counts, count, readCounts } from './counts.ts';
 
 /** After a host was killed: names what was under way, so that nothing is sent twice without saying so. */
 export function recoverRuns(tx: Tx): void {
@@ -22,4 +22,20 @@ export function recoverRuns(tx: Tx): void {
       counts: JSON.stringify(counts),
     });
   }
+}
+
+/** When the admin wants it: what is in doubt is sent a second time, and says so. */
+export function putBackInDoubt(store: Store, runId: number, counts: Counts): void {
+  const steps = store.read((tx) => tx.runs.steps(runId, { outcomes: ['in-doubt'], after: 0, limit: 100_000 }));
+  counts.inDoubt -= steps.length;
+  store.write((tx) => {
+    for (const { seq } of steps) {
+      tx.runs.setOutcome(
+        runId,
+        seq,
+        'waiting',
+        'Sent a second time, because the first one got no answer; it may have been done twice.',
+      );
+    }
+  });
 }

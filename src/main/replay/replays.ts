@@ -1,25 +1,23 @@
-import type { ReplayPace, ReplayPreview, ReplaySource, ReplayTarget, RunSummary } from '#shared/contract/replay.ts';
+import type { ReplayPreview, ReplaySource, RunSummary } from '#shared/contract/replay.ts';
 import type { EventHub } from '../console/event-hub.ts';
 import type { Clock } from '../service/ports.ts';
-import { encodeBody } from '../store/body-codec.ts';
-import type { RunRepository, RunRow } from '../store/repositories/runs.ts';
+import type { RunRow } from '../store/repositories/runs.ts';
 import { removeCopies } from './copy-target.ts';
-import { type Counts, NO_COUNTS, readCounts } from './counts.ts';
+import { type Counts, readCounts } from './counts.ts';
 import { IdMap, type Lesson } from './id-map.ts';
 import { type TargetWorld, openTarget } from './open-target.ts';
-import { imported, originalOf, planned } from './originals.ts';
+import { imported, originalOf } from './originals.ts';
+import { type Plan, type PlannedRun, keepPlan, planLogged, planRecorded } from './plan-run.ts';
 import { previewRun } from './preview.ts';
 import type { Recorded } from './recorded.ts';
-import { checkedUrl, confirmedUrl } from './checked-url.ts';
-import { recoverRuns } from './recover.ts';
+import { confirmedUrl } from './checked-url.ts';
+import { putBackInDoubt, recoverRuns } from './recover.ts';
 import { ReplayError } from './replay-error.ts';
 import { type LoopEnd, RunLoop } from './run-loop.ts';
 import type { Target } from './target.ts';
-
 import { viewRun } from './views.ts';
 
 const PROGRESS_EVERY_MS = 200;
-const INSERTED_AT_ONCE = 500;
 
 interface Live {
   readonly loop: RunLoop;
@@ -32,12 +30,6 @@ export interface StartOptions {
   readonly confirmHost?: string | undefined;
   readonly deletes: boolean;
   readonly resendInDoubt: boolean;
-}
-
-export interface Plan {
-  readonly target: ReplayTarget;
-  readonly pace: ReplayPace;
-  readonly title: string;
 }
 
 /** The replays of a sandbox: planned, running, paused, over. Secrets of targets live in here alone, and only while a run does. */
@@ -65,66 +57,19 @@ export class Replays {
     removeCopies(this.world.copies);
   }
 
-  /** @throws ReplayError */
+  /** Plans a replay of what is in the log, or was imported. @throws ReplayError */
   async prepare(source: ReplaySource, plan: Plan): Promise<RunSummary> {
     if (source.kind === 'import') return this.prepareRecorded(await imported(this.#store, source.id), plan);
-    if (plan.target.kind === 'endpoint') checkedUrl(plan.target.url);
-    const rows = await planned(this.#store, source);
-    const steps = rows.map((row) => ({
-      exchange_id: row.id,
-      original: null,
-      sentence: row.sentence,
-      method: row.method,
-      path: row.path,
-      original_status: row.status,
-      original_verdict: row.verdict,
-    }));
-    return this.#plan(steps, { ...plan, title: plan.title || titleOf(rows[0]?.client ?? '', rows.length) });
+    return this.#keep(await planLogged(this.#store, source, plan));
   }
 
-  /** Plans a replay of what a file holds. */
+  /** Plans a replay of what a file holds. @throws ReplayError */
   async prepareRecorded(recorded: readonly Recorded[], plan: Plan): Promise<RunSummary> {
-    if (plan.target.kind === 'endpoint') checkedUrl(plan.target.url);
-    if (recorded.length === 0) throw new ReplayError('invalid_input', 'There is nothing to replay: the file has no exchange.');
-    const steps = recorded.map((one) => ({
-      exchange_id: null,
-      original: encodeBody(JSON.stringify(one)),
-      sentence: one.sentence,
-      method: one.method,
-      path: one.path,
-      original_status: one.status,
-      original_verdict: one.verdict,
-    }));
-    return this.#plan(steps, {
-      ...plan,
-      title: plan.title || `${steps.length} imported ${steps.length === 1 ? 'exchange' : 'exchanges'}`,
-    });
+    return this.#keep(planRecorded(recorded, plan));
   }
 
-  async #plan(
-    steps: readonly Omit<PlannedStep, 'run_id' | 'seq' | 'outcome'>[],
-    { target, pace, title }: Plan,
-  ): Promise<RunSummary> {
-    const { store } = this.world.sandbox;
-    const id = await store.commit((tx) =>
-      tx.runs.insert({
-        created: this.#now(),
-        title,
-        target: JSON.stringify(target),
-        pace,
-        state: 'ready',
-        deletes: 0,
-        total: steps.length,
-        counts: JSON.stringify(NO_COUNTS),
-      }),
-    );
-    for (let at = 0; at < steps.length; at += INSERTED_AT_ONCE) {
-      await store.commit((tx) => {
-        for (const [index, step] of steps.slice(at, at + INSERTED_AT_ONCE).entries()) {
-          tx.runs.insertStep({ ...step, run_id: id, seq: at + index + 1, outcome: 'waiting' });
-        }
-      });
-    }
+  async #keep(run: PlannedRun): Promise<RunSummary> {
+    const id = await keepPlan(this.#store, run, this.#now());
     this.#events.publish({ type: 'runs.changed' });
     return this.get(id);
   }
@@ -176,13 +121,13 @@ export class Replays {
 
   async #begin(run: RunSummary, options: StartOptions): Promise<void> {
     const { id } = run;
-    const { store } = this.world.sandbox;
+    const store = this.#store;
     const ids = new IdMap();
     for (const lesson of store.read((tx) => tx.runs.learned(id))) ids.learn(JSON.parse(lesson) as Lesson);
     const first = store.read((tx) => tx.runs.step(id, 1))?.exchange_id ?? null;
     const target = await openTarget(run.target, this.world, { token: options.token, first, ids });
     const counts = readCounts(this.#row(id).counts);
-    if (options.resendInDoubt) this.#putBackInDoubt(id, counts);
+    if (options.resendInDoubt) putBackInDoubt(store, id, counts);
     // What deletes is held back at real systems only.
     const deletes = !run.isRemote || options.deletes;
     store.write((tx) =>
@@ -196,6 +141,7 @@ export class Replays {
     const loop = new RunLoop({
       store,
       runId: id,
+      maker: { by: 'replay', run: { sandbox: this.world.sandbox.name, id }, refusedOnPurpose: null },
       target,
       ids,
       counts,
@@ -245,22 +191,6 @@ export class Replays {
       confirmedUrl(url, undefined, (counts) => `${counts}. Look first at what the replay would do there: make the preview.`);
     }
     confirmedUrl(url, confirmHost, (counts) => `${counts}. Type its host name to confirm.`);
-  }
-
-  #putBackInDoubt(id: number, counts: Counts): void {
-    const { store } = this.world.sandbox;
-    const steps = store.read((tx) => tx.runs.steps(id, { outcomes: ['in-doubt'], after: 0, limit: 100_000 }));
-    counts.inDoubt -= steps.length;
-    store.write((tx) => {
-      for (const { seq } of steps) {
-        tx.runs.setOutcome(
-          id,
-          seq,
-          'waiting',
-          'Sent a second time, because the first one got no answer; it may have been done twice.',
-        );
-      }
-    });
   }
 
   /** @throws ReplayError when it does not run */
@@ -354,12 +284,6 @@ export class Replays {
   #now(): string {
     return this.#clock.now().toISOString();
   }
-}
-
-type PlannedStep = Parameters<RunRepository['insertStep']>[0];
-
-function titleOf(client: string, count: number): string {
-  return `${count} ${count === 1 ? 'exchange' : 'exchanges'} of ${client}`;
 }
 
 function overWords({ state, target }: RunSummary): string {

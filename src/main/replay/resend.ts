@@ -32,6 +32,10 @@ export async function resend(
   const headers = request.headers.filter(({ name }) => !/^(?:authorization|host|content-length|transfer-encoding)$/i.test(name));
   const now = new Date();
   const sent = { ...request, headers, at: now.toISOString() };
-  const answer = await sendInProcess({ sandbox, endpoint, host, secret: token.secret() }, sent, now);
+  const answer = await sendInProcess({ sandbox, endpoint, host, secret: token.secret() }, sent, now, {
+    by: 'replay',
+    run: null,
+    refusedOnPurpose: null,
+  });
   return { exchangeId: answer.exchangeId, status: answer.status, headers: [...answer.headers], body: answer.body };
 }

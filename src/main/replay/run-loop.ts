@@ -1,5 +1,6 @@
 import type { ReplayPace } from '#shared/contract/replay.ts';
 import { maskBody, maskHeaders } from '../log/mask.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import type { Clock, Logger } from '../service/ports.ts';
 import { encodeBody } from '../store/body-codec.ts';
 import type { RunStepSummaryRow, StepResult } from '../store/repositories/runs.ts';
@@ -29,6 +30,8 @@ export interface LoopOptions {
   /** the store that holds the run and the originals */
   readonly store: Store;
   readonly runId: number;
+  /** the run, for the log of a service that it meets */
+  readonly maker: Maker;
   readonly target: Target;
   readonly ids: IdMap;
   readonly counts: Counts;
@@ -136,10 +139,10 @@ export class RunLoop {
   }
 
   async #send(outgoing: Outgoing, original: Recorded): Promise<Patient> {
-    const { target, clock } = this.#options;
-    if (!target.obeysRetryAfter) return { answer: await target.send(outgoing), note: null };
+    const { target, clock, maker } = this.#options;
+    if (!target.obeysRetryAfter) return { answer: await target.send(outgoing, maker), note: null };
     const { signal } = this.#abort;
-    return sendPatiently(() => target.send(outgoing), { originalStatus: original.status, signal, now: () => clock.now() });
+    return sendPatiently(() => target.send(outgoing, maker), { originalStatus: original.status, signal, now: () => clock.now() });
   }
 
   #resultOf(

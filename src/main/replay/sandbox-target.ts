@@ -17,9 +17,9 @@ export function sandboxTarget(options: {
     isDurable: true,
     obeysRetryAfter: true,
     hasOwnWording: false,
-    send: (request) => {
+    send: (request, maker) => {
       const to: InProcess = { ...rest, secret: token.secret() };
-      return sendInProcess(to, request, new Date());
+      return sendInProcess(to, request, new Date(), maker);
     },
     close: () => Promise.resolve(),
   };

@@ -1,3 +1,4 @@
+import type { Maker } from '../service/own-traffic.ts';
 import type { Answered, Outgoing } from './recorded.ts';
 
 /** Where exchanges are sent again. */
@@ -11,8 +12,11 @@ export interface Target {
   readonly obeysRetryAfter: boolean;
   /** words its errors in its own way, so that only status and scimType of an error are compared */
   readonly hasOwnWording: boolean;
-  /** @throws TargetError */
-  send(request: Outgoing): Promise<Answered>;
+  /**
+   * @param maker whose doing it is, for the log of a service that is of this process; never sent
+   * @throws TargetError
+   */
+  send(request: Outgoing, maker: Maker): Promise<Answered>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,10 @@
+import type { JsonObject } from '#shared/scim/wire.ts';
 import type { SnapshotComparison } from '#shared/contract/sandboxes.ts';
 import { compareFiles } from '../store/files/compare-files.ts';
 import { sandboxFile } from './sandbox.ts';
 import { checkSnapshot, findSnapshot } from './snapshots.ts';
+import { displayNameOf, userNameOf } from '../scim/names.ts';
+import { parseDoc } from '../store/document.ts';
 
 /**
  * Who was added, changed and removed from one snapshot to another, or to now.
@@ -35,11 +38,10 @@ export function compareSnapshots(
   };
 }
 
-function documentOf(text: string | null): Record<string, unknown> | null {
-  return text === null ? null : (JSON.parse(text) as Record<string, unknown>);
+function documentOf(text: string | null): JsonObject | null {
+  return text === null ? null : parseDoc({ doc: text });
 }
 
-function nameOf(document: Record<string, unknown> | null): string | null {
-  const name = document?.['userName'] ?? document?.['displayName'];
-  return typeof name === 'string' ? name : null;
+function nameOf(document: JsonObject | null): string | null {
+  return document === null ? null : (userNameOf(document) ?? displayNameOf(document));
 }

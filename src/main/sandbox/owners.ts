@@ -3,6 +3,8 @@ import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
 import { missingRights } from '../token/rights.ts';
 import { SERVICE_USER } from './seed.ts';
+import { displayNameOf, userNameOf } from '../scim/names.ts';
+import { parseDoc } from '../store/document.ts';
 
 /** Provisioned users without rights make no token that works; some are listed, so that the refusal can be rehearsed. */
 const OTHERS_LISTED = 100;
@@ -27,20 +29,16 @@ export function recommendedOwner(tx: Tx): ResourceRow | undefined {
 }
 
 function viewOwner(tx: Tx, row: ResourceRow): TokenOwner {
-  const doc = JSON.parse(row.doc) as { userName?: string; displayName?: string };
+  const doc = parseDoc(row);
   const rights = tx.rights.ofUser(row.seq);
   return {
     id: row.id,
-    userName: doc.userName ?? row.key,
-    displayName: doc.displayName ?? null,
-    groups: tx.members.groupsOf(row.seq).map((group) => nameOfGroup(group.doc)),
+    userName: userNameOf(doc) ?? row.key,
+    displayName: displayNameOf(doc),
+    groups: tx.members.groupsOf(row.seq).map((group) => displayNameOf(parseDoc(group)) ?? ''),
     rights,
     active: row.active === 1,
     tokenCount: tx.tokens.countLiveOf(row.id),
     recommended: row.key === SERVICE_USER && missingRights(rights).length === 0,
   };
-}
-
-function nameOfGroup(doc: string): string {
-  return (JSON.parse(doc) as { displayName?: string }).displayName ?? '';
 }

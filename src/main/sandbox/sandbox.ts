@@ -4,9 +4,21 @@ import type { CompiledProfile } from '../profile/compile.ts';
 import { resolveSettings } from '../rules/presets.ts';
 import { isRuleId, isRuleValue } from '../rules/catalogue.ts';
 import type { RuleSettings } from '../rules/settings.ts';
+import type { Logger } from '../service/ports.ts';
 import { Store, type Tx } from '../store/store.ts';
 import { readAccountSettings, writeAccountSettings } from './account-settings.ts';
 import { seedSandbox } from './seed.ts';
+
+export interface SandboxToOpen {
+  /** the data folder */
+  readonly folder: string;
+  readonly name: string;
+  readonly profile: CompiledProfile;
+  /** ISO 8601, UTC */
+  readonly now: string;
+  /** told when what was answered could not be written, which nobody waits for any more */
+  readonly logger: Pick<Logger, 'error'>;
+}
 
 /** One isolated world: its own file with resources, tokens, log and rule settings, under one profile. */
 export class Sandbox {
@@ -30,11 +42,10 @@ export class Sandbox {
 
   /**
    * Opens the sandbox's file and seeds a new one.
-   * @param now ISO 8601, UTC
    * @throws DatabaseError when the file cannot be used
    */
-  static async open(folder: string, name: string, profile: CompiledProfile, now: string): Promise<Sandbox> {
-    const store = await Store.open(sandboxFile(folder, name));
+  static async open({ folder, name, profile, now, logger }: SandboxToOpen): Promise<Sandbox> {
+    const store = await Store.open(sandboxFile(folder, name), logger);
     store.once((tx) => seedSandbox(tx, now));
     return new Sandbox(name, store, profile);
   }

@@ -2,14 +2,15 @@ import { createSandboxOperations } from '../console/sandboxes.ts';
 import type { Drills } from '../drill/drills.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
-import { isSandboxName } from '../sandbox/sandbox.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { createKeyFileSecrets } from './key-file-secrets.ts';
+import { forgetListening, noteListening } from './listening.ts';
 import { loadProfile } from './load-profile.ts';
 import { type Logger, type SecretBox, systemClock } from './ports.ts';
+import { mustNameSandbox } from './sandbox-name.ts';
 import { StartupError } from './startup-error.ts';
 import type { World } from './world.ts';
 import { Worlds } from './worlds.ts';
@@ -47,9 +48,7 @@ export interface RunningService {
  * @throws StartupError with one clear sentence when the service cannot start
  */
 export async function createService(config: ServiceConfig): Promise<RunningService> {
-  if (!isSandboxName(config.sandbox)) {
-    throw new StartupError(`"${config.sandbox}" is no sandbox name. Use letters, digits, dash and underscore, at most 40.`);
-  }
+  mustNameSandbox(config.sandbox);
   if (config.profile !== undefined) loadProfile(config.profile);
   const { dataFolder, host, logger } = config;
   prepareDataFolder(dataFolder);
@@ -62,6 +61,7 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     listener = await startScimListener({ port: config.scimPort, endpoint: worlds, logger });
     const { sandbox, rehearsals, drills } = await startDefault(worlds, listener.port);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
+    announce(listener.port, logger);
     const running = { worlds, listener };
     return {
       handle: createApiHandler({ worlds, sandboxes: createSandboxOperations(worlds, systemClock), logger }),
@@ -70,6 +70,7 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
       rehearsals,
       drills,
       close: async () => {
+        forgetListening(running.listener.port);
         await running.listener.close();
         await running.worlds.close();
         unlock();
@@ -80,6 +81,15 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     await worlds?.close();
     unlock();
     throw error;
+  }
+}
+
+/** Without it, a rehearsal of another process counts as a call from outside; that is no reason not to start. */
+function announce(port: number, logger: Logger): void {
+  try {
+    noteListening(port);
+  } catch (error) {
+    logger.error('the temporary folder cannot be written, so rehearsals of the command line are not told apart', error);
   }
 }
 

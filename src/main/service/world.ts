@@ -54,9 +54,9 @@ export function tenantPath(slug: string, isDefault: boolean): string {
 
 /** @throws DatabaseError when the sandbox's file cannot be used */
 export async function openWorld(config: WorldConfig): Promise<World> {
-  const { slug, isDefault, dataFolder, logger, events, secrets } = config;
-  const sandbox = await Sandbox.open(dataFolder, slug, config.profile, systemClock.now().toISOString());
+  const { slug, isDefault, profile, dataFolder, logger, events, secrets } = config;
   const clock = systemClock;
+  const sandbox = await Sandbox.open({ folder: dataFolder, name: slug, profile, now: clock.now().toISOString(), logger });
   const origin = `http://127.0.0.1:${config.port}`;
   const basePath = tenantPath(slug, isDefault);
   const outbox = new Outbox({ sandbox, events, clock, secrets, logger });

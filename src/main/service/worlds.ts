@@ -1,37 +1,23 @@
 import type { Service, WorldContract } from '#shared/contract/index.ts';
 import { ConsoleError } from '../console/console-error.ts';
-import { EventHub } from '../console/event-hub.ts';
-import { BASE_PATH } from '../endpoint/base-url.ts';
+import type { EventHub } from '../console/event-hub.ts';
 import type { RawRequest } from '../endpoint/raw-request.ts';
+import { refuseUnrecorded } from '../endpoint/unrecorded.ts';
 import type { ConsoleWorlds } from '../http/api-handler.ts';
 import type { ScimEndpoint } from '../http/scim-listener.ts';
 import type { Invitations } from '../mail/invitations.ts';
 import { copySandbox } from '../sandbox/lifecycle.ts';
-import { listSlugs, readAbout } from '../sandbox/catalogue.ts';
+import { readAbout } from '../sandbox/catalogue.ts';
 import { SandboxError } from '../sandbox/sandbox-error.ts';
-import { ScimError } from '../scim/errors.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { loadProfile } from './load-profile.ts';
+import { type Slot, Slots } from './slots.ts';
 import { StartupError } from './startup-error.ts';
 import { type World, type WorldConfig, openWorld, tenantPath } from './world.ts';
 
 /** A request waits this long for a sandbox that is being restored or reset; then it is told to come again. */
 const LONGEST_WAIT_MS = 10_000;
-const COME_AGAIN_S = 5;
-const PATH_OF_SANDBOX = /^\/([A-Za-z0-9][A-Za-z0-9_-]{0,39})\/scim\/v2(?:[/?]|$)/;
-
-/** A place for one sandbox, whose world may be closed, open, or about to be another one. */
-interface Slot {
-  readonly slug: string;
-  readonly events: EventHub;
-  world: World | null;
-  opening: Promise<World> | null;
-  /** what the console does with it at the moment */
-  readonly calls: Set<Promise<unknown>>;
-  /** pending while its file is replaced */
-  gate: Promise<void> | null;
-  lastNumber: number;
-}
+const COME_AGAIN = 'This sandbox is just being restored or reset. Nothing of the request was done; send it again.';
 
 export interface WorldsConfig extends Pick<WorldConfig, 'dataFolder' | 'host' | 'secrets' | 'logger'> {
   /** the sandbox that also answers at `/scim/v2` */
@@ -43,17 +29,15 @@ export interface WorldsConfig extends Pick<WorldConfig, 'dataFolder' | 'host' | 
 /** The sandboxes of a host: opened when first asked for, each closed and opened again around what replaces its file. */
 export class Worlds implements ScimEndpoint, ConsoleWorlds {
   readonly #config: WorldsConfig;
-  readonly #slots = new Map<string, Slot>();
-  readonly #default: Slot;
+  readonly #slots: Slots;
   readonly #started = Promise.withResolvers<void>();
   #port = 0;
 
   constructor(config: WorldsConfig) {
     this.#config = config;
-    this.#default = newSlot(config.defaultSlug);
+    this.#slots = new Slots(config.dataFolder, config.defaultSlug);
     // Requests may come in as soon as the listener has its port; they wait for the start.
-    this.#default.gate = this.#started.promise;
-    this.#slots.set(config.defaultSlug, this.#default);
+    this.#slots.default.gate = this.#started.promise;
   }
 
   get dataFolder(): string {
@@ -72,9 +56,9 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
   async start(port: number): Promise<World> {
     this.#port = port;
     try {
-      return await this.#open(this.#default);
+      return await this.#open(this.#slots.default);
     } finally {
-      this.#default.gate = null;
+      this.#slots.default.gate = null;
       this.#started.resolve();
     }
   }
@@ -90,38 +74,38 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
   }
 
   async answer(raw: RawRequest): ReturnType<ScimEndpoint['answer']> {
-    let { world } = this.#slotOfPath(raw.url);
+    let { world } = this.#slots.ofPath(raw.url);
     const deadline = world === null ? performance.now() + LONGEST_WAIT_MS : 0;
     // Between a look at the world and its work no moment passes, so none is closed under a request.
     while (world === null) {
-      const slot = this.#slotOfPath(raw.url);
+      const slot = this.#slots.ofPath(raw.url);
       const refusal = await this.#waitFor(slot, deadline);
-      if (refusal !== null) return unrecorded(refusal);
-      ({ world } = this.#slotOfPath(raw.url));
+      if (refusal !== null) return refuseUnrecorded(503, refusal);
+      ({ world } = this.#slots.ofPath(raw.url));
     }
     return world.endpoint.answer(raw);
   }
 
   markCutOff(exchangeId: number, url: string): void {
-    this.#slotOfPath(url).world?.endpoint.markCutOff(exchangeId);
+    this.#slots.ofPath(url).world?.endpoint.markCutOff(exchangeId);
   }
 
   withInvitations<T>(sandbox: string | null, work: (invitations: Invitations) => Promise<T>): Promise<T> {
-    const slot = (sandbox === null ? undefined : this.#find(sandbox)) ?? this.#default;
+    const slot = (sandbox === null ? undefined : this.#slots.find(sandbox)) ?? this.#slots.default;
     return this.#hold(slot, ({ invitations }) => work(invitations));
   }
 
   use<T>(sandbox: string | null, work: (service: Service<WorldContract>) => Promise<T>): Promise<T> {
-    return this.#hold(this.#known(sandbox), ({ console }) => work(console));
+    return this.#hold(this.#slots.known(sandbox), ({ console }) => work(console));
   }
 
   eventsOf(sandbox: string | null): EventHub {
-    return this.#known(sandbox).events;
+    return this.#slots.known(sandbox).events;
   }
 
   /** Writes the sandbox as it is now to a file. */
   async copy(slug: string, to: string): Promise<void> {
-    const slot = this.#known(slug);
+    const slot = this.#slots.known(slug);
     await slot.gate;
     if (slot.world === null) await copySandbox({ folder: this.dataFolder, slug }, to);
     else await slot.world.sandbox.store.copyTo(to);
@@ -129,7 +113,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
 
   /** Commits what was answered, so that the sandbox's file can be read by itself. */
   settle(slug: string): void {
-    this.#known(slug).world?.sandbox.store.write(() => undefined);
+    this.#slots.known(slug).world?.sandbox.store.write(() => undefined);
   }
 
   /**
@@ -137,7 +121,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
    * @throws SandboxError when something is under way in it, and what `work` throws; it is open again then
    */
   async exclusively<T>(slug: string, work: () => Promise<T>): Promise<T> {
-    const slot = this.#known(slug);
+    const slot = this.#slots.known(slug);
     if (slot.gate !== null)
       throw new SandboxError('not_possible', 'This sandbox is just being restored, reset or deleted. Wait until that is done.');
     const wasOpen = slot.world !== null || slot.opening !== null;
@@ -149,7 +133,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
     } finally {
       slot.gate = null;
       // A deleted one is left alone: its consoles learn from the list that it is gone.
-      const isThere = this.#find(slug) === slot;
+      const isThere = this.#slots.find(slug) === slot;
       try {
         if (wasOpen && isThere) await this.#open(slot);
       } finally {
@@ -161,12 +145,12 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
 
   /** Every console is told that the list of sandboxes is another one. */
   tellChanged(): void {
-    for (const { events } of this.#slots.values()) events.publish({ type: 'sandboxes.changed' });
+    for (const { events } of this.#slots.all()) events.publish({ type: 'sandboxes.changed' });
   }
 
   async close(): Promise<void> {
-    for (const slot of this.#slots.values()) {
-      if (slot !== this.#default || this.#port !== 0) await slot.gate;
+    for (const slot of this.#slots.all()) {
+      if (slot !== this.#slots.default || this.#port !== 0) await slot.gate;
       await slot.opening?.catch(() => undefined);
       const { world } = slot;
       slot.world = null;
@@ -175,9 +159,9 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
   }
 
   /** @returns null once its world may be there; else why it will not be */
-  async #waitFor(slot: Slot, deadline: number): Promise<ScimError | null> {
+  async #waitFor(slot: Slot, deadline: number): Promise<string | null> {
     const left = deadline - performance.now();
-    if (left <= 0) return comeAgain();
+    if (left <= 0) return COME_AGAIN;
     if (slot.gate !== null) {
       await passed(slot.gate, left);
       return null;
@@ -187,9 +171,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
       return null;
     } catch (error) {
       this.#config.logger.error(`the sandbox "${slot.slug}" cannot be opened`, error);
-      return new ScimError(503, 'This sandbox cannot be opened. The log of SCIM Rehearsal itself says why.', {
-        headers: { 'Retry-After': String(COME_AGAIN_S) },
-      });
+      return 'This sandbox cannot be opened. The log of SCIM Rehearsal itself says why.';
     }
   }
 
@@ -203,7 +185,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
     const { slug, events } = slot;
     const { dataFolder, host, secrets, logger } = this.#config;
     const profile = loadProfile(this.profileOf(slug));
-    const isDefault = slot === this.#default;
+    const isDefault = slot === this.#slots.default;
     const world = await openWorld({ slug, isDefault, profile, dataFolder, host, port: this.#port, secrets, logger, events });
     world.sandbox.countOnFrom(slot.lastNumber);
     slot.world = world;
@@ -243,51 +225,6 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
       throw error;
     }
   }
-
-  /** A path that names no sandbox is the default one's to refuse. */
-  #slotOfPath(url: string): Slot {
-    if (url.startsWith(BASE_PATH)) return this.#default;
-    const slug = PATH_OF_SANDBOX.exec(url)?.[1];
-    return (slug === undefined ? undefined : this.#find(slug)) ?? this.#default;
-  }
-
-  #known(slug: string | null): Slot {
-    const slot = slug === null ? this.#default : this.#find(slug);
-    if (slot === undefined)
-      throw new ConsoleError('not_found', `There is no sandbox "${slug ?? ''}" any more. Choose another one.`);
-    return slot;
-  }
-
-  /** The command line may have made it meanwhile, or the console deleted it. */
-  #find(slug: string): Slot | undefined {
-    const slot = this.#slots.get(slug);
-    if (slot === this.#default || (slot !== undefined && (slot.world !== null || slot.gate !== null))) return slot;
-    if (!listSlugs(this.dataFolder).includes(slug)) {
-      this.#slots.delete(slug);
-      return undefined;
-    }
-    if (slot !== undefined) return slot;
-    const found = newSlot(slug);
-    this.#slots.set(slug, found);
-    return found;
-  }
-}
-
-function newSlot(slug: string): Slot {
-  const events = new EventHub(Date.now());
-  return { slug, events, world: null, opening: null, calls: new Set(), gate: null, lastNumber: 0 };
-}
-
-function comeAgain(): ScimError {
-  return new ScimError(503, 'This sandbox is just being restored or reset. Nothing of the request was done; send it again.', {
-    headers: { 'Retry-After': String(COME_AGAIN_S) },
-  });
-}
-
-/** Not in any log: there is no sandbox open that could keep it. */
-function unrecorded(refusal: ScimError) {
-  const headers = { 'Content-Type': 'application/scim+json', ...refusal.headers };
-  return { exchangeId: null, status: refusal.status, headers, body: JSON.stringify(refusal) };
 }
 
 /** @returns whether it came in time */

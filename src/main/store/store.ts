@@ -14,6 +14,7 @@ import { type InvitationRepository, createInvitationRepository } from './reposit
 import { type MappingFileRepository, createMappingFileRepository } from './repositories/mapping-files.ts';
 import { type MailRepository, createMailRepository } from './repositories/mails.ts';
 import { type MemberRepository, createMemberRepository } from './repositories/members.ts';
+import { type OwnTrafficRepository, createOwnTraffic } from './repositories/own-traffic.ts';
 import { type RehearsalRepository, createRehearsalRepository } from './repositories/rehearsals.ts';
 import { type ResourceRepository, createResourceRepository } from './repositories/resources.ts';
 import { type RightRepository, createRightRepository } from './repositories/rights.ts';
@@ -41,6 +42,7 @@ export interface Tx {
   readonly ruleSettings: RuleSettingRepository;
   readonly trapEvidence: TrapEvidence;
   readonly goLiveEvidence: GoLiveEvidence;
+  readonly ownTraffic: OwnTrafficRepository;
   readonly waivers: WaiverRepository;
   readonly userLists: UserListRepository;
   readonly linkedResources: LinkedResourceRepository;
@@ -221,6 +223,7 @@ function createTx(database: OpenDatabase, long: LongTransaction): Tx {
     ruleSettings: createRuleSettingRepository(database),
     trapEvidence: createTrapEvidence(database),
     goLiveEvidence: createGoLiveEvidence(database),
+    ownTraffic: createOwnTraffic(database),
     waivers: createWaiverRepository(database),
     userLists: createUserListRepository(database),
     linkedResources: createLinkedResourceRepository(database, runner),

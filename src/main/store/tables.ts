@@ -79,6 +79,10 @@ export interface ExchangeTable {
   findings: string | null;
   evidence: string;
   forgiven: string | null;
+  /** which part of this program sent it; null: it came from outside */
+  made_by: string | null;
+  /** the rehearsal or replay of this sandbox that sent it */
+  run_id: number | null;
 }
 
 export interface ExchangeRuleTable {

@@ -5,6 +5,8 @@ import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
 import { ALL_RIGHTS, REQUIRED_RIGHTS, RIGHT_LABELS, RIGHT_MEANINGS, missingRights } from './rights.ts';
 import { ownerStanding } from './tokens.ts';
+import { displayNameOf } from '../scim/names.ts';
+import { parseDoc } from '../store/document.ts';
 
 const GROUPS_SHOWN = 200;
 
@@ -69,6 +71,6 @@ function textsOf(right: Right) {
   return { right, label: RIGHT_LABELS[right], meaning: RIGHT_MEANINGS[right] };
 }
 
-function toRef({ id, doc }: { id: string; doc: string }) {
-  return { id, name: (JSON.parse(doc) as { displayName?: string }).displayName ?? id };
+function toRef(group: { id: string; doc: string }) {
+  return { id: group.id, name: displayNameOf(parseDoc(group)) ?? group.id };
 }

@@ -5,6 +5,8 @@ import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
 import { RIGHT_LABELS, missingRights } from './rights.ts';
 import { hashSecret, newSecret, prefixOf } from './secret.ts';
+import { userNameOf } from '../scim/names.ts';
+import { parseDoc } from '../store/document.ts';
 
 /** Live tokens that one user may own (product brief, rule 2). */
 const TOKENS_PER_OWNER = 25;
@@ -26,7 +28,7 @@ export function createToken(
   owner: ResourceRow,
   options: { name: string; now: string; secret?: string },
 ): { row: TokenRow; secret: string } {
-  const ownerName = userNameOf(owner);
+  const ownerName = userNameOf(parseDoc(owner)) ?? owner.key;
   if (tx.tokens.countLiveOf(owner.id) >= TOKENS_PER_OWNER) throw new TokenLimitError(ownerName);
   const secret = options.secret ?? newSecret();
   const row: TokenRow = {
@@ -93,10 +95,4 @@ export function viewToken(tx: Tx, row: TokenRow): Token {
     lastUsed: row.last_used,
     revoked: row.revoked,
   };
-}
-
-function userNameOf(owner: ResourceRow): string {
-  const doc: unknown = JSON.parse(owner.doc);
-  const name = typeof doc === 'object' && doc !== null && 'userName' in doc ? doc.userName : undefined;
-  return typeof name === 'string' ? name : owner.key;
 }

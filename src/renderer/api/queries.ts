@@ -54,7 +54,10 @@ export const latestRefusalQuery = () =>
   queryOptions({
     queryKey: ['exchanges', 'latest-refusal'],
     queryFn: async ({ signal }) => {
-      const page = await client.exchanges.list({ filter: { verdicts: ['refused', 'failed'] }, limit: 1 }, signal);
+      const page = await client.exchanges.list(
+        { filter: { verdicts: ['refused', 'failed'], query: 'by:outside' }, limit: 1 },
+        signal,
+      );
       const latest = page.items[0];
       return latest === undefined ? null : client.exchanges.get({ id: latest.id }, signal);
     },

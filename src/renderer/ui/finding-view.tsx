@@ -10,7 +10,15 @@ import { asSentence, withoutRule } from './prose.ts';
 type Told = Omit<Finding, 'severity'> & { readonly severity: ProblemSeverity };
 
 /** A finding with the label and the rule it rests on; `folded` shows its first line only, until it is opened. */
-export function FindingView({ finding, folded = false, extra }: { finding: Told; folded?: boolean; extra?: ReactNode }) {
+export function FindingView({
+  finding,
+  folded = false,
+  extra,
+}: {
+  finding: Told;
+  folded?: boolean;
+  extra?: ReactNode | undefined;
+}) {
   const { data } = useQuery(rulesQuery());
   const rule = data?.items.find(({ id }) => id === finding.ruleId);
   return (

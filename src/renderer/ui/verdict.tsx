@@ -15,9 +15,9 @@ const ICONS = {
 } as const satisfies Record<Remarkable, unknown>;
 
 /** The sign of a verdict in a row. What is in order has none: only what asks for attention is marked. */
-export function VerdictIcon({ verdict, size = 16 }: { verdict: Verdict; size?: number }) {
+export function VerdictIcon({ verdict, status, size = 16 }: { verdict: Verdict; status?: number; size?: number }) {
   const { t } = useTranslation();
-  if (verdict === 'ok') return <span className="visually-hidden">{t('verdict.ok')}</span>;
+  if (verdict === 'ok') return <span className="visually-hidden">{t(`verdict.${inOrder(status)}`)}</span>;
   const Icon = ICONS[verdict];
   return (
     <span className={classes['icon']} data-verdict={verdict} title={t(`verdict.${verdict}`)}>
@@ -27,10 +27,15 @@ export function VerdictIcon({ verdict, size = 16 }: { verdict: Verdict; size?: n
   );
 }
 
+/** A refusal that is in order was not accepted: it was wanted. */
+function inOrder(status: number | undefined): 'ok' | 'expected' {
+  return status !== undefined && status >= 400 ? 'expected' : 'ok';
+}
+
 /** The verdict in a word, with its sign. */
-export function VerdictChip({ verdict }: { verdict: Verdict }) {
+export function VerdictChip({ verdict, status }: { verdict: Verdict; status?: number }) {
   const { t } = useTranslation();
-  if (verdict === 'ok') return <Chip tone="ok">{t('verdict.ok')}</Chip>;
+  if (verdict === 'ok') return <Chip tone="ok">{t(`verdict.${inOrder(status)}`)}</Chip>;
   return (
     <Chip tone={verdict} Icon={ICONS[verdict]}>
       {t(`verdict.${verdict}`)}

@@ -9,6 +9,17 @@ export type Idp = z.infer<typeof Idp>;
 export const Verdict = z.enum(['ok', 'forgiven', 'warning', 'refused', 'failed', 'cut-off']);
 export type Verdict = z.infer<typeof Verdict>;
 
+/**
+ * Traffic of this program's own making, told apart from what comes from outside: the simulated identity provider, the rehearsal looking past
+ * it, the conformance checks, and what is sent again.
+ */
+export const MadeBy = z.enum(['simulator', 'check-back', 'conformance', 'replay']);
+export type MadeBy = z.infer<typeof MadeBy>;
+
+/** Whose traffic something rests on: that of a real identity provider, or, before one has called, that of the simulator. */
+export const Whose = z.enum(['provider', 'simulator']);
+export type Whose = z.infer<typeof Whose>;
+
 /** One row of the log. */
 export const ExchangeSummary = z.object({
   id: z.number().int(),
@@ -29,6 +40,8 @@ export const ExchangeSummary = z.object({
   resourceId: z.string().nullable(),
   resourceName: z.string().nullable(),
   findingCount: z.number().int(),
+  /** which part of this program sent it; null: it came from outside */
+  madeBy: MadeBy.nullable(),
 });
 export type ExchangeSummary = z.infer<typeof ExchangeSummary>;
 
@@ -76,6 +89,8 @@ export const ExchangeDetail = ExchangeSummary.extend({
   tags: z.array(z.string()),
   /** the burst of requests that it belongs to; null until it is sorted in */
   sessionId: z.number().int().nullable(),
+  /** the rehearsal or replay of this sandbox that sent it, while that is kept */
+  runId: z.number().int().nullable(),
 });
 export type ExchangeDetail = z.infer<typeof ExchangeDetail>;
 

@@ -35,8 +35,8 @@ export const CheckId = z.enum([
 ]);
 export type CheckId = z.infer<typeof CheckId>;
 
-/** `done`: it was seen. `not-possible`: this identity provider never does it. `waived`: the admin wrote down why it may stay open. */
-export const CheckState = z.enum(['open', 'done', 'not-possible', 'waived']);
+/** `done`: it was seen. `rehearsed`: of the simulator only, so it is still open. `not-possible`: this identity provider never does it. `waived`: the admin wrote down why it may stay open. */
+export const CheckState = z.enum(['open', 'rehearsed', 'done', 'not-possible', 'waived']);
 export type CheckState = z.infer<typeof CheckState>;
 
 /** Why a check may stay open, for whoever reads the report. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ExtensionAttributes, MappingCorrection, MappingPreview, MappingReport, SamplePerson } from './mappings.ts';
+import { Whose } from './exchanges.ts';
 import { ObservedObject } from './observed.ts';
 import { command, query } from './operation.ts';
 
@@ -25,6 +26,8 @@ export const ObservedMapping = z.object({
   looked: z.number().int(),
   /** the log holds older ones, which were not */
   bounded: z.boolean(),
+  /** who sent it: what the simulator sent is shown as long as nothing came from outside */
+  whose: Whose,
 });
 export type ObservedMapping = z.infer<typeof ObservedMapping>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { query } from './operation.ts';
-import { Idp } from './exchanges.ts';
+import { Idp, MadeBy } from './exchanges.ts';
 
 export const Status = z.object({
   version: z.string(),
@@ -16,14 +16,16 @@ export const Status = z.object({
   userCount: z.number().int(),
   groupCount: z.number().int(),
   liveTokenCount: z.number().int(),
-  /** first request that carried a valid token; null: still waiting */
+  /** first request from outside that carried a valid token; null: still waiting */
   firstAuthenticated: z
     .object({ exchangeId: z.number().int(), at: z.string(), idp: Idp, client: z.string(), sentence: z.string() })
     .nullable(),
-  /** latest exchange of any kind, refused ones too */
+  /** latest exchange from outside, refused ones too */
   latest: z
     .object({ exchangeId: z.number().int(), at: z.string(), status: z.number().int(), client: z.string(), sentence: z.string() })
     .nullable(),
+  /** the latest exchange, where it is this program's own doing: the simulator, its looks, checks, replays */
+  latestOwn: z.object({ exchangeId: z.number().int(), at: z.string(), madeBy: MadeBy, sentence: z.string() }).nullable(),
 });
 export type Status = z.infer<typeof Status>;
 

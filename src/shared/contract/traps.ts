@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Ref } from './directory.ts';
-import { Idp } from './exchanges.ts';
+import { Idp, Whose } from './exchanges.ts';
 import { Fidelity } from './findings.ts';
 import { query } from './operation.ts';
 
@@ -65,6 +65,10 @@ export const traps = {
       looked: z.object({ users: Seen, groups: Seen, exchanges: Seen }),
       /** the identity provider whose menus the fixes name; null before the first call of a known one */
       idp: Idp.nullable(),
+      /** whose traffic they were looked for in */
+      whose: Whose,
+      /** users and groups that only the simulator, a check or a replay made, and that are left out since a provider has called */
+      leftOut: z.number().int(),
     }),
   ),
 };

@@ -1,5 +1,5 @@
 import { ValueError, readDuration, readIds, readInstant, readNumber, readStatus } from './read-values.ts';
-import { type Condition, HAS, IDPS, METHODS, OPS, VERDICTS } from './terms.ts';
+import { type Condition, HAS, IDPS, MAKERS, METHODS, OPS, VERDICTS } from './terms.ts';
 
 /** One key of the language: what it takes, in a few words, and how its values are read. */
 export interface Key {
@@ -24,6 +24,11 @@ export const KEYS: Readonly<Record<string, Key>> = {
     example: 'idp:entra',
     choices: IDPS,
     read: (values) => ({ kind: 'idp', values: values.map((one) => choose(WORDS_FOR_IDPS[one.toLowerCase()] ?? one, IDPS)) }),
+  },
+  by: {
+    example: 'by:outside',
+    choices: MAKERS,
+    read: (values) => ({ kind: 'by', values: values.map((one) => choose(one, MAKERS)) }),
   },
   rule: { example: 'rule:R6', choices: null, read: (values) => ({ kind: 'rule', values: filled(values) }) },
   since: {

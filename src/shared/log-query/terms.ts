@@ -9,6 +9,9 @@ export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as cons
 export const OPS = ['create', 'update', 'disable', 'enable', 'delete', 'read', 'search', 'bulk', 'discover'] as const;
 export const HAS = ['note', 'tag', 'finding', 'change'] as const;
 
+/** Who sent it: somebody else, or which part of this program. */
+export const MAKERS = ['outside', 'simulator', 'check-back', 'conformance', 'replay'] as const;
+
 export type Op = (typeof OPS)[number];
 
 /** Bounds that belong to it; `Infinity` where there is none. */
@@ -20,6 +23,7 @@ export interface Range {
 export type Condition =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'idp'; readonly values: readonly string[] }
+  | { readonly kind: 'by'; readonly values: readonly (typeof MAKERS)[number][] }
   | { readonly kind: 'method'; readonly values: readonly string[] }
   | { readonly kind: 'verdict'; readonly values: readonly string[] }
   | { readonly kind: 'op'; readonly values: readonly Op[] }

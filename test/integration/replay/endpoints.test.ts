@@ -39,7 +39,11 @@ describe('a second host', () => {
     const run = await replayTo(second.scim);
     expect(toldOf(await oddSteps(running.console, run.id))).toBe('');
     expect(run).toMatchObject({ state: 'finished', isRemote: false, counts: { differs: 0, cannot: 0 } });
-    const { items } = await itsConsole.exchanges.list({});
+    const logged = (await itsConsole.exchanges.list({})).items;
+    // A host of another process is told at both ends that a replay comes.
+    expect(logged.filter(({ path }) => path === '/ServiceProviderConfig')).toHaveLength(2);
+    expect(logged.every(({ madeBy }) => madeBy === 'replay')).toBe(true);
+    const items = logged.filter(({ path }) => path !== '/ServiceProviderConfig');
     expect(items).toHaveLength(run.total);
     expect(new Set(items.map(({ idp }) => idp))).toEqual(new Set(['entra']));
   });

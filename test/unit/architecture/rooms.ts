@@ -25,7 +25,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   csv: { rooms: [], packages: [] },
   'resource-list': { rooms: ['csv'], packages: ['csv-parse'] },
   report: { rooms: [], packages: [] },
-  ports: { rooms: [], packages: [] },
+  ports: { rooms: [], packages: ['node:'] },
   store: { rooms: [...PURE, 'ports'], packages: ['node:', 'kysely', 'better-sqlite3', 'zod'] },
   token: { rooms: OVER_STORE, packages: ['node:', 'zod'] },
   log: { rooms: [...OVER_STORE, 'token'], packages: ['node:', 'zod'] },
@@ -73,8 +73,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   desktop: { rooms: ['ports', 'http', 'service'], packages: ['node:', 'zod', 'electron', 'electron-store'] },
 };
 
-/** Leaves that everything above the pure rooms may use: what a host gives, how a start fails, where events go. They import no room. */
-export const PORTS = ['src/main/service/ports.ts', 'src/main/service/startup-error.ts', 'src/main/console/event-hub.ts'];
+/** Leaves that everything above the pure rooms may use: what a host gives, how a start fails, what it sends itself, where events go. They import no room. */
+export const PORTS = [
+  'src/main/service/ports.ts',
+  'src/main/service/startup-error.ts',
+  'src/main/service/own-traffic.ts',
+  'src/main/service/listening.ts',
+  'src/main/console/event-hub.ts',
+];
 
 /** The entries. They only check the version and hand over. */
 export const ENTRIES: Readonly<Record<string, Room>> = {

@@ -1,3 +1,4 @@
+import { cpuMs } from '../../support/cpu-clock.ts';
 import { describe, expect, test } from 'vitest';
 import { normaliseFilter } from '#main/dialect/normalise.ts';
 import { defaultSettings, presets } from '#main/rules/presets.ts';
@@ -50,7 +51,7 @@ describe('normaliseFilter', () => {
   });
 
   test('hostile filters cost little', () => {
-    const started = performance.now();
+    const started = cpuMs();
     for (const text of [
       '"true"'.repeat(20_000),
       'email '.repeat(1300),
@@ -60,6 +61,6 @@ describe('normaliseFilter', () => {
     ]) {
       normaliseFilter(text, userModel, defaultSettings);
     }
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuMs() - started).toBeLessThan(1000);
   });
 });

@@ -22,6 +22,7 @@ export const nothing: GoLiveFacts = {
   activeUsers: { total: 0, cannotLogIn: [] },
   rules: [],
   counts: { exchanges: 0, refused: 0, users: 0, provisionedUsers: 0, groups: 0 },
+  simulated: null,
   bounded: false,
 };
 

@@ -120,6 +120,12 @@ describe('suggestions', () => {
     expect(offered('-sta')).toEqual(['-status:']);
   });
 
+  test('by whom it was sent', () => {
+    expect(offered('-by:c')).toEqual(['-by:check-back ', '-by:conformance ']);
+    expect(conditions('by:Outside,simulator')).toEqual([{ kind: 'by', values: ['outside', 'simulator'] }]);
+    expect(() => conditions('by:me')).toThrow('"me" is not one of outside, simulator, check-back, conformance, replay.');
+  });
+
   test('values behind a key, of the language and of this sandbox, quoted where they must be', () => {
     expect(offered('op:de')).toEqual(['op:delete ']);
     expect(offered('op:create,de')).toEqual(['op:create,delete ']);

@@ -1,5 +1,6 @@
 import { maskBody, maskHeaders, maskUrl } from '#main/log/mask.ts';
 import fc from 'fast-check';
+import { cpuMs } from '../../support/cpu-clock.ts';
 import { describe, expect, it } from 'vitest';
 
 const SECRET = 'hunter2-Geheim';
@@ -138,9 +139,9 @@ describe('a body as it is kept in the log', () => {
     ['spaces', `{"password"${' '.repeat(4_000_000)}`],
     ['names without values', `"password"${' :'.repeat(1_000_000)}`],
   ])('takes %s in one go', (_name, body) => {
-    const started = performance.now();
+    const started = cpuMs();
     expect(maskBody(body).length).toBeLessThanOrEqual(body.length + 10 * 250_000);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(cpuMs() - started).toBeLessThan(3000);
   });
 });
 

@@ -6,6 +6,7 @@ import { encodeBody } from '#main/store/body-codec.ts';
 import type { ExchangeRow } from '#main/store/repositories/exchanges.ts';
 import { Store } from '#main/store/store.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { exchangeRow } from './exchange-row.ts';
 import { meisterplan } from '../mapping/observe/profile-fixture.ts';
 
 let folder: string;
@@ -20,36 +21,7 @@ afterEach(() => {
 });
 
 function log(id: number, more: Partial<ExchangeRow> = {}): void {
-  const row: ExchangeRow = {
-    id,
-    at: new Date(id * 1000).toISOString(),
-    idp: 'entra',
-    client: 'Entra ID',
-    method: 'POST',
-    path: '/Users',
-    url: '/scim/v2/Users',
-    status: 201,
-    duration_us: 1,
-    verdict: 'ok',
-    sentence: '',
-    resource_type: 'User',
-    resource_id: `u-${id}`,
-    resource_name: null,
-    finding_count: 0,
-    remote: '127.0.0.1',
-    token_id: null,
-    token_name: null,
-    request_headers: '[]',
-    request_body: JSON.stringify({ userName: `user-${id}` }),
-    request_bytes: 1,
-    response_headers: '[]',
-    response_body: null,
-    findings: null,
-    evidence: '[]',
-    forgiven: null,
-    ...more,
-  };
-  store.write((tx) => tx.exchanges.insert(row, []));
+  store.write((tx) => tx.exchanges.insert(exchangeRow(id, more), []));
 }
 
 async function seen(observer: TrafficObserver) {
@@ -109,4 +81,65 @@ test('addresses as clients write them lead to users; what is about neither users
   log(6, { status: 401 });
   const { traffic } = await new TrafficObserver(store, meisterplan).observe();
   expect(traffic.objects()).toMatchObject([{ resourceType: 'User', requests: 2, resources: 1 }]);
+});
+
+test('RFC 7644 §3.7: the operations of a bulk request count like requests of their own, and its findings once', async () => {
+  const operation = (method: string, path: string, data?: object, bulkId?: string) => ({ method, path, bulkId, data });
+  const refused = {
+    code: 'bulk-operation-refused',
+    severity: 'warning',
+    attribute: 'nickName',
+    ruleId: 'unlisted-attributes',
+    fidelity: 'documented',
+    what: '',
+    why: '',
+    fix: '',
+    clickPath: null,
+  };
+  log(1, {
+    path: '/bulk',
+    resource_type: null,
+    resource_id: null,
+    request_body: JSON.stringify({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+      Operations: [
+        operation('POST', '/Users', { userName: 'anna', nickName: 'A' }, 'a'),
+        operation('POST', '/Users', { userName: 'ben', nickName: 'B' }, 'b'),
+        operation('PATCH', '/Users/bulkId:a', { Operations: [{ op: 'replace', path: 'title', value: 'Boss' }] }),
+        operation('POST', '/Groups', { displayName: 'Staff', members: [{ value: 'bulkId:a' }] }, 'c'),
+        operation('DELETE', '/Users/u-7'),
+        operation('POST', '/Devices', { name: 'no mapping is about it' }, 'd'),
+        operation('POST', 'nowhere', { userName: 'broken' }, 'e'),
+      ],
+    }),
+    response_body: encodeBody(
+      JSON.stringify({
+        Operations: [
+          { method: 'POST', bulkId: 'a', status: '201', location: 'http://127.0.0.1/scim/v2/Users/u-1' },
+          { method: 'POST', bulkId: 'b', status: '400' },
+        ],
+      }),
+    ),
+    findings: JSON.stringify([refused]),
+  });
+  log(2, { path: '/Users/u-1', method: 'PUT', request_body: JSON.stringify({ title: 'Chief' }) });
+  log(3, { path: '/Bulk', status: 400, request_body: JSON.stringify({ Operations: 'none' }) });
+  const { traffic } = await new TrafficObserver(store, meisterplan).observe();
+  const [users, groups] = traffic.objects();
+  expect(users).toMatchObject({ resourceType: 'User', requests: 4, resources: 2 });
+  expect(groups).toMatchObject({ resourceType: 'Group', requests: 1, resources: 1 });
+  const attribute = (path: string) => users?.attributes.find((one) => one.path === path);
+  expect(attribute('userName')).toMatchObject({ covered: 2, values: 2, refused: 0 });
+  expect(attribute('title')).toMatchObject({ covered: 1, values: 2 });
+  expect(attribute('nickName')).toMatchObject({ values: 2, refused: 1, warned: 0 });
+});
+
+test('what the simulator sent is kept apart, and what checks and replays sent is left out', async () => {
+  log(1, { made_by: 'simulator' });
+  log(2, { made_by: 'conformance' });
+  log(3, { made_by: 'replay' });
+  log(4);
+  const { traffic, simulated } = await new TrafficObserver(store, meisterplan).observe();
+  expect(traffic.objects()).toMatchObject([{ resourceType: 'User', requests: 1 }]);
+  expect(simulated.objects()).toMatchObject([{ resourceType: 'User', requests: 1 }]);
 });

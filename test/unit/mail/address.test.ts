@@ -1,4 +1,4 @@
-import { isAddress, mailAddressOf, personNameOf, userNameOf } from '#main/mail/address.ts';
+import { isAddress, mailAddressOf, recipientNameOf, userNameLine } from '#main/mail/address.ts';
 import { describe, expect, test } from 'vitest';
 
 describe('where a mail for a user goes', () => {
@@ -45,8 +45,8 @@ test.each([
 });
 
 test('a name is one line: given and family name, else the display name, else none', () => {
-  expect(personNameOf({ name: { givenName: 'Anna', familyName: 'Groß\r\nBcc: x' } })).toBe('Anna Groß Bcc: x');
-  expect(personNameOf({ displayName: 'Anna' })).toBe('Anna');
-  expect(personNameOf({ name: 'Anna', displayName: '\n' })).toBeNull();
-  expect(userNameOf({ userName: 7 })).toBe('');
+  expect(recipientNameOf({ name: { givenName: 'Anna', familyName: 'Groß\r\nBcc: x' } })).toBe('Anna Groß Bcc: x');
+  expect(recipientNameOf({ displayName: 'Anna' })).toBe('Anna');
+  expect(recipientNameOf({ name: 'Anna', displayName: '\n' })).toBeNull();
+  expect(userNameLine({ userName: 7 })).toBe('');
 });

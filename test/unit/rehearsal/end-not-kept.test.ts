@@ -20,7 +20,13 @@ const logger = { info: () => undefined, error: (message: string) => void errors.
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'end not kept '));
   mkdirSync(join(folder, 'sandboxes'));
-  sandbox = await Sandbox.open(folder, 'default', loadShippedProfile('meisterplan'), systemClock.now().toISOString());
+  sandbox = await Sandbox.open({
+    folder,
+    name: 'default',
+    profile: loadShippedProfile('meisterplan'),
+    now: systemClock.now().toISOString(),
+    logger,
+  });
   errors = [];
 });
 

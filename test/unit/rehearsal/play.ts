@@ -60,6 +60,7 @@ export function playOn(
   const manners = mannersOf(idp, { activityId: '7c1b9d2e-0000-4c55-9a53-1b5b7f1c9d11', now: new Date('2026-11-02T08:00:00Z') });
   const wire = new Wire({
     target: endpointTarget({ url: stub.url, token: 'api-0123456789abcdef0123456789abcdef' }),
+    maker: () => ({ by: 'simulator', run: null, refusedOnPurpose: null }),
     manners,
     pace: {
       wait: (ms) => {

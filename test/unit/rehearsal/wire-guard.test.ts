@@ -23,6 +23,7 @@ test('where deleting is not allowed, a DELETE never leaves; everything else does
   };
   const wire = new Wire({
     target,
+    maker: () => ({ by: 'check-back', run: null, refusedOnPurpose: null }),
     manners: PROBE_MANNERS,
     pace: { wait: () => Promise.resolve() },
     signal: new AbortController().signal,

@@ -1,5 +1,6 @@
 import { etagOf, ifMatch, ifNoneMatch } from '#main/scim/etag.ts';
 import fc from 'fast-check';
+import { cpuMs } from '../../support/cpu-clock.ts';
 import { describe, expect, it } from 'vitest';
 
 const etag = etagOf(3);
@@ -41,10 +42,10 @@ describe('RFC 7644 §3.14: entity tags', () => {
 
   it('no header is too strange to be answered, nor slow to be', () => {
     fc.assert(fc.property(fc.string(), (header) => typeof ifMatch(header, etag) === 'boolean'));
-    const started = performance.now();
+    const started = cpuMs();
     ifMatch(`${'"a",'.repeat(8_000)}"`, etag);
     ifMatch(' '.repeat(32_000), etag);
     ifMatch(`${',\t'.repeat(16_000)}x`, etag);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(cpuMs() - started).toBeLessThan(500);
   });
 });

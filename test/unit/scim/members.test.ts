@@ -2,6 +2,7 @@ import type { JsonValue } from '#shared/scim/wire.ts';
 import { evaluateElement } from '#main/scim/filter/evaluate.ts';
 import { type MemberChange, memberIds, splitMemberOperations } from '#main/scim/patch/members.ts';
 import { parsePatch } from '#main/scim/patch/parse.ts';
+import { cpuMs } from '../../support/cpu-clock.ts';
 import { describe, expect, it } from 'vitest';
 import { group, refusal, user } from './models.ts';
 
@@ -107,8 +108,8 @@ describe('RFC 7644 §3.5.2: changes of members cost what they change', () => {
 
   it('a hundred thousand members are read in time', () => {
     const value = Array.from({ length: 100_000 }, (_, i) => ({ value: `u${i}` }));
-    const start = performance.now();
+    const start = cpuMs();
     expect(changes({ op: 'replace', path: 'members', value })).toMatchObject([{ kind: 'replace' }]);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(cpuMs() - start).toBeLessThan(5000);
   });
 });

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { parsePatch } from '#main/scim/patch/parse.ts';
+import { cpuMs } from '../../support/cpu-clock.ts';
 import { describe, expect, it } from 'vitest';
 import { device, refusal, user, warrantyUrn } from './models.ts';
 import { type Operation, after, anna, enterprise, home, lenient, patch, strict, thing, work } from './patch-fixture.ts';
@@ -107,14 +108,14 @@ describe('RFC 7644 §3.5.2: mutability, atomicity, no-op', () => {
 
   it('a thousand operations on a thousand values are done in time, and more values are refused', () => {
     const values = (count: number) => Array.from({ length: count }, (_, i) => ({ value: `v${i}@x`, type: 'work' }));
-    const start = performance.now();
+    const start = cpuMs();
     const empty = after({ op: 'remove', path: 'emails' });
     const full = after({ op: 'add', path: 'emails', value: [...values(1000), ...values(1000)] }, empty);
     expect(full['emails']).toHaveLength(1000);
     const each = values(1000).map(({ value }) => ({ op: 'replace', path: `emails[value eq "${value}"].type`, value: 'home' }));
     const { resource } = patch(full, each);
     expect(resource['emails']).toEqual(values(1000).map((one) => ({ ...one, type: 'home' })));
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(cpuMs() - start).toBeLessThan(10_000);
     expect(refusal(() => after({ op: 'add', path: 'emails', value: values(1001) }, empty))).toMatchObject({
       scimType: 'invalidValue',
       attribute: 'emails',

@@ -52,6 +52,8 @@ export function record(store: Store, id: number, part: Partial<ExchangeRow> & { 
         findings: rules.length === 0 ? null : JSON.stringify(rules.map((ruleId) => ({ ruleId }))),
         evidence: '[]',
         forgiven: null,
+        made_by: null,
+        run_id: null,
         ...row,
       },
       rules,

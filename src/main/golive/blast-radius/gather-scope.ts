@@ -1,14 +1,17 @@
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { wantsInvitation } from '../../account/log-in.ts';
-import { nameOfRow, parseDoc } from '../../directory/work.ts';
+import { nameOfRow } from '../../directory/work.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import { foldCase } from '../../scim/fold-case.ts';
 import { isObject } from '../../scim/json.ts';
 import type { TrapUserRow } from '../../store/repositories/trap-evidence.ts';
 import type { Tx } from '../../store/store.ts';
 import { USERS } from '../gather-trap-facts.ts';
+import { type TrafficScope, trafficScope } from '../whose-traffic.ts';
 import { type Blast, type ScopeUser, compareUsers } from './compare.ts';
+import { userNameOf, workMailOf } from '../../scim/names.ts';
+import { parseDoc } from '../../store/document.ts';
 
+const OF_SIMULATOR = 'Only the simulator has provisioned so far, so this is its scope and not that of your identity provider.';
 const GROUPS_AT_ONCE = 1000;
 
 /** @returns what the first cycle would meet; null without a user list */
@@ -16,14 +19,17 @@ export function gatherBlast(tx: Tx, sandbox: Sandbox): Blast | null {
   const list = tx.userLists.get();
   if (list === undefined) return null;
   const info = { name: list.name, imported: list.imported, count: list.users.length };
-  return compareUsers(info, list.users, gatherScope(tx), sandbox.accountSettings.singleSignOn);
+  const scope = trafficScope(tx);
+  const blast = compareUsers(info, list.users, gatherScope(tx, scope), sandbox.accountSettings.singleSignOn);
+  return scope.whose === 'provider' ? blast : { ...blast, sentence: `${blast.sentence} ${OF_SIMULATOR}` };
 }
 
 /** Whom the identity provider governs: those whom it made, and those whom it took over. */
-function gatherScope(tx: Tx): ScopeUser[] {
+function gatherScope(tx: Tx, { whose, itsOwn }: TrafficScope): ScopeUser[] {
   const rows = tx.trapEvidence
     .users(USERS)
-    .filter((row) => row.origin === 'scim' || tx.trapEvidence.exchangesOf(row.id, 1).length > 0);
+    .filter((row) => whose === 'simulator' || !itsOwn.has(row.id))
+    .filter((row) => row.origin === 'scim' || tx.trapEvidence.exchangesOf(row.id, 1, whose).length > 0);
   const groups = groupNames(tx, rows);
   return rows.map((row) => scopeUser(row, parseDoc(row), groups.get(row.seq) ?? []));
 }
@@ -46,7 +52,7 @@ function scopeUser(row: TrapUserRow, doc: JsonObject, groups: readonly string[])
   const name = isObject(doc['name']) ? doc['name'] : {};
   return {
     id: row.id,
-    userName: textOf(doc['userName']) ?? row.key,
+    userName: userNameOf(doc) ?? row.key,
     email: workMailOf(doc),
     givenName: textOf(name['givenName']),
     familyName: textOf(name['familyName']),
@@ -54,11 +60,6 @@ function scopeUser(row: TrapUserRow, doc: JsonObject, groups: readonly string[])
     wantsInvitation: wantsInvitation(doc),
     groups,
   };
-}
-
-function workMailOf(doc: JsonObject): string | null {
-  const mails = Array.isArray(doc['emails']) ? doc['emails'].filter(isObject) : [];
-  return textOf(mails.find(({ type }) => typeof type === 'string' && foldCase(type) === 'work')?.['value']);
 }
 
 function textOf(value: unknown): string | null {

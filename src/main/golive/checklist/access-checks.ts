@@ -14,6 +14,7 @@ export const accessChecks = {
       if (groups.length === 0) {
         return {
           state: 'open',
+          lacking: true,
           what: `${nameOfIdp(idp)} has made no group yet.`,
           next: 'Push one group with a member. If you provision users only, write so as the reason of a waiver.',
         };
@@ -49,7 +50,12 @@ export const accessChecks = {
         };
       }
       if (senders.length === 0) {
-        return { state: 'open', what: 'Nothing was sent yet that could be looked at.', next: 'Provision a few people first.' };
+        return {
+          state: 'open',
+          lacking: true,
+          what: 'Nothing was sent yet that could be looked at.',
+          next: 'Provision a few people first.',
+        };
       }
       return { state: 'done', what: 'None was found in the directory and in what was sent.' };
     },
@@ -75,6 +81,7 @@ export const accessChecks = {
       if (acts.created.length + acts.updated.length === 0) {
         return {
           state: 'open',
+          lacking: true,
           what: 'No user was provisioned yet, so the scope is not known.',
           next: 'Provision the people whom you will assign in production.',
         };
@@ -141,7 +148,12 @@ export const accessChecks = {
         };
       }
       if (total === 0) {
-        return { state: 'open', what: 'No active user was provisioned yet.', next: 'Provision a few people first.' };
+        return {
+          state: 'open',
+          lacking: true,
+          what: 'No active user was provisioned yet.',
+          next: 'Provision a few people first.',
+        };
       }
       if (cannotLogIn.length === 0) {
         return {

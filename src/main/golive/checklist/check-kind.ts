@@ -5,6 +5,7 @@ import type { Place } from '../../explain/places.ts';
 import type { AnyRuleId } from '../../rules/settings.ts';
 import type { Named } from '../../traps/facts.ts';
 import type { GoLiveFacts } from '../facts.ts';
+import { IDP_NAMES } from '../../dialect/idp-names.ts';
 
 /** What was seen of one check, before it is cut to what is shown. */
 export interface Seen {
@@ -13,6 +14,8 @@ export interface Seen {
   readonly what: string;
   /** what to do; left out when it is done */
   readonly next?: string;
+  /** it is open because nothing of the kind came yet, not because something that came is wrong */
+  readonly lacking?: true;
   /** it is to be done in this console, not in the identity provider */
   readonly elsewhere?: boolean;
   readonly users?: readonly Named[];
@@ -23,6 +26,9 @@ export interface Seen {
   readonly subject?: string;
 }
 
+/** What a check looks at. */
+export type LookedAt = Omit<GoLiveFacts, 'simulated'>;
+
 /** One thing to have seen before going live. */
 export interface CheckKind<Id extends CheckId = CheckId> {
   readonly id: Id;
@@ -31,19 +37,10 @@ export interface CheckKind<Id extends CheckId = CheckId> {
   readonly place: Place | null;
   readonly ruleId: AnyRuleId | null;
   readonly fidelity?: Fidelity;
-  look(facts: GoLiveFacts): Seen;
+  look(facts: LookedAt): Seen;
 }
 
-const NAMES: Readonly<Record<Idp, string>> = {
-  entra: 'Entra ID',
-  okta: 'Okta',
-  onelogin: 'OneLogin',
-  jumpcloud: 'JumpCloud',
-  pingone: 'PingOne',
-  pingfederate: 'PingFederate',
-  google: 'Google Workspace',
-  unknown: 'The identity provider',
-};
+const NAMES: Readonly<Record<Idp, string>> = { ...IDP_NAMES, unknown: 'The identity provider' };
 
 /** As the subject of a sentence: "Entra ID", or "The identity provider" while none is known. */
 export function nameOfIdp(idp: Idp | null): string {

@@ -21,12 +21,12 @@ export function judgeChecklist(facts: GoLiveFacts, waivers: readonly WaiverRow[]
     const kind: CheckKind = checkKinds[id];
     return checkOf(
       kind,
-      kind.look(facts),
+      lookAt(kind, facts),
       facts,
       waivers.find((waiver) => waiver.check_id === id),
     );
   });
-  const open = items.filter(({ state }) => state === 'open').length;
+  const open = items.filter(({ state }) => isOpen(state)).length;
   return {
     sentence: sentenceOf(open, items),
     ready: open === 0,
@@ -38,6 +38,28 @@ export function judgeChecklist(facts: GoLiveFacts, waivers: readonly WaiverRow[]
   };
 }
 
+/** @returns whether something is left to do for it: what only the simulator did is not done */
+export function isOpen(state: Check['state']): boolean {
+  return state === 'open' || state === 'rehearsed';
+}
+
+/** What the provider has not done, and the simulator has, is told as half of the way: the simulator shows that it would go well, not that it did. */
+function lookAt(kind: CheckKind, facts: GoLiveFacts): Judged {
+  const { simulated, ...outside } = facts;
+  const real = kind.look(outside);
+  if (real.state !== 'open' || real.lacking !== true || simulated === null) return real;
+  const played = kind.look({ ...outside, ...simulated });
+  if (played.state !== 'done') return real;
+  return {
+    ...real,
+    ...(played.users === undefined ? {} : { users: played.users }),
+    ...(played.groups === undefined ? {} : { groups: played.groups }),
+    ...(played.exchangeIds === undefined ? {} : { exchangeIds: played.exchangeIds }),
+    state: 'rehearsed',
+    what: `Only in the rehearsal: ${played.what}`,
+  };
+}
+
 /** What is open of a check at this moment: a waiver is written for exactly that. */
 export function subjectOf(facts: GoLiveFacts, id: CheckId): string {
   return checkKinds[id].look(facts).subject ?? '';
@@ -46,14 +68,18 @@ export function subjectOf(facts: GoLiveFacts, id: CheckId): string {
 function sentenceOf(open: number, items: readonly Check[]): string {
   const waived = items.filter(({ state }) => state === 'waived').length;
   const more = waived === 0 ? '' : ` ${counted(waived, 'is waived', 'are waived')}, with a written reason.`;
-  if (open > 0) return `${open} of ${items.length} ${open === 1 ? 'is' : 'are'} still open.${more}`;
+  const rehearsed = items.filter(({ state }) => state === 'rehearsed').length;
+  const half = rehearsed === 0 ? '' : ` ${counted(rehearsed, 'of them was', 'of them were')} seen in the rehearsal only.`;
+  if (open > 0) return `${open} of ${items.length} ${open === 1 ? 'is' : 'are'} still open.${half}${more}`;
   return `Nothing is open: what can be seen beforehand was seen.${more}`;
 }
 
-function checkOf(kind: CheckKind, seen: Seen, facts: GoLiveFacts, row: WaiverRow | undefined): Check {
+type Judged = Omit<Seen, 'state'> & { readonly state: Seen['state'] | 'rehearsed' };
+
+function checkOf(kind: CheckKind, seen: Judged, facts: GoLiveFacts, row: WaiverRow | undefined): Check {
   const rule = kind.ruleId === null ? undefined : describeRule(kind.ruleId);
   const exchangeIds = [...new Set(seen.exchangeIds)].toSorted((a, b) => b - a);
-  const waiver: Waiver | null = row === undefined || seen.state !== 'open' ? null : { reason: row.reason, at: row.at };
+  const waiver: Waiver | null = row === undefined || !isOpen(seen.state) ? null : { reason: row.reason, at: row.at };
   const holds = waiver !== null && row?.subject === (seen.subject ?? '');
   return {
     id: kind.id,
@@ -62,7 +88,7 @@ function checkOf(kind: CheckKind, seen: Seen, facts: GoLiveFacts, row: WaiverRow
     what: seen.what,
     why: kind.why,
     next: seen.next ?? null,
-    clickPath: facts.idp === null || seen.state !== 'open' || seen.elsewhere === true ? null : clickPath(facts.idp, kind.place),
+    clickPath: facts.idp === null || !isOpen(seen.state) || seen.elsewhere === true ? null : clickPath(facts.idp, kind.place),
     ruleId: kind.ruleId,
     fidelity: kind.fidelity ?? rule?.fidelity ?? 'assumed',
     evidence: {

@@ -1,8 +1,8 @@
 import type { Idp } from '#shared/contract/exchanges.ts';
 import type { CheckId } from '#shared/contract/golive.ts';
 import { counted, distinct } from '../../traps/trap-kind.ts';
-import type { Act, GoLiveFacts } from '../facts.ts';
-import { type CheckKind, type Seen, listed, nameOfIdp } from './check-kind.ts';
+import type { Act } from '../facts.ts';
+import { type CheckKind, type LookedAt, type Seen, listed, nameOfIdp } from './check-kind.ts';
 
 /** Joiner, mover, leaver and the one who comes back: each to have been seen once. */
 export const lifecycleChecks = {
@@ -68,10 +68,10 @@ const DELETE =
 const DELETE_IN_ENTRA =
   'Delete a test person who is still assigned, then delete them permanently under Deleted users. Entra ID deletes only then, by itself after 30 days, and never whoever was unassigned before. If that is what you live with, write so as the reason of a waiver.';
 
-function seen({ acts, idp }: GoLiveFacts, act: Act, deed: string, next: string): Seen {
+function seen({ acts, idp }: LookedAt, act: Act, deed: string, next: string): Seen {
   const sightings = acts[act];
   const users = distinct(sightings.map(({ resource }) => resource));
-  if (users.length === 0) return { state: 'open', what: `${nameOfIdp(idp)} has ${deed} no user yet.`, next };
+  if (users.length === 0) return { state: 'open', lacking: true, what: `${nameOfIdp(idp)} has ${deed} no user yet.`, next };
   const who = users.length > 3 ? counted(users.length, 'user', 'users') : listed(users.map(({ name }) => name));
   return {
     state: 'done',

@@ -27,6 +27,7 @@ export const trafficChecks = {
       }
       return {
         state: 'open',
+        lacking: true,
         what:
           senders.length === 0
             ? 'No call has arrived yet.'
@@ -49,6 +50,7 @@ export const trafficChecks = {
       if (users === 0) {
         return {
           state: 'open',
+          lacking: true,
           what: 'No user was sent yet.',
           next: 'Assign a few people to the application and provision them.',
         };
@@ -83,6 +85,7 @@ export const trafficChecks = {
       if (cycle === null) {
         return {
           state: 'open',
+          lacking: true,
           what: `${nameOfIdp(idp)} has sent nothing yet.`,
           next: 'Start the provisioning, or wait for the next cycle.',
         };

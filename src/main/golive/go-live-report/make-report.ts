@@ -1,4 +1,4 @@
-import { parseDoc } from '../../directory/work.ts';
+import { parseDoc } from '../../store/document.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { isObject } from '../../scim/json.ts';
 import type { TrapUserRow } from '../../store/repositories/trap-evidence.ts';

@@ -1,4 +1,5 @@
 import type { Fidelity } from '#shared/contract/findings.ts';
+import { isOpen } from '../checklist/judge.ts';
 import type { Check, CheckState, CutOverStep } from '#shared/contract/golive.ts';
 import type { MappingVerdict } from '#shared/contract/mappings.ts';
 import type { Trap, TrapEvidence, TrapSeverity } from '#shared/contract/traps.ts';
@@ -42,6 +43,7 @@ export function rehearsedSection({ rehearsed, sandbox }: ReportFacts): Markup {
 
 const STATES: Readonly<Record<CheckState, string>> = {
   open: 'Open',
+  rehearsed: 'Rehearsed',
   done: 'Seen',
   'not-possible': 'Not possible',
   waived: 'Waived',
@@ -57,7 +59,7 @@ function checkItem({ title, state, what, next, fidelity, evidence, waiver, lapse
   return html`<div class="item">
     <span class="state" data-state="${state}">${STATES[state]}</span> <strong>${prose(title)}</strong> ${label(fidelity)}
     <p>${prose(what)}</p>
-    ${state === 'open' && next !== null && html`<p class="quiet">To do: ${prose(next)}</p>`}
+    ${isOpen(state) && next !== null && html`<p class="quiet">To do: ${prose(next)}</p>`}
     ${waiver !== null && html`<p class="waiver">Waived on ${at(waiver.at)}: ${waiver.reason}</p>`}
     ${lapsed !== null && html`<p class="waiver">A waiver of ${at(lapsed.at)} no longer holds, because something else is open now: ${lapsed.reason}</p>`}
     ${evidenceLine(evidence)}

@@ -22,7 +22,7 @@ th { padding: 4px 10px 4px 0; border-bottom: 1px solid var(--text); font-size: 1
 td { padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
 .item { padding: 10px 0 10px 108px; border-bottom: 1px solid var(--line); break-inside: avoid; }
 .item > .state { float: left; width: 96px; margin-left: -108px; font-weight: 600; }
-.state[data-state='open'], .state[data-state='solve'] { color: var(--open); }
+.state[data-state='open'], .state[data-state='rehearsed'], .state[data-state='solve'] { color: var(--open); }
 .state[data-state='waived'], .state[data-state='decide'] { color: var(--waived); }
 .state[data-state='done'] { color: var(--done); }
 .item strong { font-weight: 600; }

@@ -19,6 +19,7 @@ export function exchangeLine(detail: ExchangeDetail, marks: Marks): LogFileExcha
     client: detail.client,
     remoteAddress: detail.remoteAddress,
     token: detail.tokenId === null ? null : { id: detail.tokenId, name: detail.tokenName ?? '' },
+    madeBy: detail.madeBy,
     request: {
       method: detail.method,
       url: detail.url,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Change, Idp, Verdict } from '#shared/contract/exchanges.ts';
+import { Change, Idp, MadeBy, Verdict } from '#shared/contract/exchanges.ts';
 import { Finding } from '#shared/contract/findings.ts';
 
 /*
@@ -44,6 +44,8 @@ export const LogFileExchange = z.object({
   client: z.string(),
   remoteAddress: z.string(),
   token: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** which part of SCIM Rehearsal sent it; null: it came from outside. A later version may know others. */
+  madeBy: MadeBy.nullable().catch(null),
   request: z.object({
     method: z.string(),
     /** full request target as received */

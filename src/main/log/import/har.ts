@@ -70,6 +70,7 @@ function exchangeOf({ startedDateTime, time, request, response }: Entry, path: s
     durationMs: Math.max(0, time),
     idp: caller.idp,
     client: caller.client,
+    madeBy: null,
     remoteAddress: '',
     token: null,
     request: {

@@ -2,7 +2,8 @@ import type { Idp } from '#shared/contract/exchanges.ts';
 import type { MappingFinding } from '#shared/contract/mappings.ts';
 import { ruleOf } from '../../explain/findings.ts';
 import { clickPath } from '../../explain/places.ts';
-import { type MappingFindingCode, type MappingText, mappingTexts } from './texts.ts';
+import type { MappingText } from './mapping-text.ts';
+import { type MappingFindingCode, mappingTexts } from './texts.ts';
 
 /** What fills the places of a text. */
 export interface Fill {

@@ -12,6 +12,7 @@ import { finding, gravestFirst, has } from './finding.ts';
 import { missingRows, sentAnyway } from './missing.ts';
 import { probe } from './probe.ts';
 import { suspicionsOf } from './suspicions.ts';
+import { VERDICT_ORDER } from './verdict-order.ts';
 
 /** A row for each mapping of users or groups, and one for each attribute that has none; the gravest first. */
 export function judgeObject(object: ObjectMapping, model: ResourceModel, idp: Idp, context: MappingContext): MappingRow[] {
@@ -19,19 +20,9 @@ export function judgeObject(object: ObjectMapping, model: ResourceModel, idp: Id
   const placed = object.mappings.map((mapping) => ({ mapping, target: readTarget(model, mapping.target) }));
   const rows = placed.map((one) => judgeOne(one, placed, bench));
   return [...rows, ...missingRows(placed, bench), ...sentAnyway(placed, bench)].toSorted(
-    (a, b) => order[a.verdict] - order[b.verdict],
+    (a, b) => VERDICT_ORDER[a.verdict] - VERDICT_ORDER[b.verdict],
   );
 }
-
-const order: Readonly<Record<MappingVerdict, number>> = {
-  'required-missing': 0,
-  refused: 1,
-  suspicious: 2,
-  required: 3,
-  optional: 4,
-  'optional-missing': 5,
-  tolerated: 6,
-};
 
 function judgeOne(one: Placed, all: readonly Placed[], bench: Bench): MappingRow {
   const { mapping, target } = one;

@@ -6,6 +6,7 @@ import { judgeMappings, reportOf } from '../judge/judge.ts';
 import { observedSet } from './observed-set.ts';
 import type { ObservedTraffic } from './traffic.ts';
 import { valueFindings } from './value-findings.ts';
+import { VERDICT_ORDER } from '../judge/verdict-order.ts';
 
 /**
  * Judges what was sent by the same code as an export, and then what only values tell: who came without a required one, user names with capital
@@ -102,15 +103,5 @@ function verdictAfter({ role, verdict }: MappingRow, findings: readonly MappingF
 }
 
 function order(row: MappingRow): number {
-  return (row.resourceType === 'User' ? 0 : 10) + ORDER[row.verdict];
+  return (row.resourceType === 'User' ? 0 : 10) + VERDICT_ORDER[row.verdict];
 }
-
-const ORDER: Readonly<Record<MappingVerdict, number>> = {
-  'required-missing': 0,
-  refused: 1,
-  suspicious: 2,
-  required: 3,
-  optional: 4,
-  'optional-missing': 5,
-  tolerated: 6,
-};

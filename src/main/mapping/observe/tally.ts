@@ -23,6 +23,7 @@ export class Tally {
   readonly #types = new Map<string, number>();
   readonly #senders = new Map<string, { idp: Idp; count: number }>();
   readonly #outcomes = new Map<string, { ruleId: string | null; severity: Finding['severity']; count: number }>();
+  readonly #told = new WeakSet<Finding>();
   readonly #samples: { value: string; exchange: number }[] = [];
   #values = 0;
   #last = { id: -1, at: '' };
@@ -83,7 +84,11 @@ export class Tally {
     }
   }
 
-  #outcome({ ruleId, severity }: Finding): void {
+  /** A finding is about a request as a whole, which may carry the attribute in many operations: it counts once. */
+  #outcome(finding: Finding): void {
+    if (this.#told.has(finding)) return;
+    this.#told.add(finding);
+    const { ruleId, severity } = finding;
     const key = `${severity} ${ruleId ?? ''}`;
     const known = this.#outcomes.get(key) ?? { ruleId, severity, count: 0 };
     known.count += 1;

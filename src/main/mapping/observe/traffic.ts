@@ -7,13 +7,15 @@ import { People, type PersonFacts } from './people.ts';
 import { type SentValue, readSentValues } from './sent-values.ts';
 import { type Sending, Tally } from './tally.ts';
 
-/** One POST, PUT or PATCH of a user or group, as it was recorded. */
+/** One POST, PUT or PATCH of a user or group, as it was recorded: a request, or an operation of a bulk request. */
 export interface ObservedExchange extends Sending {
   readonly method: string;
   readonly model: ResourceModel;
   /** the id in its address, or of what it created; null for a refused POST */
   readonly resourceId: string | null;
   readonly body: JsonObject;
+  /** its place in a bulk request */
+  readonly operation?: number;
 }
 
 const WORK_MAIL = 'emails[type eq "work"].value';
@@ -36,7 +38,7 @@ export class ObservedTraffic {
     const values = readSentValues(exchange.body, exchange.model);
     const keys = keysOf(exchange, values);
     // A body that names nobody counts for nobody: it could be any of those that are known.
-    const person = object.people.meet(keys.length === 0 ? [`exchange:${exchange.id}`] : keys);
+    const person = object.people.meet(keys.length === 0 ? [`exchange:${exchange.id}:${exchange.operation ?? 0}`] : keys);
     if (exchange.method !== 'PATCH') object.people.describe(person);
     for (const { path, value } of values) {
       const folded = foldCase(path);

@@ -2,6 +2,7 @@ import type { MappingSet } from '#shared/contract/mappings.ts';
 import type { RehearsalExchange, SimulatedIdp } from '#shared/contract/rehearsals.ts';
 import type { Target } from '../../replay/target.ts';
 import type { ResourceModel } from '../../scim/model.ts';
+import type { Maker } from '../../service/own-traffic.ts';
 import { Outflow } from '../attributes/outflow.ts';
 import type { Company } from '../company/person.ts';
 import { guidFrom, randomFrom, seedOf } from '../company/random.ts';
@@ -29,6 +30,8 @@ export interface WorldOptions {
   readonly signal: AbortSignal;
   readonly now: Date;
   readonly current: CurrentStep;
+  /** the rehearsal that this is */
+  readonly run: Maker['run'];
   readonly findExchange?: ((method: string, path: string) => number | null) | undefined;
   readonly onRequest: () => void;
   readonly onProgress: (done: number, of: number) => void;
@@ -36,7 +39,7 @@ export interface WorldOptions {
 
 /** Puts an identity provider, its people and its target together. */
 export function buildWorld(options: WorldOptions): World {
-  const { idp, company, seed, mappings, model, current, deletes, pace, signal, findExchange } = options;
+  const { idp, company, seed, mappings, model, current, run, deletes, pace, signal, findExchange } = options;
   const random = randomFrom(seedOf(seed, 'ids'));
   const guid = () => guidFrom(random);
   const manners = mannersOf(idp, { activityId: guid(), now: options.now });
@@ -48,8 +51,12 @@ export function buildWorld(options: WorldOptions): World {
   };
   const onWait = (sentence: string) => void current.recorder.waits.add(sentence);
   const shared = { manners, pace, signal, deletes, onSent, onWait, findExchange };
-  const wire = new Wire({ ...shared, target: options.target });
-  const strangersWire = new Wire({ ...shared, target: options.strangers });
+  const makerBy = (by: Maker['by'], refusedOnPurpose: () => string | null = () => null) => {
+    return () => ({ by, run, refusedOnPurpose: refusedOnPurpose() });
+  };
+  const wire = new Wire({ ...shared, target: options.target, maker: makerBy('simulator') });
+  // Whoever sends a token that nobody has wants to be refused.
+  const strangersWire = new Wire({ ...shared, target: options.strangers, maker: makerBy('simulator', () => current.sentence) });
   const quiet = { ...shared, manners: PROBE_MANNERS, onSent: () => undefined, findExchange: undefined };
   const driver = driverOf({ idp, wire, outflow, book, guid });
   return {
@@ -61,7 +68,7 @@ export function buildWorld(options: WorldOptions): World {
     strangersDriver: driverOf({ idp, wire: strangersWire, outflow, book: new Book(), guid }),
     book,
     outflow,
-    probe: new Probe(new Wire({ ...quiet, target: options.target }), book),
+    probe: new Probe(new Wire({ ...quiet, target: options.target, maker: makerBy('check-back') }), book),
     people: new PeopleNow(),
     writes: () => current.recorder.writes,
     requests: () => current.recorder.total,

@@ -19,6 +19,8 @@ export interface Listener {
 /** What the requests of the step under way are noted in. */
 export interface CurrentStep {
   recorder: Recorder;
+  /** what happens in it */
+  sentence: string;
 }
 
 /** After so many steps in a row without an answer the rehearsal is given up. */
@@ -42,6 +44,7 @@ export async function rehearse(
       if (world.signal.aborted) return { state: 'stopped' };
       listener.onBegin({ story: name, sentence: step.say });
       current.recorder = new Recorder();
+      current.sentence = step.say;
       const started = performance.now();
       const { outcome, told, silence } = await play(world, story, step, index === 0);
       const { recorder } = current;

@@ -3,6 +3,7 @@ import { isObject } from '../../scim/json.ts';
 import { textOf } from '../attributes/value-at.ts';
 import type { Person } from '../company/person.ts';
 import { type Book, type PushedGroup, plusEncoded, quoted } from '../drivers/driver.ts';
+import { OWN_USER_AGENT } from '../../service/own-traffic.ts';
 import type { Manners } from '../wire/manners.ts';
 import { foundIn, resourceIn } from '../wire/refused.ts';
 import type { Wire } from '../wire/wire.ts';
@@ -10,7 +11,7 @@ import type { Wire } from '../wire/wire.ts';
 /** The rehearsal's own reading says who it is, so that nobody takes it for the identity provider. */
 export const PROBE_MANNERS: Manners = {
   headers: [
-    { name: 'User-Agent', value: 'SCIM-Rehearsal' },
+    { name: 'User-Agent', value: OWN_USER_AGENT },
     { name: 'Accept', value: 'application/scim+json' },
   ],
   contentType: 'application/scim+json',

@@ -2,6 +2,7 @@ import type { RehearsalExchange } from '#shared/contract/rehearsals.ts';
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { type Answered, headerValue } from '../../replay/recorded.ts';
 import type { Target } from '../../replay/target.ts';
+import type { Maker } from '../../service/own-traffic.ts';
 import type { Manners } from './manners.ts';
 import type { Pace } from './pace.ts';
 import { HeldBack } from './refused.ts';
@@ -18,6 +19,8 @@ export interface Reply {
 
 export interface WireOptions {
   readonly target: Target;
+  /** whose doing the next request is */
+  readonly maker: () => Maker;
   readonly manners: Manners;
   readonly pace: Pace;
   readonly signal: AbortSignal;
@@ -54,11 +57,11 @@ export class Wire {
   }
 
   async #sendOnce(method: string, path: string, body: JsonObject | undefined): Promise<Reply> {
-    const { target, manners, onSent, findExchange } = this.#options;
+    const { target, maker, manners, onSent, findExchange } = this.#options;
     const text = body === undefined ? null : JSON.stringify(body);
     const type = text === null ? [] : [{ name: 'Content-Type', value: manners.contentType }];
     const headers = [...manners.headers, ...type];
-    const answer = await target.send({ method, path, headers, body: text, at: '' });
+    const answer = await target.send({ method, path, headers, body: text, at: '' }, maker());
     onSent({
       id: findExchange?.(method, path) ?? null,
       method,

@@ -22,6 +22,11 @@ function meaning(e: Builder, condition: Condition): Expression<SqlBool> {
     case 'method':
     case 'verdict':
       return e(condition.kind, 'in', condition.values);
+    case 'by':
+      return e.or([
+        e('made_by', 'in', condition.values),
+        ...(condition.values.includes('outside') ? [e('made_by', 'is', null)] : []),
+      ]);
     case 'op':
       return e.or(condition.values.map((op) => sql<SqlBool>`is_operation(${op}, method, path, sentence)`));
     case 'status':

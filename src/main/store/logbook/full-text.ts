@@ -71,6 +71,9 @@ function partOf(condition: Condition): FullText | null {
     }
     case 'idp':
       return facets('ip', condition.values);
+    case 'by':
+      // What comes from outside has no word of its own: it may have been recorded before there was one.
+      return condition.values.includes('outside') ? null : facets('by', condition.values);
     case 'method':
       return facets('me', condition.values);
     case 'verdict':

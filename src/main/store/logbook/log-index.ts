@@ -102,6 +102,7 @@ function facetsOf(row: ExchangeRow, changed: boolean): string {
     facet('st', row.status),
     facet('sc', Math.floor(row.status / 100)),
     facet('ip', row.idp),
+    ...(row.made_by === null ? [] : [facet('by', row.made_by)]),
     durationFacet(row.duration_us),
     ...(row.token_id === null ? [] : [facet('tk', row.token_id), facet('tn', row.token_name ?? '')]),
     ...(row.resource_type === 'User' || address.startsWith('/users') ? [facet('rt', 'User')] : []),

@@ -7,6 +7,7 @@ import { mappingFiles } from './0070-mapping-files.ts';
 import { rehearsals } from './0080-rehearsals.ts';
 import { waivers } from './0100-waivers.ts';
 import { userList } from './0101-user-list.ts';
+import { ownTraffic } from './0110-own-traffic.ts';
 
 /** Forward only, never edited after release. A static map, because a file provider finds nothing once bundled. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0080-rehearsals': rehearsals,
   '0100-waivers': waivers,
   '0101-user-list': userList,
+  '0110-own-traffic': ownTraffic,
 };

@@ -20,6 +20,7 @@ export const SUMMARY_COLUMNS = [
   'resource_id',
   'resource_name',
   'finding_count',
+  'made_by',
 ] as const;
 export type ExchangeSummaryRow = Pick<ExchangeRow, (typeof SUMMARY_COLUMNS)[number]>;
 
@@ -34,6 +35,7 @@ const SENT_COLUMNS = [
   'resource_id',
   'request_body',
   'findings',
+  'made_by',
 ] as const;
 export type SentRow = Pick<ExchangeRow, (typeof SENT_COLUMNS)[number]>;
 
@@ -67,6 +69,8 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, onRevised
       findings: p.findings,
       evidence: p.evidence,
       forgiven: p.forgiven,
+      made_by: p.made_by,
+      run_id: p.run_id,
     }),
   );
   const insertRule = prepare<{ rule: string; exchange: number }>(sqlite, (p) =>
@@ -79,10 +83,12 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, onRevised
   const lastId = prepare<object, { id: number | null }>(sqlite, () =>
     db.selectFrom('exchange').select((e) => e.fn.max('id').as('id')),
   );
-  const firstWithToken = prepare<object, ExchangeSummaryRow>(sqlite, () =>
+  const firstWithToken = prepare<{ after: number }, ExchangeSummaryRow>(sqlite, (p) =>
     db
       .selectFrom('exchange')
       .select(SUMMARY_COLUMNS)
+      .where('id', '>', p.after)
+      .where('made_by', 'is', null)
       .where('token_id', 'is not', null)
       .where('status', '!=', 401)
       .where('status', '!=', 403)
@@ -91,6 +97,15 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, onRevised
   );
   const latest = prepare<object, ExchangeSummaryRow>(sqlite, () =>
     db.selectFrom('exchange').select(SUMMARY_COLUMNS).orderBy('id', 'desc').limit(1),
+  );
+  const latestOutside = prepare<{ after: number }, ExchangeSummaryRow>(sqlite, (p) =>
+    db
+      .selectFrom('exchange')
+      .select(SUMMARY_COLUMNS)
+      .where('id', '>', p.after)
+      .where('made_by', 'is', null)
+      .orderBy('id', 'desc')
+      .limit(1),
   );
   const sent = prepare<{ after: number; upTo: number; limit: number }, SentRow>(sqlite, (p) =>
     db
@@ -127,7 +142,10 @@ export function createExchangeRepository({ sqlite, db }: OpenDatabase, onRevised
     firstId: (): number => firstId.get({})?.id ?? 0,
     /** What POST, PUT and PATCH requests carried, the oldest first. */
     sent: (range: { after: number; upTo: number; limit: number }): SentRow[] => sent.all(range),
-    firstAuthenticated: (): ExchangeSummaryRow | undefined => firstWithToken.get({}),
+    /** the first one from outside whose token was good, among those after an id */
+    firstAuthenticated: (after: number): ExchangeSummaryRow | undefined => firstWithToken.get({ after }),
+    /** the newest one from outside, among those after an id */
+    latestFromOutside: (after: number): ExchangeSummaryRow | undefined => latestOutside.get({ after }),
     latest: (): ExchangeSummaryRow | undefined => latest.get({}),
     markCutOff(id: number): void {
       cutOff.run({ id });

@@ -13,11 +13,13 @@ export interface CallRow {
   readonly status: number;
   readonly verdict: string;
   readonly token_id: string | null;
+  readonly made_by: string | null;
 }
 
 export interface UserChangeRow {
   readonly exchange_id: number;
   readonly idp: string;
+  readonly made_by: string | null;
   readonly method: string;
   readonly kind: 'created' | 'updated' | 'deleted';
   readonly resource_id: string;
@@ -39,7 +41,7 @@ export function createGoLiveEvidence({ sqlite, db }: OpenDatabase) {
   const calls = prepare<{ limit: number }, CallRow>(sqlite, (p) =>
     db
       .selectFrom('exchange')
-      .select(['id', 'at', 'idp', 'client', 'method', 'path', 'status', 'verdict', 'token_id'])
+      .select(['id', 'at', 'idp', 'client', 'method', 'path', 'status', 'verdict', 'token_id', 'made_by'])
       .orderBy('id', 'desc')
       .limit(p.limit),
   );
@@ -47,7 +49,7 @@ export function createGoLiveEvidence({ sqlite, db }: OpenDatabase) {
     db
       .selectFrom((from) => from.selectFrom('change').selectAll().orderBy('id', 'desc').limit(p.limit).as('change'))
       .innerJoin('exchange', 'exchange.id', 'change.exchange_id')
-      .select(['change.exchange_id', 'exchange.idp', 'exchange.method', 'change.kind'])
+      .select(['change.exchange_id', 'exchange.idp', 'exchange.made_by', 'exchange.method', 'change.kind'])
       .select(['change.resource_id', 'change.resource_name'])
       .select([
         sql<number | null>`json_extract(change.before, '$.active')`.as('active_before'),

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { JsonObject } from '#shared/scim/wire.ts';
 import type { BoundFilter } from '../../scim/filter/bind.ts';
 import { evaluateFilter } from '../../scim/filter/evaluate.ts';
 import type { AttributeModel, ResourceModel } from '../../scim/model.ts';
@@ -7,6 +6,7 @@ import type { OpenDatabase } from '../open-database.ts';
 import { LOOKUP_LIMIT, type ResourceRepository, type StoredDocument } from '../repositories/resources.ts';
 import { columnOf, isLookedUp } from '../resource-keys.ts';
 import { prepare } from '../statement.ts';
+import { parseDoc } from '../document.ts';
 
 /** What identity providers ask for before every act, as statements that were compiled once. */
 export interface IndexedSearch {
@@ -44,7 +44,7 @@ export function createIndexedSearch({ sqlite, db }: OpenDatabase, resources: Res
     if (seqs.length === LOOKUP_LIMIT) return null;
     const rows = seqs.map((seq) => resources.bySeq(seq)).filter((row) => row !== undefined);
     // The index knows the value; the rest of the filter speaks of the same attribute, which the document has whole.
-    return rows.filter((row) => evaluateFilter(filter, JSON.parse(row.doc) as JsonObject));
+    return rows.filter((row) => evaluateFilter(filter, parseDoc(row)));
   };
 
   return {

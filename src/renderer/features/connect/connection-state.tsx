@@ -19,6 +19,7 @@ export function ConnectionState({ status }: { status: Status }) {
           <p className={classes['under']}>
             {status.liveTokenCount === 0 ? t('connect.waiting.noToken') : t('connect.waiting.text')}
           </p>
+          <OwnCall status={status} />
         </div>
       </section>
     );
@@ -44,7 +45,22 @@ export function ConnectionState({ status }: { status: Status }) {
             </Link>
           </p>
         )}
+        <OwnCall status={status} />
       </div>
     </section>
+  );
+}
+
+/** The latest call, where SCIM Rehearsal made it itself: it proves nothing of the identity provider, and says so. */
+function OwnCall({ status: { latestOwn } }: { status: Status }) {
+  const { t } = useTranslation();
+  if (latestOwn === null) return null;
+  return (
+    <p className={classes['under']}>
+      {t(`connect.live.own.${latestOwn.madeBy}`)} <Ago at={latestOwn.at} />:{' '}
+      <Link className={classes['quietLink']} to="/log/$id" params={{ id: String(latestOwn.exchangeId) }}>
+        <Sentence text={latestOwn.sentence} />
+      </Link>
+    </p>
   );
 }

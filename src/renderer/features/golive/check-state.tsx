@@ -1,10 +1,11 @@
-import { IconBan, IconCheck, IconCircleDashed, IconPencil } from '@tabler/icons-react';
+import { IconBan, IconCheck, IconCircleDashed, IconCircleHalf2, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CheckState } from '#shared/contract/golive.ts';
 import classes from './golive.module.css';
 
 const ICONS = {
   open: IconCircleDashed,
+  rehearsed: IconCircleHalf2,
   done: IconCheck,
   'not-possible': IconBan,
   waived: IconPencil,

@@ -69,7 +69,7 @@ export function ChecklistScreen() {
 }
 
 /** The answer first: how much is open. */
-function Standing({ checklist: { sentence, ready, idp, senders, bounded } }: { checklist: Checklist }) {
+function Standing({ checklist: { sentence, ready, idp, senders, items, bounded } }: { checklist: Checklist }) {
   const { t } = useTranslation();
   return (
     <div className={classes['standing']}>
@@ -78,7 +78,9 @@ function Standing({ checklist: { sentence, ready, idp, senders, bounded } }: { c
       </p>
       {senders.length === 0 ? (
         <>
-          <p className={classes['prose']}>{t('golive.empty')}</p>
+          <p className={classes['prose']}>
+            {t(items.some(({ state }) => state === 'rehearsed') ? 'golive.simulatedOnly' : 'golive.empty')}
+          </p>
           <Button variant="default" className={classes['first'] ?? ''} component={Link} to="/connect">
             {t('golive.connect')}
           </Button>

@@ -83,7 +83,7 @@ function Detail({ exchange }: { exchange: ExchangeDetail }) {
       <PaneTitle
         below={
           <>
-            <VerdictChip verdict={exchange.verdict} />
+            <VerdictChip verdict={exchange.verdict} status={exchange.status} />
             <span>{exchange.client}</span>
             <Ago at={exchange.at} />
             <span>{formatDuration(exchange.durationMs)}</span>
@@ -95,6 +95,7 @@ function Detail({ exchange }: { exchange: ExchangeDetail }) {
               </Link>
             )}
             <ResourceLink exchange={exchange} />
+            <RunLink exchange={exchange} />
             {exchange.sessionId === null ? null : (
               <Link to="/log" search={{ query: `session:${exchange.sessionId}` }}>
                 {t('log.itsSession')}
@@ -116,6 +117,7 @@ function Detail({ exchange }: { exchange: ExchangeDetail }) {
               finding={finding}
               // What was forgiven needs nobody's attention unless it is all there is.
               folded={finding.severity === 'forgiven' && findings.length > 1}
+              extra={finding.code === 'refused-on-purpose' ? <RunLink exchange={exchange} /> : undefined}
             />
           ))}
         </Section>
@@ -133,6 +135,21 @@ function Detail({ exchange }: { exchange: ExchangeDetail }) {
         </Section>
       )}
     </>
+  );
+}
+
+/** The rehearsal or replay that sent it. */
+function RunLink({ exchange: { runId, madeBy } }: { exchange: ExchangeDetail }) {
+  const { t } = useTranslation();
+  if (runId === null) return null;
+  return madeBy === 'replay' ? (
+    <Link to="/log/runs/$id" params={{ id: String(runId) }}>
+      {t('log.itsRun.replay', { id: runId })}
+    </Link>
+  ) : (
+    <Link to="/rehearse/$id" params={{ id: String(runId) }}>
+      {t('log.itsRun.rehearsal', { id: runId })}
+    </Link>
   );
 }
 

@@ -50,21 +50,24 @@ export function useLogColumns({ pinned, chosen, onChoose }: Choice): Column<Exch
         header: t('log.column.verdict'),
         silentHeader: true,
         className: classes['verdict'],
-        render: (exchange) => <VerdictIcon verdict={exchange.verdict} />,
+        render: (exchange) => <VerdictIcon verdict={exchange.verdict} status={exchange.status} />,
       },
       {
         key: 'sentence',
         header: t('log.column.sentence'),
         main: true,
         render: (exchange) => (
-          <>
+          <span className={classes['told']}>
             {pinned.has(exchange.id) ? (
               <span className={classes['pin']} title={t('log.marks.pinned')}>
                 <IconPinFilled size={12} aria-label={t('log.marks.pinned')} role="img" />
               </span>
             ) : null}
-            <Sentence text={exchange.sentence} />
-          </>
+            <span className={classes['saying']}>
+              <Sentence text={exchange.sentence} />
+            </span>
+            {exchange.madeBy === null ? null : <span className={classes['madeBy']}>{t(`log.madeBy.${exchange.madeBy}`)}</span>}
+          </span>
         ),
       },
       {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { IconX } from '@tabler/icons-react';
+import { IconWorld, IconX } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Verdict } from '#shared/contract/exchanges.ts';
@@ -10,7 +10,7 @@ import { Toggle } from '../../ui/toggle.tsx';
 import { VerdictIcon } from '../../ui/verdict.tsx';
 import { QueryField } from './query-field.tsx';
 import { SavedFilters } from './saved-filters.tsx';
-import { type LogSearch, queryOf } from './search.ts';
+import { type LogSearch, isOutsideOnly, queryOf, withOutsideOnly } from './search.ts';
 import { sessionTitle } from './session-title.ts';
 import classes from './log.module.css';
 
@@ -57,6 +57,16 @@ export function LogFilters({ search }: { search: LogSearch }) {
           </Toggle>
         ))}
       </div>
+      <Toggle
+        on={isOutsideOnly(search.query)}
+        title={t('log.outsideTitle')}
+        onChange={(on) => onQuery(withOutsideOnly(search.query, on))}
+      >
+        <span aria-hidden className={classes['toggleIcon']}>
+          <IconWorld size={14} stroke={1.75} />
+        </span>
+        <span className={classes['word']}>{t('log.outside')}</span>
+      </Toggle>
       <SavedFilters query={queryOf(search)} onChoose={choose} />
       {search.ruleId === undefined ? null : <RuleFilter id={search.ruleId} onClear={() => change({ ruleId: undefined })} />}
       {search.resourceId === undefined ? null : (

@@ -39,3 +39,16 @@ export function queryOf(search: LogSearch): string {
     ...(search.query === undefined ? [] : [search.query]),
   ].join(' ');
 }
+
+const OUTSIDE = /(?:^|\s)by:outside(?=\s|$)/;
+
+/** Whether the search leaves this program's own traffic out. */
+export function isOutsideOnly(query: string | undefined): boolean {
+  return query !== undefined && OUTSIDE.test(query);
+}
+
+/** The same search with or without this program's own traffic. */
+export function withOutsideOnly(query: string | undefined, on: boolean): string {
+  const rest = (query ?? '').replace(OUTSIDE, '').trim();
+  return on ? `${rest} by:outside`.trim() : rest;
+}

@@ -52,6 +52,7 @@ function About({ observed }: { observed: ObservedMapping }) {
     <>
       {idp === 'unknown' ? null : `${t(`idp.${idp}`)} · `}
       {title} · {observed.bounded ? t('mappings.sent.bounded', { count: observed.looked }) : t('mappings.sent.whole')}
+      {observed.whose === 'simulator' ? ` · ${t('mappings.sent.ofSimulator')}` : null}
     </>
   );
 }

@@ -4,15 +4,21 @@ import { Sentence } from '../../ui/sentence.tsx';
 import type { TrapReport } from './traps-screen.tsx';
 import classes from './traps.module.css';
 
-/** How much was looked at, in one sentence. */
-export function LookedAt({ looked }: { looked: TrapReport['looked'] }) {
+/** How much was looked at, and whose it was. */
+export function LookedAt({ report: { looked, whose, leftOut } }: { report: TrapReport }) {
   const { t } = useTranslation();
   const part = (what: 'users' | 'groups' | 'exchanges') => {
     const { seen, complete } = looked[what];
     const counted = t(`traps.counted.${what}`, { count: seen });
     return complete ? counted : t('traps.newest', { counted });
   };
-  return <>{t('traps.looked', { users: part('users'), groups: part('groups'), exchanges: part('exchanges') })}</>;
+  return (
+    <>
+      {t('traps.looked', { users: part('users'), groups: part('groups'), exchanges: part('exchanges') })}
+      {whose === 'simulator' ? ` ${t('traps.ofSimulator')}` : null}
+      {leftOut === 0 ? null : ` ${t('traps.leftOut', { count: leftOut })}`}
+    </>
+  );
 }
 
 /** What was looked for and is not there; `idle`: there was nothing yet to look at, so nothing is ticked. */

@@ -71,7 +71,7 @@ export function TrapsScreen() {
       {traps.data === undefined || items.length === 0 ? null : (
         <>
           <p className={classes['looked']}>
-            <LookedAt looked={traps.data.looked} />
+            <LookedAt report={traps.data} />
           </p>
           <DataList
             label={t('nav.traps')}
@@ -102,7 +102,7 @@ function NoTraps({ report }: { report: TrapReport }) {
   return (
     <div className={classes['scroll']}>
       <EmptyState title={idle ? t('traps.empty.title') : t('traps.none.title')} action={idle ? <BeginActions /> : undefined}>
-        {idle ? t('traps.empty.text') : <LookedAt looked={report.looked} />}
+        {idle ? t('traps.empty.text') : <LookedAt report={report} />}
       </EmptyState>
       <section className={classes['for']}>
         <h2>{idle ? t('traps.lookedFor') : t('traps.notFound')}</h2>

@@ -21,6 +21,7 @@ export function exchangeEntry(part: Partial<LogFileExchange> = {}): LogFileExcha
     idp: 'entra',
     client: 'Entra ID, default dialect',
     remoteAddress: '127.0.0.1',
+    madeBy: null,
     token: { id: 't1', name: 'Entra' },
     request: {
       method: 'POST',

@@ -1,0 +1,42 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { defaultDataFolder } from '../service/data-folder.ts';
+
+/** 0 ok · 1 findings or failures · 2 usage or set-up */
+export const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
+
+export function dataOption(): Option {
+  return new Option('--data <folder>', 'data folder (also: REHEARSAL_DATA)').default(
+    defaultDataFolder(),
+    "the system's application data folder",
+  );
+}
+
+export function sandboxOption(): Option {
+  return new Option('--sandbox <name>', 'sandbox to use; made when it does not exist').default('default');
+}
+
+export function profileOption(): Option {
+  return new Option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file').default('meisterplan');
+}
+
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return port;
+}
+
+export function parseCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number is expected.');
+  return Number(text);
+}
+
+export function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (!/^\d{1,6}$/.test(text) || limit < 1) throw new InvalidArgumentError('A limit is a number from 1 to 999999.');
+  return limit;
+}
+
+export function parseSession(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('A session is named by its number, as in session:3.');
+  return Number(text);
+}

@@ -1,0 +1,70 @@
+import type { MappingText } from './mapping-text.ts';
+
+/** Of what no mapping sends. */
+export const missingTexts = {
+  'required-missing': {
+    severity: 'refused',
+    ruleId: 'required-mappings',
+    what: 'Nothing is mapped to `{attribute}`, which is required.',
+    why: 'Without it every user is refused.',
+    fix: '{detail}',
+    place: 'user-mapping',
+  },
+  'group-name-missing': {
+    severity: 'refused',
+    ruleId: null,
+    what: 'Nothing is mapped to `{attribute}` of groups, which is required.',
+    why: 'A group without a name is refused (RFC 7643 §4.2).',
+    fix: '{detail}',
+    place: 'group-mapping',
+  },
+  'active-missing': {
+    severity: 'warning',
+    ruleId: 'optional-mappings',
+    what: 'Nothing is mapped to `active`, so leavers stay active.',
+    why: 'That someone left is told by sending active false. Entra ID deletes only after 30 days, and never one who was unassigned; Okta never deletes.',
+    fix: 'Map `active`; in Entra ID from the expression Switch([IsSoftDeleted], , "False", "True", "True", "False").',
+    place: 'user-mapping',
+  },
+  'active-sent-anyway': {
+    severity: 'hint',
+    ruleId: 'removed-user',
+    what: '`active` needs no mapping: {detail}',
+    why: 'Who loses access is told by the identity provider itself, not by a mapping.',
+    fix: 'Check that deactivating is switched on.',
+    place: 'actions',
+  },
+  'optional-missing': {
+    severity: 'hint',
+    ruleId: 'optional-mappings',
+    what: 'Nothing is mapped to `{attribute}`.',
+    why: 'It may be mapped and need not be.',
+    fix: '{detail}',
+    place: 'user-mapping',
+  },
+  'members-missing': {
+    severity: 'warning',
+    ruleId: null,
+    fidelity: 'inferred',
+    what: 'Nothing is mapped to `members`, so groups arrive without members.',
+    why: 'Users get rights through the groups that they are in.',
+    fix: 'Map `members` from [members].',
+    place: 'group-mapping',
+  },
+  'sent-anyway': {
+    severity: 'hint',
+    ruleId: 'unlisted-attributes',
+    what: '`{attribute}` is sent without a mapping: it cannot be switched off.',
+    why: 'It is not in the documented mapping list.',
+    fix: 'Nothing is to be done.',
+    place: null,
+  },
+  'user-name-sent-anyway': {
+    severity: 'hint',
+    ruleId: 'required-mappings',
+    what: '`userName` needs no mapping: Okta sends the application username.',
+    why: 'It is the key by which users are matched.',
+    fix: 'Check the application username format, and let it give lower case: user names are saved so.',
+    place: 'matching',
+  },
+} as const satisfies Readonly<Record<string, MappingText>>;
