@@ -1,3 +1,4 @@
+import { workbook } from '../support/workbook.ts';
 import { expect, expectAccessible, test } from './host.ts';
 import { IdentityProvider } from './identity-provider.ts';
 import { ConnectPage } from './pages/connect-page.ts';
@@ -63,6 +64,13 @@ test.describe('the blast radius', () => {
 
     await goLive.chooseUsers('users.json', '{"a": 1}');
     await expect(goLive.pane.getByText('It looks like JSON.')).toBeVisible();
+    const rows = [
+      ['Username', 'E-Mail'],
+      ['ben', { xml: '<c><f>A2&amp;"@x"</f></c>' }],
+    ] as const;
+    await goLive.chooseUsers('users.xlsx', workbook({ name: 'Export', rows }));
+    await expect(goLive.pane.getByText('Sheet “Export” of the workbook')).toBeVisible();
+    await expect(goLive.pane.getByText('Line 2: Cell B2 is a formula that was never computed')).toBeVisible();
     await goLive.chooseUsers(
       'users.csv',
       'Kennung;E-Mail\naberg;anna@contoso.example\nBEN@contoso.example;ben@contoso.example\n',

@@ -1,3 +1,4 @@
+import { workbook } from '../support/workbook.ts';
 import { expect, expectAccessible, test } from './host.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { ResourcesPage } from './pages/resources-page.ts';
@@ -28,6 +29,19 @@ test('a resource list is chosen, looked at, imported, searched and removed again
   await resources.search.fill('');
   await expect(resources.row('Jörg Müller')).toBeVisible();
   await expect(resources.row('Ben Beck')).toHaveCount(0);
+});
+
+test('a workbook is read as well as a CSV file', async ({ page, host }) => {
+  await new ConnectPage(page).open(host.startUrl);
+  const resources = new ResourcesPage(page);
+  await resources.open(host.origin);
+  await resources.openImport();
+  const title = ['Resources of 2026', null];
+  await resources.choose('resources.xlsx', workbook({ name: 'List', rows: [title, ['ID', 'Name'], [1001, 'Jörg Müller']] }));
+  await expect(resources.pane).toContainText('Sheet “List” of the workbook');
+  await expect(resources.pane).toContainText('stands above the headings as a title');
+  await resources.do('Import 1 resource').click();
+  await expect(resources.row('Jörg Müller')).toContainText('1001');
 });
 
 test('a dropped file adds to the list or takes its place', async ({ page, host }) => {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ExportFormat } from '#shared/contract/log.ts';
 import { type LogExportOptions, type LogListOptions, type LogOptions, exportLogCommand, importLog, listLog } from './log.ts';
-import { dataOption, parseLimit, sandboxOption } from './options.ts';
+import { dataOption, parseCount, parseLimit, parseSample, sandboxOption } from './options.ts';
 import {
   type SandboxCreateOptions,
   type SandboxOptions,
@@ -90,13 +90,22 @@ function addSandbox(program: Command): void {
   const add = (name: string, description: string) =>
     sandbox.command(name).description(description).addOption(dataOption()).option('--json', 'print JSON');
   const which = 'the sandbox, as in its tenant URL';
-  add('list', 'list the sandboxes').action((options: SandboxOptions) => listSandboxes(options));
+  add('list', 'list the sandboxes')
+    .option('--deleted', 'those of which only snapshots are left')
+    .action((options: SandboxOptions & { deleted?: boolean }) => listSandboxes(options));
   add('create', 'make a sandbox; its tenant URL is /<name>/scim/v2')
     .argument('<name>', 'letters, digits, spaces and dashes')
     .option('--idp <text>', 'which identity provider it is for', '')
     .option('--profile <name>', 'meisterplan (default), rfc7643, or the path of a profile file')
     .option('--copy-of <sandbox>', 'begin as a copy of this one, without its tokens')
     .addOption(new Option('--sso <on|off>', 'whether people log in through single sign-on').choices(['on', 'off']))
+    .option('--sample <people>', 'begin with the people and groups of a model company, as if made by hand', parseSample)
+    .option('--seed <number>', 'of the model company; the same one makes the same company', parseCount, 1)
+    .option('--user-list <file>', 'begin with the users of this CSV file or Excel workbook, as if made by hand')
+    .option(
+      '--column <field=heading...>',
+      'which column of the list holds what, where its heading does not tell: userName, email, givenName, familyName, groups, active',
+    )
     .action((name: string, options: SandboxCreateOptions) => createSandboxCommand(name, options));
   add('snapshot', 'keep a sandbox as it is now; works beside a running host')
     .argument('<sandbox>', which)
@@ -107,8 +116,8 @@ function addSandbox(program: Command): void {
     .action((slug: string, options: SandboxOptions) => listSnapshotsCommand(slug, options));
   add('restore', 'put a snapshot back, tokens and log included; brings back a deleted sandbox too')
     .argument('<sandbox>', which)
-    .argument('<snapshot>', 'its id, as "sandbox snapshots" shows it')
-    .action((slug: string, id: string, options: SandboxOptions) => restoreCommand(slug, id, options));
+    .argument('[snapshot]', 'its id, as "sandbox snapshots" shows it; left out for a deleted sandbox: the latest')
+    .action((slug: string, id: string | undefined, options: SandboxOptions) => restoreCommand(slug, id, options));
   add('reset', 'begin anew with directory and log; settings and the tokens of the service user stay')
     .argument('<sandbox>', which)
     .action((slug: string, options: SandboxOptions) => resetCommand(slug, options));

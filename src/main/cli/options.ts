@@ -30,6 +30,13 @@ export function parseCount(text: string): number {
   return Number(text);
 }
 
+/** people of a sample company */
+export function parseSample(text: string): number {
+  const people = parseCount(text);
+  if (people < 1 || people > 20_000) throw new InvalidArgumentError('A sample company has 1 to 20,000 people.');
+  return people;
+}
+
 export function parseLimit(text: string): number {
   const limit = Number(text);
   if (!/^\d{1,6}$/.test(text) || limit < 1) throw new InvalidArgumentError('A limit is a number from 1 to 999999.');

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { RehearsalDetail, RehearsalStart, SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
-import { RehearsalStart as RehearsalStartSchema } from '#shared/contract/rehearsals.ts';
-import { CompanyFileError, decodeFile } from '../rehearsal/company/read-company.ts';
+import { COMPANY_FILE_LIMIT, RehearsalStart as RehearsalStartSchema } from '#shared/contract/rehearsals.ts';
 import { RehearsalError } from '../rehearsal/rehearsal-error.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { reportRehearsal } from '../rehearsal/report.ts';
@@ -11,6 +9,9 @@ import { type RunningService, createService } from '../service/service.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { type DrilledRun, drillRemark, playInDrill } from './drilled.ts';
 import { errorLogger } from './stderr-logger.ts';
+import { decodeText } from '../table/decode-text.ts';
+import { TableFileError } from '../table/table-file-error.ts';
+import { readFileOf } from './read-file.ts';
 import { writeReport } from './write-report.ts';
 
 export interface RehearseOptions {
@@ -18,6 +19,8 @@ export interface RehearseOptions {
   people?: number;
   groups?: number;
   seed?: number;
+  list?: string;
+  /** the earlier name of `list` */
   csv?: string;
   mapping: string;
   story?: StoryName[];
@@ -61,7 +64,7 @@ export async function rehearseCommand(options: RehearseOptions): Promise<boolean
 }
 
 function readStart(options: RehearseOptions): RehearsalStart {
-  const { idp, people, groups, seed, csv, mapping, story, drill, target, token, confirm, allowDeletes } = options;
+  const { idp, people, groups, seed, list = options.csv, mapping, story, drill, target, token, confirm, allowDeletes } = options;
   if (drill !== undefined && target !== undefined) {
     throw new StartupError(
       'A drill makes the sandbox fail, not another endpoint. Leave out --target; or leave out --drill and start one on the screen Drills of the host that you rehearse against.',
@@ -69,8 +72,8 @@ function readStart(options: RehearseOptions): RehearsalStart {
   }
   const parsed = RehearsalStartSchema.safeParse({
     idp,
-    mapping: mapping === 'meisterplan' || mapping === 'default' ? { kind: mapping } : { kind: 'file', ...read(mapping) },
-    people: csv === undefined ? { kind: 'generated', people, groups, seed } : { kind: 'csv', ...read(csv) },
+    mapping: mapping === 'meisterplan' || mapping === 'default' ? { kind: mapping } : { kind: 'file', ...readMapping(mapping) },
+    people: list === undefined ? { kind: 'generated', people, groups, seed } : { kind: 'file', ...readList(list) },
     stories: story,
     target: target === undefined ? { kind: 'sandbox' } : { kind: 'endpoint', url: target },
     token,
@@ -85,20 +88,17 @@ function readStart(options: RehearseOptions): RehearsalStart {
 }
 
 /** UTF-8, and what Excel writes otherwise. */
-function read(file: string): { name: string; text: string } {
-  let bytes: Buffer;
+function readMapping(file: string): { name: string; text: string } {
   try {
-    bytes = readFileSync(file);
+    return { name: basename(file), text: decodeText(readFileOf(file), 'An export of mappings is expected.').text };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartupError(`The file ${file} cannot be read: ${reason}.`, { cause: error });
-  }
-  try {
-    return { name: basename(file), text: decodeFile(bytes) };
-  } catch (error) {
-    if (error instanceof CompanyFileError) throw new StartupError(`${file}: ${error.message}`, { cause: error });
+    if (error instanceof TableFileError) throw new StartupError(`${file}: ${error.message}`, { cause: error });
     throw error;
   }
+}
+
+function readList(file: string): { name: string; content: string } {
+  return { name: basename(file), content: readFileOf(file, COMPANY_FILE_LIMIT).toString('base64') };
 }
 
 /** Without --data the sandbox is thrown away afterwards. */
@@ -125,7 +125,7 @@ function keptFolder(data: string): ThrowawayFolder {
 }
 
 async function carryOut(rehearsals: Rehearsals, start: RehearsalStart): Promise<RehearsalDetail> {
-  const { id } = rehearsals.start(start);
+  const { id } = await rehearsals.start(start);
   const stop = () => {
     rehearsals.stop(id).catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
   };

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { SandboxName, type Snapshot } from '#shared/contract/sandboxes.ts';
+import { type DeletedSandbox, SandboxName, type Snapshot } from '#shared/contract/sandboxes.ts';
 import { readAccountSettings, writeAccountSettings } from '../sandbox/account-settings.ts';
 import { listSlugs, mustExist, readAbout, slugFor } from '../sandbox/catalogue.ts';
+import { listDeleted, restoreDeleted } from '../sandbox/deleted.ts';
 import { copySandbox, createSandbox, deleteSandbox, prepareReset, prepareRestore } from '../sandbox/lifecycle.ts';
 import { isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
 import { SandboxError } from '../sandbox/sandbox-error.ts';
@@ -13,6 +14,7 @@ import { systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { countFile } from '../store/files/sandbox-file.ts';
 import { DatabaseError } from '../store/open-database.ts';
+import { beginningOf } from './sandbox-beginning.ts';
 import { withSandbox } from './with-sandbox.ts';
 
 export interface SandboxOptions {
@@ -24,12 +26,17 @@ export interface SandboxCreateOptions extends SandboxOptions {
   idp: string;
   profile?: string;
   copyOf?: string;
+  sample?: number;
+  seed: number;
+  userList?: string;
+  column?: string[];
   sso?: 'on' | 'off';
 }
 
 /** `sandbox list` */
-export function listSandboxes(options: SandboxOptions): Promise<void> {
+export function listSandboxes(options: SandboxOptions & { deleted?: boolean }): Promise<void> {
   return inFolder(options, (folder) => {
+    if (options.deleted === true) return tellDeleted(options, listDeleted(folder));
     const items = listSlugs(folder).map((slug) => ({ slug, ...readAbout(folder, slug), ...counted(folder, slug) }));
     const lines = items.map(({ slug, name, idp, profile, users, requests, lastCall, problem }) =>
       [
@@ -52,14 +59,14 @@ export function createSandboxCommand(name: string, options: SandboxCreateOptions
     if (options.copyOf !== undefined && options.profile !== undefined) {
       throw new StartupError('A copy has the profile of its original: leave out --profile or --copy-of.');
     }
-    if (options.copyOf !== undefined) mustExist(folder, options.copyOf);
     const slug = slugFor(folder, parsed.data);
-    const { copyOf } = options;
     const about = { name: parsed.data, idp: options.idp, profile: profileOf(folder, options) };
-    const copy = copyOf === undefined ? null : (to: string) => copySandbox({ folder, slug: copyOf }, to);
-    await createSandbox({ folder, slug }, about, copy, systemClock.now());
+    const { beginning, told } = await beginningOf(folder, options);
+    await createSandbox({ folder, slug }, about, beginning, systemClock.now());
+    const people = beginning.kind === 'people' ? beginning.people.length : 0;
+    const text = `Made the sandbox "${parsed.data}"${people === 0 ? '' : ` with ${people} people`}. Its tenant URL ends in /${slug}/scim/v2.`;
     if (options.sso !== undefined) await answerSingleSignOn(options.data, slug, options.sso);
-    tell(options, { slug, ...about }, `Made the sandbox "${parsed.data}". Its tenant URL ends in /${slug}/scim/v2.`);
+    tell(options, { slug, ...about, people }, [...told, text].join('\n'));
   });
 }
 
@@ -84,10 +91,13 @@ export function listSnapshotsCommand(slug: string, options: SandboxOptions): Pro
   });
 }
 
-/** `sandbox restore`; brings a deleted sandbox back too */
-export function restoreCommand(slug: string, id: string, options: SandboxOptions): Promise<void> {
-  return alone(options, async (folder) => {
-    if (!isSandboxName(slug)) mustExist(folder, slug);
+/** `sandbox restore`; brings a deleted sandbox back too, and then works beside a running host and without an id */
+export function restoreCommand(slug: string, id: string | undefined, options: SandboxOptions): Promise<void> {
+  const folder = resolve(options.data);
+  if (isDeleted(folder, slug)) return bringBack(slug, id, options);
+  return alone(options, async () => {
+    mustExist(folder, slug);
+    if (id === undefined) throw new StartupError(`Name the snapshot to restore: "sandbox snapshots ${slug}" lists them.`);
     const fresh = await prepareRestore({ folder, slug }, id);
     try {
       const kept = await fresh.putInPlace(systemClock.now());
@@ -121,7 +131,7 @@ export function deleteCommand(slug: string, options: SandboxOptions & { confirm?
     mustExist(folder, slug);
     if (options.confirm !== slug) throw new StartupError(`This deletes the sandbox "${slug}". To go on, add --confirm ${slug}.`);
     const kept = await deleteSandbox({ folder, slug }, systemClock.now());
-    tell(options, { slug, kept }, `Deleted "${slug}".${keptWords(kept)} "sandbox restore ${slug} ${kept.id}" brings it back.`);
+    tell(options, { slug, kept }, `Deleted "${slug}".${keptWords(kept)} "sandbox restore ${slug}" brings it back.`);
   });
 }
 
@@ -149,10 +159,23 @@ function alone(options: SandboxOptions, work: (folder: string) => Promise<void>)
   });
 }
 
-function answerSingleSignOn(data: string, slug: string, singleSignOn: 'on' | 'off'): Promise<void> {
-  return withSandbox({ data, sandbox: slug }, ({ store }) =>
-    store.write((tx) => writeAccountSettings(tx, { ...readAccountSettings(tx), singleSignOn })),
+function isDeleted(folder: string, slug: string): boolean {
+  return listDeleted(folder).some((one) => one.slug === slug);
+}
+
+function bringBack(slug: string, id: string | undefined, options: SandboxOptions): Promise<void> {
+  return inFolder(options, async (folder) => {
+    const from = await restoreDeleted({ folder, slug }, id, systemClock.now());
+    tell(options, { slug, restored: from.id, kept: null }, `Restored "${slug}" from ${from.id}.`);
+  });
+}
+
+function tellDeleted(options: SandboxOptions, items: readonly DeletedSandbox[]): void {
+  const lines = items.map(({ slug, name, idp, snapshots, latest }) =>
+    [slug, name, idp || '(no provider)', `deleted ${latest.at}`, `${snapshots} snapshots, the latest ${latest.id}`].join('  '),
   );
+  tell(options, items, lines.length === 0 ? 'No sandbox was deleted.' : lines.join('\n'));
+  import { readAccountSettings, writeAccountSettings } from '../sandbox/account-settings.ts';
 }
 
 function profileOf(folder: string, { profile, copyOf }: SandboxCreateOptions): string {

@@ -108,7 +108,8 @@ function addRehearse(program: Command): void {
     .option('--people <n>', 'people of the model company, 10 to 100,000 (default: 50)', parseCount)
     .option('--groups <n>', 'its groups (default: 5)', parseCount)
     .option('--seed <n>', 'the same seed makes the same company (default: 1)', parseCount)
-    .option('--csv <file>', 'people from a CSV file instead')
+    .option('--list <file>', 'people from a CSV file or an Excel workbook instead')
+    .addOption(new Option('--csv <file>', 'the same').hideHelp())
     .option('--mapping <file|preset>', 'meisterplan, default, or an export of the mappings', 'meisterplan')
     .addOption(new Option('--story <name...>', 'only these stories').choices(StoryName.options))
     .addOption(

@@ -1,5 +1,4 @@
-import type { BlastRadius, ConsoleContract, Service, UserColumns } from '#shared/contract/index.ts';
-import { USER_FILE_LIMIT } from '#shared/contract/user-list.ts';
+import type { BlastRadius, ConsoleContract, Service } from '#shared/contract/index.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Blast } from '../golive/blast-radius/compare.ts';
 import { gatherBlast } from '../golive/blast-radius/gather-scope.ts';
@@ -7,14 +6,10 @@ import { isOpen, subjectOf } from '../golive/checklist/judge.ts';
 import { cutOverSheet } from '../golive/cut-over/sheet.ts';
 import { type Readiness, readiness, trafficObserver } from '../golive/readiness.ts';
 import { makeReport } from '../golive/go-live-report/make-report.ts';
-import { ResourceFileError } from '../resource-list/resource-file-error.ts';
 import { writeGoLiveSettings } from '../sandbox/go-live-settings.ts';
-import { type UserFile, readUsers } from '../user-list/read-users.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
-
-const SAMPLE = 10;
-const PROBLEMS_SHOWN = 100;
+import { previewUserFile, readUserFile } from './user-file.ts';
 
 export function createGoLiveOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['golive'] {
   const { sandbox, events, clock } = dependencies;
@@ -69,10 +64,10 @@ export function createGoLiveOperations(dependencies: ConsoleDependencies): Servi
 
     userList: () => sandbox.store.read((tx) => ({ list: tx.userLists.head() ?? null })),
 
-    previewUsers: ({ content, columns }) => previewOf(readFile(content, columns)),
+    previewUsers: ({ content, columns }) => previewUserFile(content, columns),
 
-    importUsers: ({ name, content, columns }) => {
-      const { users, columns: found } = readFile(content, columns);
+    importUsers: async ({ name, content, columns }) => {
+      const { users, columns: found } = await readUserFile(content, columns);
       if (found.userName === null) throw new ConsoleError('invalid_input', 'Say first which column holds the user name.');
       const list = { name, imported: now(), users };
       sandbox.store.write((tx) => tx.userLists.put(list));
@@ -128,36 +123,6 @@ function keeper({ sandbox, events }: ConsoleDependencies) {
       if (state.blast === undefined) state.blast = work();
       return state.blast;
     },
-  };
-}
-
-/** @throws ConsoleError `invalid_input` that says what is wrong with the file, and on which line */
-function readFile(content: string, columns: UserColumns | undefined): UserFile {
-  const bytes = Buffer.from(content, 'base64');
-  if (bytes.length > USER_FILE_LIMIT) {
-    throw new ConsoleError(
-      'invalid_input',
-      'The file is larger than 5 MiB. Export only user name, e-mail, names, groups and active.',
-    );
-  }
-  try {
-    return readUsers(bytes, columns);
-  } catch (error) {
-    if (error instanceof ResourceFileError) throw new ConsoleError('invalid_input', error.message);
-    throw error;
-  }
-}
-
-function previewOf({ encoding, separator, headings, columns, users, problems }: UserFile) {
-  return {
-    encoding,
-    separator,
-    headings: [...headings],
-    columns,
-    count: users.length,
-    sample: users.slice(0, SAMPLE),
-    problems: problems.slice(0, PROBLEMS_SHOWN),
-    problemCount: problems.length,
   };
 }
 

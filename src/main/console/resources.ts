@@ -2,9 +2,9 @@ import type { ConsoleContract, ResourcePreview, Service } from '#shared/contract
 import { RESOURCE_FILE_LIMIT } from '#shared/contract/resources.ts';
 import { linkedResourceId } from '../directory/linked-resource.ts';
 import { nameOfRow } from '../directory/work.ts';
-import { ResourceFileError } from '../resource-list/resource-file-error.ts';
 import { type ResourceFile, readResources } from '../resource-list/read-resources.ts';
 import type { Tx } from '../store/store.ts';
+import { TableFileError } from '../table/table-file-error.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
 import { parseDoc } from '../store/document.ts';
@@ -34,13 +34,13 @@ export function createResourceOperations(dependencies: ConsoleDependencies): Ser
         return { ...resource, users: rows.map((row) => ({ id: row.id, name: nameOfRow(row) })), userCount: total };
       }),
 
-    preview: ({ content }) => {
-      const file = readFile(content);
+    preview: async ({ content }) => {
+      const file = await readFile(content);
       return sandbox.store.read((tx) => previewOf(file, compare(tx, file)));
     },
 
-    import: ({ content, mode }) => {
-      const file = readFile(content);
+    import: async ({ content, mode }) => {
+      const file = await readFile(content);
       return changed(
         sandbox.changeResourceList((tx) => {
           const { added, renamed, missing } = compare(tx, file);
@@ -76,15 +76,15 @@ function unknownResource(id: string): ConsoleError {
 }
 
 /** @throws ConsoleError `invalid_input` that says what is wrong with the file, and on which line */
-function readFile(content: string): ResourceFile {
+async function readFile(content: string): Promise<ResourceFile> {
   const bytes = Buffer.from(content, 'base64');
   if (bytes.length > RESOURCE_FILE_LIMIT) {
     throw new ConsoleError('invalid_input', 'The file is larger than 5 MiB. Export only the ids and the names of the resources.');
   }
   try {
-    return readResources(bytes);
+    return await readResources(bytes);
   } catch (error) {
-    if (error instanceof ResourceFileError) throw new ConsoleError('invalid_input', error.message);
+    if (error instanceof TableFileError) throw new ConsoleError('invalid_input', error.message);
     throw error;
   }
 }
@@ -110,8 +110,7 @@ function compare(tx: Tx, { resources }: ResourceFile): Comparison {
 
 function previewOf(file: ResourceFile, comparison: Comparison): ResourcePreview {
   return {
-    encoding: file.encoding,
-    separator: file.separator,
+    source: file.source,
     columns: file.columns,
     count: file.resources.length,
     ...comparison,

@@ -1,7 +1,10 @@
-import type { ConsoleContract, SandboxSummary, Service } from '#shared/contract/index.ts';
+import type { ConsoleContract, SandboxPeople, SandboxSummary, Service } from '#shared/contract/index.ts';
+import { generateCompany } from '../rehearsal/company/generate.ts';
+import { listedPeople } from '../rehearsal/company/listed-people.ts';
 import { listSlugs, mustExist, readAbout, slugFor, writeAbout } from '../sandbox/catalogue.ts';
 import { compareSnapshots } from '../sandbox/compare-snapshots.ts';
-import { createSandbox, deleteSandbox, prepareReset, prepareRestore } from '../sandbox/lifecycle.ts';
+import { listDeleted, restoreDeleted } from '../sandbox/deleted.ts';
+import { type Beginning, createSandbox, deleteSandbox, prepareReset, prepareRestore } from '../sandbox/lifecycle.ts';
 import { sandboxFile } from '../sandbox/sandbox.ts';
 import { SandboxError, diskError } from '../sandbox/sandbox-error.ts';
 import { listSnapshots, removeSnapshot, takeSnapshot } from '../sandbox/snapshots.ts';
@@ -9,6 +12,7 @@ import type { Clock } from '../service/ports.ts';
 import { countFile } from '../store/files/sandbox-file.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { ConsoleError } from './console-error.ts';
+import { previewUserFile, readUserFile } from './user-file.ts';
 
 /** What a host does for its sandboxes. */
 export interface SandboxHost {
@@ -39,13 +43,22 @@ export function createSandboxOperations(host: SandboxHost, clock: Clock): Servic
       return { items: items.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.name.localeCompare(b.name)) };
     },
 
-    create: ({ name, idp, profile, copyOf }) =>
+    create: ({ name, idp, profile, copyOf, people }) =>
       told(async () => {
         if (copyOf !== undefined) mustExist(folder, copyOf);
         const slug = slugFor(folder, name);
         const about = { name, idp, profile: copyOf === undefined ? profile : host.profileOf(copyOf) };
-        const copy = copyOf === undefined ? null : (to: string) => host.copy(copyOf, to);
-        await createSandbox({ folder, slug }, about, copy, clock.now());
+        await createSandbox({ folder, slug }, about, await beginningOf(host, copyOf, people), clock.now());
+        return changed(view(host, slug));
+      }),
+
+    previewUsers: ({ content, columns }) => previewUserFile(content, columns),
+
+    deleted: () => ({ items: listDeleted(folder) }),
+
+    restoreDeleted: ({ slug, id }) =>
+      told(async () => {
+        await restoreDeleted({ folder, slug }, id, clock.now());
         return changed(view(host, slug));
       }),
 
@@ -124,6 +137,15 @@ export function createSandboxOperations(host: SandboxHost, clock: Clock): Servic
         return compareSnapshots({ folder, slug }, before, after);
       }),
   };
+}
+
+async function beginningOf(host: SandboxHost, copyOf: string | undefined, people: SandboxPeople | undefined): Promise<Beginning> {
+  if (copyOf !== undefined) return { kind: 'copy', copy: (to) => host.copy(copyOf, to) };
+  if (people === undefined) return { kind: 'empty' };
+  if (people.kind === 'sample') return { kind: 'people', people: listedPeople(generateCompany(people)) };
+  const { users, columns } = await readUserFile(people.content, people.columns);
+  if (columns.userName === null) throw new SandboxError('invalid_input', 'Say first which column holds the user name.');
+  return { kind: 'people', people: users };
 }
 
 function view(host: SandboxHost, slug: string): SandboxSummary {

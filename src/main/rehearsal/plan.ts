@@ -6,10 +6,11 @@ import { MappingFileError } from '../mapping/read/mapping-file-error.ts';
 import { readMappings } from '../mapping/read/read.ts';
 import { requireConfirmedHost, requireTargetToken } from '../replay/production.ts';
 import { TargetUrlError, readTargetUrl } from '../replay/target-url.ts';
+import { TableFileError } from '../table/table-file-error.ts';
 import { presetMappings } from './attributes/presets.ts';
 import { generateCompany } from './company/generate.ts';
 import type { Company } from './company/person.ts';
-import { CompanyFileError, readCompany } from './company/read-company.ts';
+import { readCompany } from './company/read-company.ts';
 import { PROVIDERS, storiesOf } from './idps.ts';
 import { RehearsalError } from './rehearsal-error.ts';
 
@@ -37,10 +38,10 @@ export interface Plan {
 }
 
 /** @throws RehearsalError for a file that cannot be used, a mapping of another provider, an unsafe or unconfirmed target */
-export function planRehearsal(start: RehearsalStart): Plan {
+export async function planRehearsal(start: RehearsalStart): Promise<Plan> {
   const { idp, people, target } = start;
   const mappings = mappingsOf(start);
-  const { company, remarks } = companyOf(people);
+  const { company, remarks } = await companyOf(people);
   const seed = people.kind === 'generated' ? people.seed : 1;
   return {
     company,
@@ -90,12 +91,12 @@ function mappingsOf({ idp, mapping }: RehearsalStart): MappingSet {
   }
 }
 
-function companyOf(people: RehearsalStart['people']): { company: Company; remarks: readonly string[] } {
+async function companyOf(people: RehearsalStart['people']): Promise<{ company: Company; remarks: readonly string[] }> {
   if (people.kind === 'generated') return { company: generateCompany(people), remarks: [] };
   try {
-    return readCompany(people.text);
+    return await readCompany(Buffer.from(people.content, 'base64'));
   } catch (error) {
-    if (!(error instanceof CompanyFileError)) throw error;
+    if (!(error instanceof TableFileError)) throw error;
     throw new RehearsalError('invalid_input', `"${people.name}": ${error.message}`, { cause: error });
   }
 }

@@ -72,8 +72,8 @@ export class Rehearsals {
   }
 
   /** @throws RehearsalError when it cannot be started as asked */
-  start(start: RehearsalStart): RehearsalSummary {
-    const plan = planRehearsal(start);
+  async start(start: RehearsalStart): Promise<RehearsalSummary> {
+    const plan = await planRehearsal(start);
     if (plan.url === null && this.#runsHere()) {
       throw new RehearsalError('conflict', 'Another rehearsal of this sandbox is under way. Stop it, or wait for its end.');
     }

@@ -1,18 +1,19 @@
 import type { LinkedResource, ResourceFileProblem } from '#shared/contract/resources.ts';
-import { decodeText } from '../csv/decode-text.ts';
-import { EXPECTED, ResourceFileError } from './resource-file-error.ts';
-import { type CsvLine, splitLines } from './split-lines.ts';
+import type { TableSource } from '#shared/contract/table-file.ts';
+import { readTable } from '../table/read-table.ts';
+import type { TableRow } from '../table/table.ts';
+import { TableFileError } from '../table/table-file-error.ts';
 
 /** A resource list as a file tells it. */
 export interface ResourceFile {
-  readonly encoding: string;
-  readonly separator: string;
+  readonly source: TableSource;
   readonly columns: { readonly id: string; readonly name: string };
   /** each id once, in the order of the file */
   readonly resources: readonly LinkedResource[];
   readonly problems: readonly ResourceFileProblem[];
 }
 
+const EXPECTED = 'A CSV file or an Excel workbook with two columns is expected: the id of each resource, and its name.';
 const MOST_RESOURCES = 100_000;
 const LONGEST = 500;
 
@@ -38,30 +39,24 @@ const NAME_HEADINGS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads a resource list: CSV with a column for the id and one for the name.
- * @throws ResourceFileError for a file that cannot be read as one; the message names the line where that is known
+ * Reads a resource list: CSV or a workbook, with a column for the id and one for the name.
+ * @throws TableFileError for a file that cannot be read as one; the message names the line where that is known
  */
-export function readResources(bytes: Uint8Array): ResourceFile {
-  const { text, encoding } = decodeText(bytes, { expected: EXPECTED, refuse: (message) => new ResourceFileError(message) });
-  const { separator, lines } = splitLines(text);
-  const [first] = lines;
-  if (first === undefined) throw new ResourceFileError(`The file has no line with text. ${EXPECTED}`);
+export async function readResources(bytes: Uint8Array): Promise<ResourceFile> {
+  const { source, rows, remarks } = await readTable(bytes, { sentence: EXPECTED, columns: 2 });
+  const [first] = rows;
+  if (first === undefined) throw new TableFileError(`The file has no line with text. ${EXPECTED}`);
   const columns = findColumns(first);
-  const problems: ResourceFileProblem[] = [];
-  if (encoding === 'Windows-1252') {
-    problems.push({ line: first.line, effect: 'read', what: 'The file is not UTF-8; it was read as Windows-1252.' });
-  }
+  const problems: ResourceFileProblem[] = remarks.map((remark) => ({ ...remark, effect: 'read' }));
   if (!columns.hasHeader) {
-    const what = 'Line 1 is no heading: its first column is taken as the id, its second as the name.';
+    const what = `Line ${first.line} is no heading: its first column is taken as the id, its second as the name.`;
     problems.push({ line: first.line, effect: 'read', what });
   }
-  const resources = collect(columns.hasHeader ? lines.slice(1) : lines, columns, problems);
+  const resources = collect(columns.hasHeader ? rows.slice(1) : rows, columns, problems);
   if (resources.length === 0) {
-    throw new ResourceFileError(
-      `No line of the file holds a resource${problems[0] === undefined ? ' below the heading' : ''}. ${EXPECTED}`,
-    );
+    throw new TableFileError(`No line of the file holds a resource${columns.hasHeader ? ' below the heading' : ''}. ${EXPECTED}`);
   }
-  return { encoding, separator, columns: { id: columns.idHeading, name: columns.nameHeading }, resources, problems };
+  return { source, columns: { id: columns.idHeading, name: columns.nameHeading }, resources, problems };
 }
 
 interface Columns {
@@ -72,7 +67,7 @@ interface Columns {
   readonly hasHeader: boolean;
 }
 
-function findColumns({ line, fields }: CsvLine): Columns {
+function findColumns({ line, fields }: TableRow): Columns {
   const headings = fields.map((field) => field.toLowerCase().replace(/[\s_.:-]/g, ''));
   const id = headings.findIndex((heading) => ID_HEADINGS.has(heading));
   const name = headings.findIndex((heading) => NAME_HEADINGS.has(heading));
@@ -84,12 +79,12 @@ function findColumns({ line, fields }: CsvLine): Columns {
   }
   const missing = id === -1 ? 'the id ("ID")' : 'the name ("Name")';
   const shown = fields.slice(0, 8).map((field) => `"${field.slice(0, 40)}"`);
-  throw new ResourceFileError(
+  throw new TableFileError(
     `Line ${line}: no column is headed as ${missing}; the headings are ${shown.join(', ')}. Rename the heading, or leave just the two columns.`,
   );
 }
 
-function collect(lines: readonly CsvLine[], columns: Columns, problems: ResourceFileProblem[]): LinkedResource[] {
+function collect(lines: readonly TableRow[], columns: Columns, problems: ResourceFileProblem[]): LinkedResource[] {
   const known = new Map<string, { name: string; line: number }>();
   for (const { line, fields } of lines) {
     const id = fields[columns.id]?.trim() ?? '';
@@ -101,7 +96,7 @@ function collect(lines: readonly CsvLine[], columns: Columns, problems: Resource
       known.set(id, { name: name === '' ? id : name, line });
     }
     if (known.size > MOST_RESOURCES) {
-      throw new ResourceFileError(`Line ${line}: the file holds more than 100,000 resources, the most that a sandbox takes.`);
+      throw new TableFileError(`Line ${line}: the file holds more than 100,000 resources, the most that a sandbox takes.`);
     }
   }
   return [...known].map(([id, { name }]) => ({ id, name }));

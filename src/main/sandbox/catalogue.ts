@@ -50,7 +50,7 @@ export function removeAbout(folder: string, slug: string): void {
 }
 
 /**
- * The slug of a new sandbox: `Contoso Okta` becomes `contoso-okta`.
+ * The slug of a new sandbox: `Contoso Okta` becomes `contoso-okta`; a name without any Latin letter or digit gets a numbered one.
  * @throws SandboxError when there is such a sandbox already
  */
 export function slugFor(folder: string, name: string): string {
@@ -60,7 +60,7 @@ export function slugFor(folder: string, name: string): string {
       .replaceAll(/[^a-z0-9]+/g, '-')
       .replaceAll(/^-+|-+$/g, '')
       .slice(0, 40)
-      .replace(/-+$/, '') || 'sandbox';
+      .replace(/-+$/, '') || plainSlug(folder);
   if (TAKEN.test(slug))
     throw new SandboxError('invalid_input', `"${name}" is a name that SCIM Rehearsal needs for itself. Choose another one.`);
   const twin = listSlugs(folder).find((other) => other.toLowerCase() === slug);
@@ -69,6 +69,15 @@ export function slugFor(folder: string, name: string): string {
     'invalid_input',
     `There is already a sandbox "${readAbout(folder, twin).name}" at /${twin}. Choose another name.`,
   );
+}
+
+/** `sandbox`, `sandbox-2`, … */
+function plainSlug(folder: string): string {
+  const taken = new Set(listSlugs(folder));
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? 'sandbox' : `sandbox-${number}`;
+    if (!taken.has(slug)) return slug;
+  }
 }
 
 /** @throws SandboxError */

@@ -1,15 +1,18 @@
 import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Snapshot, SnapshotReason } from '#shared/contract/sandboxes.ts';
+import type { ListedUser } from '#shared/contract/user-list.ts';
 import { carryOver, cutTies, holdMails } from '../store/files/hand-over.ts';
 import { discardFile, removeFile, replaceFile, sealCopy } from '../store/files/sandbox-file.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { Store } from '../store/store.ts';
 import { mustExist, removeAbout, writeAbout } from './catalogue.ts';
+import { fillSandbox } from './fill.ts';
 import { sandboxFile } from './sandbox.ts';
 import { SandboxError, diskError } from './sandbox-error.ts';
 import { SEEDED_USERS, seedSandbox } from './seed.ts';
 import { checkSnapshot, findSnapshot, takeSnapshot } from './snapshots.ts';
+import { whileMade } from './while-made.ts';
 
 /*
  * What happens to a sandbox as a whole, by its files. Those that replace a file want it closed in this process: a host closes its
@@ -33,29 +36,37 @@ export async function copySandbox(place: Place, to: string): Promise<void> {
   }
 }
 
-/** Makes a sandbox that nobody has open yet: an empty one, or a copy without the tokens and open links of the original. */
-export async function createSandbox(
+/** What a new sandbox begins with besides the service user and the administrator, or instead of them. */
+export type Beginning =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'people'; readonly people: readonly ListedUser[] }
+  /** `copy` writes the original to the file that it is told */
+  | { readonly kind: 'copy'; readonly copy: (file: string) => Promise<void> };
+
+/** Makes a sandbox that nobody has open yet: an empty one, one with people, or a copy without the tokens and open links of the original. */
+export function createSandbox(
   place: Place,
   about: Parameters<typeof writeAbout>[2],
-  copyOf: ((file: string) => Promise<void>) | null,
+  beginning: Beginning,
   now: Date,
 ): Promise<void> {
-  const file = sandboxFile(place.folder, place.slug);
-  const fresh = `${file}.new`;
-  discardFresh(fresh);
-  try {
-    if (copyOf === null) await seedFile(fresh, now, []);
-    else {
-      await copyOf(fresh);
-      cutTies(fresh, now.toISOString());
-    }
-    writeAbout(place.folder, place.slug, about);
-    sealCopy(fresh, file);
-  } catch (error) {
+  return whileMade(place, async () => {
+    const file = sandboxFile(place.folder, place.slug);
+    const fresh = `${file}.new`;
     discardFresh(fresh);
-    removeAbout(place.folder, place.slug);
-    throw diskError(error, 'The sandbox could not be made');
-  }
+    try {
+      if (beginning.kind === 'copy') {
+        await beginning.copy(fresh);
+        cutTies(fresh, now.toISOString());
+      } else await seedFile(fresh, now, [], beginning.kind === 'people' ? beginning.people : []);
+      writeAbout(place.folder, place.slug, about);
+      sealCopy(fresh, file);
+    } catch (error) {
+      discardFresh(fresh);
+      removeAbout(place.folder, place.slug);
+      throw diskError(error, 'The sandbox could not be made');
+    }
+  });
 }
 
 /** Something that takes the place of a sandbox's file. Made beside it while the sandbox still answers; `putInPlace` wants it closed. */
@@ -136,10 +147,16 @@ export async function deleteSandbox(place: Place, now: Date): Promise<Snapshot> 
   return kept;
 }
 
-async function seedFile(file: string, now: Date, ids: readonly (string | undefined)[]): Promise<void> {
+async function seedFile(
+  file: string,
+  now: Date,
+  ids: readonly (string | undefined)[],
+  people: readonly ListedUser[] = [],
+): Promise<void> {
   const store = await Store.open(file);
   try {
     store.once((tx) => seedSandbox(tx, now.toISOString(), ids));
+    await fillSandbox(store, people, now.toISOString());
   } finally {
     store.close();
   }

@@ -11,8 +11,8 @@ const ADMINISTRATOR = 'administrator@sandbox.example';
 const ADMINISTRATORS = 'System Administrators';
 export const SEEDED_USERS = [SERVICE_USER, ADMINISTRATOR];
 
-/** Both log in there with a password that nobody here knows: no text has this hash. */
-const UNKNOWN_PASSWORD = 'set before this sandbox';
+/** Who is there before the first sync logs in with a password that nobody here knows: no text has this hash. */
+export const UNKNOWN_PASSWORD = 'set before this sandbox';
 
 /**
  * What a customer's system holds before the first sync: a service user in a group with the two documented rights, and an
@@ -46,15 +46,21 @@ function insertUser(
 }
 
 function insertGroup(tx: Tx, now: string, displayName: string, rights: readonly Right[], member: number): void {
-  const id = randomUUID();
-  const key = displayName.toLowerCase();
-  const row = { ...localRow(id, 'Group', key, { schemas: [URN.group], id, displayName }, now), display_key: key };
-  const group = tx.resources.insert(row, []);
+  const group = insertLocalGroup(tx, now, displayName);
   for (const right of rights) tx.rights.grant(group, right);
   tx.members.add(group, member);
 }
 
-function localRow(id: string, type: string, key: string, doc: object, now: string) {
+/** @returns the sequence number of a new group without rights and members */
+export function insertLocalGroup(tx: Tx, now: string, displayName: string): number {
+  const id = randomUUID();
+  const key = displayName.toLowerCase();
+  const row = { ...localRow(id, 'Group', key, { schemas: [URN.group], id, displayName }, now), display_key: key };
+  return tx.resources.insert(row, []);
+}
+
+/** The columns of a resource that was made by hand. */
+export function localRow(id: string, type: string, key: string, doc: object, now: string) {
   return {
     id,
     type,

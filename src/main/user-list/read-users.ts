@@ -1,13 +1,13 @@
+import type { TableSource } from '#shared/contract/table-file.ts';
 import type { ListedUser, UserColumns, UserField } from '#shared/contract/user-list.ts';
-import { decodeText } from '../csv/decode-text.ts';
-import { ResourceFileError } from '../resource-list/resource-file-error.ts';
-import { type CsvLine, splitLines } from '../resource-list/split-lines.ts';
+import { readTable } from '../table/read-table.ts';
+import type { TableRow } from '../table/table.ts';
+import { TableFileError } from '../table/table-file-error.ts';
 import { findColumns, hasHeadings } from './headings.ts';
 
 /** The user list of the real system as a file tells it. */
 export interface UserFile {
-  readonly encoding: string;
-  readonly separator: string;
+  readonly source: TableSource;
   readonly headings: readonly string[];
   readonly columns: UserColumns;
   /** each user name once, in the order of the file */
@@ -18,7 +18,7 @@ export interface UserFile {
 const MOST_USERS = 100_000;
 const LONGEST = 1000;
 const EXPECTED =
-  'A CSV file with a heading is expected: a column for the user name, and others for e-mail, names, groups and active.';
+  'A CSV file or an Excel workbook with a heading is expected: a column for the user name, and others for e-mail, names, groups and active.';
 
 const YES: ReadonlySet<string> = new Set(['true', 'yes', 'y', '1', 'x', 'active', 'enabled', 'ja', 'wahr', 'aktiv', 'aktiviert']);
 const NO: ReadonlySet<string> = new Set([
@@ -39,34 +39,30 @@ const NO: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads a list of users: CSV with a heading in English or German.
+ * Reads a list of users: CSV or a workbook, with a heading in English or German.
  * @param chosen which column holds what, where the admin said so; left out: found by the headings
- * @throws ResourceFileError for a file that cannot be read as one; the message names the line where that is known
+ * @throws TableFileError for a file that cannot be read as one; the message names the line where that is known
  */
-export function readUsers(bytes: Uint8Array, chosen?: UserColumns): UserFile {
-  const { text, encoding } = decodeText(bytes, { expected: EXPECTED, refuse: (message) => new ResourceFileError(message) });
-  const { separator, lines } = splitLines(text, EXPECTED);
-  const [first] = lines;
-  if (first === undefined) throw new ResourceFileError(`The file has no line with text. ${EXPECTED}`);
+export async function readUsers(bytes: Uint8Array, chosen?: UserColumns): Promise<UserFile> {
+  const { source, rows, remarks } = await readTable(bytes, { sentence: EXPECTED, columns: 2 });
+  const [first] = rows;
+  if (first === undefined) throw new TableFileError(`The file has no line with text. ${EXPECTED}`);
   const columns = chosen ?? findColumns(first.fields);
   if (chosen === undefined && !hasHeadings(columns)) {
     const shown = first.fields.slice(0, 8).map((field) => `"${field.slice(0, 40)}"`);
-    throw new ResourceFileError(`Line ${first.line}: none of the headings is known: ${shown.join(', ')}. ${EXPECTED}`);
+    throw new TableFileError(`Line ${first.line}: none of the headings is known: ${shown.join(', ')}. ${EXPECTED}`);
   }
-  const problems: { line: number; what: string }[] = [];
-  if (encoding === 'Windows-1252') {
-    problems.push({ line: first.line, what: 'The file is not UTF-8; it was read as Windows-1252.' });
-  }
-  const users = columns.userName === null ? [] : collect(lines.slice(1), columns, problems);
+  const problems = [...remarks];
+  const users = columns.userName === null ? [] : collect(rows.slice(1), columns, problems);
   if (columns.userName !== null && users.length === 0) {
-    throw new ResourceFileError(`No line of the file holds a user below the heading. ${EXPECTED}`);
+    throw new TableFileError(`No line of the file holds a user below the heading. ${EXPECTED}`);
   }
-  return { encoding, separator, headings: first.fields, columns, users, problems };
+  return { source, headings: first.fields, columns, users, problems };
 }
 
-function collect(lines: readonly CsvLine[], columns: UserColumns, problems: { line: number; what: string }[]): ListedUser[] {
+function collect(rows: readonly TableRow[], columns: UserColumns, problems: { line: number; what: string }[]): ListedUser[] {
   const known = new Map<string, { user: ListedUser; line: number }>();
-  for (const { line, fields } of lines) {
+  for (const { line, fields } of rows) {
     const value = (field: UserField) => fields[columns[field] ?? -1]?.trim() ?? '';
     const userName = value('userName');
     const earlier = known.get(userName.toLowerCase());
@@ -90,7 +86,7 @@ function collect(lines: readonly CsvLine[], columns: UserColumns, problems: { li
       });
     }
     if (known.size > MOST_USERS) {
-      throw new ResourceFileError(`Line ${line}: the file holds more than 100,000 users, the most that are compared.`);
+      throw new TableFileError(`Line ${line}: the file holds more than 100,000 users, the most that are compared.`);
     }
   }
   return [...known.values()].map(({ user }) => user);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Idp } from './exchanges.ts';
 import { Fidelity } from './findings.ts';
 import { command, query } from './operation.ts';
+import { TableFile, roomFor } from './table-file.ts';
 import { TrapEvidence } from './traps.ts';
 import {
   BlastRadius,
@@ -137,8 +138,7 @@ const GoLiveReport = z.object({
   ready: z.boolean(),
 });
 
-const File = z.object({ content: z.base64() });
-const ROOM = { maxBody: Math.ceil((USER_FILE_LIMIT * 4) / 3) + 4096 };
+const ROOM = roomFor(USER_FILE_LIMIT);
 
 export const golive = {
   /** Ticked by what was observed. Computed anew only when something has changed since. */
@@ -152,10 +152,10 @@ export const golive = {
   /** null: no user list was imported */
   userList: query(z.object({}), z.object({ list: UserListInfo.nullable() })),
   /** Error `invalid_input` for a file that cannot be read as a user list, with the line where that is known. */
-  previewUsers: query(File.extend({ columns: UserColumns.optional() }), UserListPreview, ROOM),
+  previewUsers: query(TableFile.extend({ columns: UserColumns.optional() }), UserListPreview, ROOM),
   /** Keeps the list in the sandbox until it is removed; applies nothing. Errors as `previewUsers`. */
   importUsers: command(
-    File.extend({ name: z.string().trim().min(1).max(255), columns: UserColumns.optional() }),
+    TableFile.extend({ name: z.string().trim().min(1).max(255), columns: UserColumns.optional() }),
     UserListInfo,
     ROOM,
   ),

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { command, query } from './operation.ts';
+import { TableFile, roomFor } from './table-file.ts';
+
+/** Bytes of a list of people that is read; some 100,000 of them. */
+export const COMPANY_FILE_LIMIT = 20 * 1024 * 1024;
 
 /** Whose ways are simulated; one identity provider may speak several dialects. */
 export const SimulatedIdp = z.enum([
@@ -36,7 +40,7 @@ const RehearsalMapping = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file'), name: z.string().max(300), text: z.string().max(900_000) }),
 ]);
 
-/** Whom the model company employs: made up from a seed, or read from a CSV file. */
+/** Whom the model company employs: made up from a seed, or read from a list, CSV or a workbook. */
 const RehearsalPeople = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('generated'),
@@ -44,7 +48,7 @@ const RehearsalPeople = z.discriminatedUnion('kind', [
     groups: z.number().int().min(1).max(1000).default(5),
     seed: z.number().int().min(0).max(2_147_483_647).default(1),
   }),
-  z.object({ kind: z.literal('csv'), name: z.string().max(300), text: z.string().max(50_000_000) }),
+  TableFile.extend({ kind: z.literal('file'), name: z.string().max(300) }),
 ]);
 
 export const RehearsalTarget = z.discriminatedUnion('kind', [
@@ -174,7 +178,7 @@ export const rehearsals = {
   list: query(z.object({}), z.object({ items: z.array(RehearsalSummary) })),
   get: query(ById, RehearsalDetail),
   /** An endpoint that is not on this machine wants its host name typed, and `deletes` for anything that deletes. */
-  start: command(RehearsalStart, RehearsalSummary),
+  start: command(RehearsalStart, RehearsalSummary, roomFor(COMPANY_FILE_LIMIT + 1_000_000)),
   stop: command(ById, RehearsalSummary),
   remove: command(ById, z.object({})),
   report: query(ById.extend({ format: z.enum(['json', 'html']) }), z.object({ fileName: z.string(), text: z.string() })),

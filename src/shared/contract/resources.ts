@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Ref } from './directory.ts';
 import { command, query } from './operation.ts';
+import { TableFile, TableSource, roomFor } from './table-file.ts';
 
 /** Bytes of a resource list that is read; some 100,000 resources. */
 export const RESOURCE_FILE_LIMIT = 5 * 1024 * 1024;
@@ -21,10 +22,7 @@ export type ResourceFileProblem = z.infer<typeof ResourceFileProblem>;
 
 /** What an import would do. */
 export const ResourcePreview = z.object({
-  /** "UTF-8", "Windows-1252" */
-  encoding: z.string(),
-  /** "semicolon" */
-  separator: z.string(),
+  source: TableSource,
   /** how the two columns were found: "Resource ID" and "Name" */
   columns: z.object({ id: z.string(), name: z.string() }),
   /** resources in the file */
@@ -42,9 +40,7 @@ export const ResourcePreview = z.object({
 });
 export type ResourcePreview = z.infer<typeof ResourcePreview>;
 
-/** The bytes of the file in base64, so that any encoding and any mistake in it reaches the service as it is. */
-const File = z.object({ content: z.base64() });
-const ROOM = { maxBody: Math.ceil((RESOURCE_FILE_LIMIT * 4) / 3) + 1024 };
+const ROOM = roomFor(RESOURCE_FILE_LIMIT);
 
 export const resources = {
   /** By name. `inAll` counts what there is without the search. */
@@ -59,10 +55,10 @@ export const resources = {
   /** The first users who are linked to it, and how many in all. */
   get: query(z.object({ id: z.string() }), LinkedResource.extend({ users: z.array(Ref), userCount: z.number().int() })),
   /** Error `invalid_input` for a file that cannot be read as a resource list, with the line where that is known. */
-  preview: query(File, ResourcePreview, ROOM),
+  preview: query(TableFile, ResourcePreview, ROOM),
   /** `replace`: the list becomes what the file says. `merge`: what the file does not name stays. Errors as `preview`. */
   import: command(
-    File.extend({ mode: z.enum(['replace', 'merge']) }),
+    TableFile.extend({ mode: z.enum(['replace', 'merge']) }),
     z.object({ added: z.number().int(), renamed: z.number().int(), removed: z.number().int(), inAll: z.number().int() }),
     ROOM,
   ),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { command, query } from './operation.ts';
+import { TableFile, roomFor } from './table-file.ts';
+import { USER_FILE_LIMIT, UserColumns, UserListPreview } from './user-list.ts';
 
 /** Part of the tenant URL and of file names. */
 const Slug = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/);
@@ -73,6 +75,36 @@ export const SnapshotComparison = z.object({
 });
 export type SnapshotComparison = z.infer<typeof SnapshotComparison>;
 
+/** Who is in a new sandbox before the first sync, as if made by hand: a model company, or the users of the real system. */
+export const SandboxPeople = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('sample'),
+    people: z
+      .number()
+      .int()
+      .min(1, 'A sample company has at least one person.')
+      .max(20_000, 'A sample company has at most 20,000 people.')
+      .default(50),
+    groups: z.number().int().min(1).max(200).default(5),
+    /** the same one makes the same company */
+    seed: z.number().int().min(0).max(2_147_483_647).default(1),
+  }),
+  /** left-out columns are found by the headings */
+  TableFile.extend({ kind: z.literal('list'), columns: UserColumns.optional() }),
+]);
+export type SandboxPeople = z.infer<typeof SandboxPeople>;
+
+/** Deleted, and still there as snapshots. */
+export const DeletedSandbox = z.object({
+  slug: z.string(),
+  name: z.string(),
+  idp: z.string(),
+  snapshots: z.number().int(),
+  /** the one that it is brought back from */
+  latest: Snapshot,
+});
+export type DeletedSandbox = z.infer<typeof DeletedSandbox>;
+
 /** What an act that replaces a sandbox kept of it. */
 const Kept = z.object({ kept: Snapshot.nullable() });
 
@@ -81,15 +113,28 @@ export const sandboxes = {
   /** The default one first, then by name. */
   list: query(z.object({}), z.object({ items: z.array(SandboxSummary) })),
   create: command(
-    z.object({
-      name: SandboxName,
-      idp: IdpHint.default(''),
-      profile: z.enum(['meisterplan', 'rfc7643']).default('meisterplan'),
-      /** slug of the sandbox that is copied, under its profile, without its tokens; left out: an empty one */
-      copyOf: Slug.optional(),
-    }),
+    z
+      .object({
+        name: SandboxName,
+        idp: IdpHint.default(''),
+        profile: z.enum(['meisterplan', 'rfc7643']).default('meisterplan'),
+        /** slug of the sandbox that is copied, under its profile, without its tokens; left out: an empty one */
+        copyOf: Slug.optional(),
+        /** in the directory from the start, as if made by hand; not together with `copyOf` */
+        people: SandboxPeople.optional(),
+      })
+      .refine(({ copyOf, people }) => copyOf === undefined || people === undefined, {
+        error: 'A copy has the people of its original.',
+      }),
     SandboxSummary,
+    roomFor(USER_FILE_LIMIT),
   ),
+  /** How a file would be understood as `people`. Error `invalid_input` for one that cannot be read as a user list. */
+  previewUsers: query(TableFile.extend({ columns: UserColumns.optional() }), UserListPreview, roomFor(USER_FILE_LIMIT)),
+  /** Those of which only snapshots are left, the latest first. */
+  deleted: query(z.object({}), z.object({ items: z.array(DeletedSandbox) })),
+  /** Brings a deleted one back, tokens and log included. @param id of a snapshot; left out: the latest */
+  restoreDeleted: command(z.object({ slug: Slug, id: SnapshotId.optional() }), SandboxSummary),
   update: command(z.object({ slug: Slug, name: SandboxName, idp: IdpHint }), SandboxSummary),
   /** Newest first. */
   snapshots: query(z.object({ slug: Slug }), z.object({ items: z.array(Snapshot) })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Fidelity } from './findings.ts';
+import { TableSource } from './table-file.ts';
 
 /** Bytes of a user list that is read; some 50,000 users. */
 export const USER_FILE_LIMIT = 5 * 1024 * 1024;
@@ -24,8 +25,7 @@ export const ListedUser = z.object({
 export type ListedUser = z.infer<typeof ListedUser>;
 
 export const UserListPreview = z.object({
-  encoding: z.string(),
-  separator: z.string(),
+  source: TableSource,
   headings: z.array(z.string()),
   columns: UserColumns,
   count: z.number().int(),

@@ -28,11 +28,11 @@ export class GoLivePage {
     await this.pane.getByRole('button', { name: 'Waive this check' }).click();
   }
 
-  async chooseUsers(name: string, csv: string): Promise<void> {
+  async chooseUsers(name: string, content: string | Buffer): Promise<void> {
     await this.pane
       .getByLabel('Choose file', { exact: true })
       .and(this.#page.locator('input'))
-      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
   }
 
   async saveReport(): Promise<{ name: string; text: string }> {

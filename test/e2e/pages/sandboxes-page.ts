@@ -33,6 +33,24 @@ export class SandboxesPage {
     await this.pane.getByRole('heading', { name, exact: true }).waitFor();
   }
 
+  /** Opens the form of a new sandbox and chooses what it begins with. */
+  async beginWith(name: string, what: string): Promise<void> {
+    await this.choose('New sandbox');
+    await this.pane.getByLabel('Name').fill(name);
+    await this.pane.getByRole('combobox', { name: 'Begin with' }).click();
+    await this.#page.getByRole('option', { name: what }).click();
+  }
+
+  async chooseList(name: string, content: Buffer): Promise<void> {
+    const mimeType = 'application/octet-stream';
+    await this.pane.locator('input[type="file"]').setInputFiles({ name, mimeType, buffer: content });
+  }
+
+  async finishCreating(name: string): Promise<void> {
+    await this.pane.getByRole('button', { name: 'Create sandbox' }).click();
+    await this.pane.getByRole('heading', { name, exact: true }).waitFor();
+  }
+
   async takeSnapshot(name: string): Promise<void> {
     await this.pane.getByLabel('Name of the snapshot').fill(name);
     await this.pane.getByRole('button', { name: 'Take snapshot' }).click();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { minimalUser } from '../../support/scim-client.ts';
+import { workbook } from '../../support/workbook.ts';
 import { MEISTERPLAN, bodyOf, created, expectError, withHost } from '../protocol/with-host.ts';
 
 const running = withHost([]);
@@ -17,11 +18,29 @@ describe('the list of resources', () => {
     expect((await running.client.post('/Users', linked('early@contoso.example', 'whatever'))).status).toBe(201);
   });
 
+  test('a workbook is read as a CSV file is, and one that is none is refused in words', async () => {
+    const rows = [
+      ['ID', 'Name'],
+      [17, 'Anna Berg'],
+      ['R-2', 'Beck; Ben'],
+    ];
+    const content = base64(workbook({ name: 'Cover', rows: [] }, { name: 'Resources', rows }));
+    expect(await running.console.resources.preview({ content })).toMatchObject({
+      source: { kind: 'xlsx', sheet: 'Resources', otherSheets: ['Cover'] },
+      count: 2,
+      sample: [
+        { id: '17', name: 'Anna Berg' },
+        { id: 'R-2', name: 'Beck; Ben' },
+      ],
+    });
+    const locked = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]);
+    await expect(running.console.resources.preview({ content: base64(locked) })).rejects.toThrow('The workbook has a password.');
+  });
+
   test('a file is previewed before anything changes, then imported', async () => {
     const content = base64('ID;Name\r\nR-1;Anna Berg\r\nR-2;"Beck; Ben"\r\n');
     expect(await running.console.resources.preview({ content })).toMatchObject({
-      encoding: 'UTF-8',
-      separator: 'semicolon',
+      source: { kind: 'csv', encoding: 'UTF-8', separator: 'semicolon' },
       columns: { id: 'ID', name: 'Name' },
       count: 2,
       added: 2,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SimulatedIdp } from '#shared/contract/rehearsals.ts';
+import { workbook } from '../../support/workbook.ts';
 import { withHost } from '../protocol/with-host.ts';
 import { SMALL, failures, over, rehearsed } from './rehearsed.ts';
 
@@ -111,14 +112,37 @@ describe('the life of a rehearsal', () => {
     await expect(rehearsals.start({ idp: 'google', stories: ['groups'] })).rejects.toThrow(
       'Google Workspace does not push groups',
     );
-    const csv = { kind: 'csv', name: 'people.csv', text: 'town\nX\n' } as const;
+    const csv = { kind: 'file', name: 'people.csv', content: Buffer.from('town\nX\n').toString('base64') } as const;
     await expect(rehearsals.start({ idp: 'entra', people: csv })).rejects.toThrow('No column holds the user name');
+  });
+
+  test('people of a workbook are provisioned, and what was odd about it is told', async () => {
+    const { console } = running;
+    const rows = [
+      ['Staff', null, null],
+      ['Login', 'Mail', 'Groups'],
+      ['sheet.one@x.example', 'sheet.one@x.example', 'Sheet group'],
+      [null, 'nobody@x.example', null],
+    ];
+    const content = workbook({ name: 'People', rows }).toString('base64');
+    const people = { kind: 'file', name: 'people.xlsx', content } as const;
+    const run = await rehearsed(console, { idp: 'entra', people, stories: ['initial'] });
+    expect(run).toMatchObject({ people: 1, groups: 1 });
+    expect(run.remarks).toContain('Line 1: "Staff" stands above the headings as a title; it is passed over.');
+    expect(run.remarks).toContain('Line 4 of the file was left out: it has no user name.');
+    const users = await console.directory.users({ text: 'sheet.one' });
+    expect(users.items.map(({ userName }) => userName)).toEqual(['sheet.one@x.example']);
+    const locked = { ...people, content: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]).toString('base64') };
+    await expect(console.rehearsals.start({ idp: 'entra', people: locked })).rejects.toThrow('before 2007');
+    const large = { ...people, content: Buffer.alloc(20_971_521).toString('base64') };
+    await expect(console.rehearsals.start({ idp: 'entra', people: large })).rejects.toThrow('larger than 20 MiB');
   });
 
   test('people of a CSV file are provisioned under their own names', async () => {
     const { console } = running;
     const lines = ['upn,mail,givenName,surname,groups', 'csv.one@x.example,csv.one@x.example,Csv,One,Csv group'];
-    const people = { kind: 'csv', name: 'people.csv', text: lines.join('\n') } as const;
+    const content = Buffer.from(lines.join('\n')).toString('base64');
+    const people = { kind: 'file', name: 'people.csv', content } as const;
     const run = await rehearsed(console, { idp: 'entra', people, stories: ['initial'] });
     expect(failures(run)).toBe('');
     expect(run).toMatchObject({ people: 1, groups: 1, seed: null });

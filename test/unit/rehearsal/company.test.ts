@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { generateCompany, newcomer } from '#main/rehearsal/company/generate.ts';
 import type { Company, Person } from '#main/rehearsal/company/person.ts';
-import { CompanyFileError, decodeFile, readCompany } from '#main/rehearsal/company/read-company.ts';
+import { readCompany } from '#main/rehearsal/company/read-company.ts';
+import { TableFileError } from '#main/table/table-file-error.ts';
 
 const everybody = (company: Company): Person[] => Array.from({ length: company.size }, (_, i) => company.person(i));
 
@@ -53,11 +54,11 @@ describe('a generated company', () => {
   });
 });
 
-describe('people from a CSV file', () => {
-  const read = (text: string) => readCompany(text);
+describe('people from a list', () => {
+  const read = (text: string) => readCompany(Buffer.from(text));
 
-  test('are found by the headings of an export of Entra ID, with groups and managers', () => {
-    const { company, remarks } = read(
+  test('are found by the headings of an export of Entra ID, with groups and managers', async () => {
+    const { company, remarks } = await read(
       [
         'userPrincipalName,displayName,givenName,surname,mail,department,manager,Groups',
         "sean@c.example,Sean O'Brien,Sean,O'Brien,sean@mail.example,R&D,,Sales;Board",
@@ -73,32 +74,32 @@ describe('people from a CSV file', () => {
     ]);
   });
 
-  test('are read from UTF-16 of either byte order, and where a heading begins like an archive', () => {
+  test('are read from UTF-16 of either byte order, and where a heading begins like an archive', async () => {
     const bytes = Buffer.from('\uFEFFUserName;Vorname\nanna@contoso.example;Jörg', 'utf16le');
     const swapped = Buffer.from(bytes).swap16();
-    for (const file of [bytes, swapped]) expect(readCompany(file).company.person(0).givenName).toBe('Jörg');
-    expect(readCompany(Buffer.from('PK;UserName\n1;anna@contoso.example')).company.size).toBe(1);
+    for (const file of [bytes, swapped]) expect((await readCompany(file)).company.person(0).givenName).toBe('Jörg');
+    expect((await readCompany(Buffer.from('PK;UserName\n1;anna@contoso.example'))).company.size).toBe(1);
   });
 
-  test('are found in a German list with semicolons, as Excel saves it in Windows-1252', () => {
+  test('are found in a German list with semicolons, as Excel saves it in Windows-1252', async () => {
     const bytes = Buffer.from(
       'Benutzername;Vorname;Nachname;E-Mail-Adresse\nj@c.example;J\u00f6rg;M\u00fcller;j@c.example\n',
       'latin1',
     );
-    expect(read(decodeFile(bytes)).company.person(0)).toMatchObject({
+    expect((await readCompany(bytes)).company.person(0)).toMatchObject({
       givenName: 'Jörg',
       familyName: 'Müller',
       mail: 'j@c.example',
     });
   });
 
-  test('are left out, and named, where a line has no user name, a formula, or one that was there', () => {
-    const { company, remarks } = read('login,mail\na@c.example,\n,x\n=1+1,x\nA@C.example,x\n');
+  test('are left out, and named, where a line has no user name, a formula, or one that was there', async () => {
+    const { company, remarks } = await read('login,mail\na@c.example,\n,x\n=1+1,x\nA@C.example,x\n');
     expect(company.size).toBe(1);
     expect(remarks).toEqual([
-      'Record 2 of the file was left out: it has no user name.',
-      'Record 3 of the file was left out: "=1+1" is a formula, not a user name.',
-      'Record 4 of the file was left out: the user name A@C.example was there already.',
+      'Line 3 of the file was left out: it has no user name.',
+      'Line 4 of the file was left out: "=1+1" is a formula, not a user name.',
+      'Line 5 of the file was left out: the user name A@C.example was there already.',
     ]);
   });
 
@@ -107,16 +108,17 @@ describe('people from a CSV file', () => {
     ['a heading only', 'login\n', /No line of the file holds a person/],
     ['no column for the user name', 'name,town\nA,B\n', /No column holds the user name; the headings are "name", "town"/],
     ['JSON', '{"users":[]}', /looks like JSON/],
-    ['a web page', '<html>', /web page/],
-    ['an Excel workbook', Buffer.from('PK\u0003\u0004rest'), /workbook/],
-    ['a workbook with a password', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]), /workbook with a password/],
+    ['a web page', '<html>', /XML or HTML/],
+    ['an Excel workbook', Buffer.from('PK\u0003\u0004rest'), /workbook and is damaged/],
+    ['a workbook with a password', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]), /before 2007/],
     ['a picture', Buffer.from([0x89, 0x50, 0, 0]), /bytes that no text has/],
-    ['a quote that is never closed', 'login\n"a@c.example\n', /cannot be read as CSV/],
+    ['a quote that is never closed', 'login\n"a@c.example\n', /a quote is opened and never closed/],
   ];
   for (const [what, file, message] of BAD) {
-    test(`${what} is refused in a sentence`, () => {
-      expect(() => readCompany(file)).toThrow(CompanyFileError);
-      expect(() => readCompany(file)).toThrow(message);
+    test(`${what} is refused in a sentence`, async () => {
+      const reading = readCompany(Buffer.from(file));
+      await expect(reading).rejects.toThrow(TableFileError);
+      await expect(reading).rejects.toThrow(message);
     });
   }
 });

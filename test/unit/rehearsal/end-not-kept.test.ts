@@ -51,7 +51,7 @@ test('a rehearsal whose end cannot be written is logged, and who waits for it ge
     logger,
     scimUrl: 'http://127.0.0.1:1/scim/v2',
   });
-  const { id } = rehearsals.start(RehearsalStart.parse({ idp: 'okta' }));
+  const { id } = await rehearsals.start(RehearsalStart.parse({ idp: 'okta' }));
   fillDisk();
   await rehearsals.finished(id);
   expect(errors).toEqual([`the end of rehearsal ${id} could not be kept`]);

@@ -4,7 +4,7 @@ import { readResources } from '#main/resource-list/read-resources.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const read = (text: string) => readResources(utf8(text));
-const listed = (text: string) => read(text).resources.map(({ id, name }) => `${id}=${name}`);
+const listed = async (text: string) => (await read(text)).resources.map(({ id, name }) => `${id}=${name}`);
 
 describe('a resource list', () => {
   test.each([
@@ -12,9 +12,9 @@ describe('a resource list', () => {
     ['comma', 'ID,Name\r\nR-1,Anna\r\nR-2,Ben\r\n'],
     ['tab', 'ID\tName\nR-1\tAnna\nR-2\tBen'],
     ['vertical bar', 'ID|Name\nR-1|Anna\nR-2|Ben'],
-  ])('is read with a %s between its columns', (separator, text) => {
-    const file = read(text);
-    expect(file.separator).toBe(separator);
+  ])('is read with a %s between its columns', async (separator, text) => {
+    const file = await read(text);
+    expect(file.source).toMatchObject({ kind: 'csv', separator });
     expect(file.resources).toEqual([
       { id: 'R-1', name: 'Anna' },
       { id: 'R-2', name: 'Ben' },
@@ -22,32 +22,32 @@ describe('a resource list', () => {
     expect(file.problems).toEqual([]);
   });
 
-  test('may say its separator in the first line, as Excel knows it, and lines are counted from there', () => {
-    const file = read('sep=,\nid,name\nR-1,"Anna; Berg"\nR-1,Ben');
-    expect(file.separator).toBe('comma');
+  test('may say its separator in the first line, as Excel knows it, and lines are counted from there', async () => {
+    const file = await read('sep=,\nid,name\nR-1,"Anna; Berg"\nR-1,Ben');
+    expect(file.source).toMatchObject({ separator: 'comma' });
     expect(file.resources).toEqual([{ id: 'R-1', name: 'Anna; Berg' }]);
     expect(file.problems[0]?.line).toBe(4);
   });
 
-  test('finds its two columns by their headings, in any order, among others, in English and German', () => {
-    expect(listed('Team;Resource Name;Role;Resource_ID\nA;Anna;Dev;R-1')).toEqual(['R-1=Anna']);
-    expect(listed('Ressource;Ressourcen-ID\nAnna;R-1')).toEqual(['R-1=Anna']);
+  test('finds its two columns by their headings, in any order, among others, in English and German', async () => {
+    expect(await listed('Team;Resource Name;Role;Resource_ID\nA;Anna;Dev;R-1')).toEqual(['R-1=Anna']);
+    expect(await listed('Ressource;Ressourcen-ID\nAnna;R-1')).toEqual(['R-1=Anna']);
   });
 
-  test('without a heading takes the first of two columns as the id, and says so', () => {
-    const file = read('R-1;Anna\nR-2;Ben');
+  test('without a heading takes the first of two columns as the id, and says so', async () => {
+    const file = await read('R-1;Anna\nR-2;Ben');
     expect(file.resources).toHaveLength(2);
     expect(file.problems).toEqual([{ line: 1, effect: 'read', what: expect.stringContaining('no heading') }]);
   });
 
-  test('keeps quoted separators, doubled quotes and line breaks, and names the line on which a record begins', () => {
-    const file = read('id;name\nR-1;"Anna ""A"" Berg;\nsecond line"\n\nR-1;again\n');
+  test('keeps quoted separators, doubled quotes and line breaks, and names the line on which a record begins', async () => {
+    const file = await read('id;name\nR-1;"Anna ""A"" Berg;\nsecond line"\n\nR-1;again\n');
     expect(file.resources).toEqual([{ id: 'R-1', name: 'Anna "A" Berg;\nsecond line' }]);
     expect(file.problems).toEqual([{ line: 5, effect: 'left-out', what: expect.stringContaining('line 2') }]);
   });
 
-  test('of an id that comes twice keeps the first and names both lines', () => {
-    const { resources, problems } = read('id;name\nR-1;Anna\nR-1;Cleo\nR-1;Anna');
+  test('of an id that comes twice keeps the first and names both lines', async () => {
+    const { resources, problems } = await read('id;name\nR-1;Anna\nR-1;Cleo\nR-1;Anna');
     expect(resources).toEqual([{ id: 'R-1', name: 'Anna' }]);
     expect(problems).toEqual([
       { line: 3, effect: 'left-out', what: 'Id "R-1" was there in line 2 already, as "Anna"; that one counts.' },
@@ -55,8 +55,8 @@ describe('a resource list', () => {
     ]);
   });
 
-  test('leaves out a line without an id, and lets the id stand for a missing name', () => {
-    const { resources, problems } = read('id;name\n;Nobody\nR-2;\nR-3\n  R-4 ; Dora \n');
+  test('leaves out a line without an id, and lets the id stand for a missing name', async () => {
+    const { resources, problems } = await read('id;name\n;Nobody\nR-2;\nR-3\n  R-4 ; Dora \n');
     expect(resources).toEqual([
       { id: 'R-2', name: 'R-2' },
       { id: 'R-3', name: 'R-3' },
@@ -73,20 +73,24 @@ describe('a resource list', () => {
 describe('encodings', () => {
   const umlauts = [{ id: 'R-1', name: 'Jörg Müller €' }];
 
-  test('UTF-8 with a byte order mark', () => {
-    expect(read('\uFEFFid;name\nR-1;Jörg Müller €')).toMatchObject({ encoding: 'UTF-8', resources: umlauts, problems: [] });
+  test('UTF-8 with a byte order mark', async () => {
+    expect(await read('\uFEFFid;name\nR-1;Jörg Müller €')).toMatchObject({
+      source: { encoding: 'UTF-8' },
+      resources: umlauts,
+      problems: [],
+    });
   });
 
-  test('Windows-1252, which is told', () => {
-    const file = readResources(Buffer.from('id;name\nR-1;J\xF6rg M\xFCller \x80', 'latin1'));
-    expect(file).toMatchObject({ encoding: 'Windows-1252', resources: umlauts });
+  test('Windows-1252, which is told', async () => {
+    const file = await readResources(Buffer.from('id;name\nR-1;J\xF6rg M\xFCller \x80', 'latin1'));
+    expect(file).toMatchObject({ source: { encoding: 'Windows-1252' }, resources: umlauts });
     expect(file.problems).toEqual([{ line: 1, effect: 'read', what: expect.stringContaining('Windows-1252') }]);
   });
 
-  test.each(['utf-16le', 'utf-16be'])('%s with its byte order mark, as Excel saves Unicode text', (encoding) => {
+  test.each(['utf-16le', 'utf-16be'])('%s with its byte order mark, as Excel saves Unicode text', async (encoding) => {
     const bytes = Buffer.from('\uFEFFid\tname\nR-1\tJörg Müller €', 'utf16le');
     if (encoding === 'utf-16be') bytes.swap16();
-    expect(readResources(bytes)).toMatchObject({ encoding: 'UTF-16', separator: 'tab', resources: umlauts });
+    expect(await readResources(bytes)).toMatchObject({ source: { encoding: 'UTF-16', separator: 'tab' }, resources: umlauts });
   });
 });
 
@@ -106,44 +110,44 @@ describe('what is no resource list is refused with a sentence', () => {
     ['headings that name no name', 'id;team;role\n1;A;B', /no column is headed as the name/],
     ['a quote that is not closed', 'id;name\nR-1;Anna\nR-2;"Ben\nR-3;Cleo', /^Line 3: a quote is opened and never closed/],
     ['text behind a quote', 'id;name\nR-1;"Anna"x', /^Line 2: something follows a closing quote/],
-  ])('%s', (_what, text, message) => {
-    expect(() => read(text)).toThrow(message);
+  ])('%s', async (_what, text, message) => {
+    await expect(read(text)).rejects.toThrow(message);
   });
 
-  test('a workbook, an old workbook and bytes that no text has', () => {
-    expect(() => readResources(Uint8Array.of(0x50, 0x4b, 3, 4, 20))).toThrow(/CSV UTF-8/);
-    expect(() => readResources(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))).toThrow(/workbook/);
-    expect(() => readResources(Uint8Array.of(65, 0, 66))).toThrow(/no text has/);
+  test('a workbook, an old workbook and bytes that no text has', async () => {
+    await expect(readResources(Uint8Array.of(0x50, 0x4b, 3, 4, 20))).rejects.toThrow(/damaged or cut off/);
+    await expect(readResources(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))).rejects.toThrow(/workbook/);
+    await expect(readResources(Uint8Array.of(65, 0, 66))).rejects.toThrow(/no text has/);
   });
 
-  test('more resources than a sandbox takes, with the line', () => {
+  test('more resources than a sandbox takes, with the line', async () => {
     const lines = Array.from({ length: 100_002 }, (_, index) => `${index};n`).join('\n');
-    expect(() => read(`id;name\n${lines}`)).toThrow(/^Line 100002: .*more than 100,000/);
+    await expect(read(`id;name\n${lines}`)).rejects.toThrow(/^Line 100002: .*more than 100,000/);
   });
 });
 
-test('any list that is written as RFC 4180 says comes back as it was', () => {
+test('any list that is written as RFC 4180 says comes back as it was', async () => {
   const field = fc
     .string({ minLength: 1, maxLength: 20 })
     .map((text) => text.trim())
     .filter((text) => text !== '' && !text.startsWith('\uFEFF'));
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const lists = fc.uniqueArray(fc.record({ id: field, name: field }), { selector: ({ id }) => id, minLength: 1, maxLength: 20 });
-  fc.assert(
-    fc.property(lists, fc.constantFrom(';', ',', '\t'), (resources, separator) => {
+  await fc.assert(
+    fc.asyncProperty(lists, fc.constantFrom(';', ',', '\t'), async (resources, separator) => {
       const lines = resources.map(({ id, name }) => quoted(id) + separator + quoted(name));
-      expect(read(['id' + separator + 'name', ...lines].join('\r\n')).resources).toEqual(resources);
+      expect((await read(['id' + separator + 'name', ...lines].join('\r\n'))).resources).toEqual(resources);
     }),
   );
 });
 
-test('whatever the bytes, they are read or refused with a sentence', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+test('whatever the bytes, they are read or refused with a sentence', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
       try {
-        expect(readResources(bytes).resources.length).toBeGreaterThan(0);
+        expect((await readResources(bytes)).resources.length).toBeGreaterThan(0);
       } catch (error) {
-        expect(error).toMatchObject({ name: 'ResourceFileError', message: expect.stringMatching(/\.$/) });
+        expect(error).toMatchObject({ name: 'TableFileError', message: expect.stringMatching(/\.$/) });
       }
     }),
   );

@@ -1,17 +1,13 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { decodeText } from '../../csv/decode-text.ts';
+import { COMPANY_FILE_LIMIT } from '#shared/contract/rehearsals.ts';
+import { readTable } from '../../table/read-table.ts';
+import type { TableRow } from '../../table/table.ts';
+import { TableFileError } from '../../table/table-file-error.ts';
 import { guidFrom, randomFrom, seedOf } from './random.ts';
 import type { Company, Group, Person } from './person.ts';
 
-/** A file that holds no people; the message says what it looks like and what is expected. */
-export class CompanyFileError extends Error {
-  override readonly name = 'CompanyFileError';
-}
-
 const EXPECTED =
-  'A CSV file is expected with a heading line and a column for the user name ("User principal name", "Login" or "userName"); mail, given name, surname, department, manager and groups are optional.';
+  'A CSV file or an Excel workbook is expected, with a heading line and a column for the user name ("User principal name", "Login" or "userName"); mail, given name, surname, department, manager and groups are optional.';
 const MOST = 100_000;
-const LARGEST = 50 * 1024 * 1024;
 
 type Field = 'userName' | 'mail' | 'givenName' | 'familyName' | 'displayName' | 'department' | 'jobTitle' | 'manager' | 'groups';
 
@@ -35,37 +31,16 @@ export interface ReadCompany {
 }
 
 /**
- * People and groups of a CSV file; several groups of one person are separated by `;` or `|`.
- * @throws CompanyFileError
+ * People and groups of a CSV file or a workbook; several groups of one person are separated by `;` or `|`.
+ * @throws TableFileError
  */
-export function readCompany(file: Uint8Array | string): ReadCompany {
-  if (file.length > LARGEST) throw new CompanyFileError(`The file is larger than 50 MB. ${EXPECTED}`);
-  const text = typeof file === 'string' ? file.replace(/^\uFEFF/, '') : decodeFile(file);
-  const [headings, ...lines] = splitLines(text);
-  if (headings === undefined) throw new CompanyFileError(`The file is empty. ${EXPECTED}`);
-  const columns = findColumns(headings);
-  return collect(lines, columns);
-}
-
-/**
- * The text of a file, whatever it was saved as.
- * @throws CompanyFileError for a workbook, or other bytes that are no text
- */
-export function decodeFile(bytes: Uint8Array): string {
-  return decodeText(bytes, { expected: EXPECTED, refuse: (message) => new CompanyFileError(message) }).text;
-}
-
-function splitLines(text: string): string[][] {
-  const [first = ''] = text.split(/\r\n|\r|\n/, 1);
-  const counts = [';', ',', '\t'].map((character) => ({ character, count: first.split(character).length }));
-  const delimiter = counts.toSorted((a, b) => b.count - a.count)[0]?.character ?? ',';
-  if (/^\s*[{[<]/.test(first)) throw new CompanyFileError(`The file looks like JSON, XML or a web page, not CSV. ${EXPECTED}`);
-  try {
-    return parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true, trim: true });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new CompanyFileError(`The file cannot be read as CSV: ${error.message}. ${EXPECTED}`, { cause: error });
-  }
+export async function readCompany(file: Uint8Array): Promise<ReadCompany> {
+  if (file.length > COMPANY_FILE_LIMIT) throw new TableFileError(`The file is larger than 20 MiB. ${EXPECTED}`);
+  const { rows, remarks } = await readTable(file, { sentence: EXPECTED, columns: 1 });
+  const [headings, ...people] = rows;
+  if (headings === undefined) throw new TableFileError(`The file has no line with text. ${EXPECTED}`);
+  const told = remarks.map(({ line, what }) => `Line ${line}: ${what}`);
+  return collect(people, findColumns(headings.fields), told);
 }
 
 function findColumns(headings: readonly string[]): ReadonlyMap<Field, number> {
@@ -77,23 +52,23 @@ function findColumns(headings: readonly string[]): ReadonlyMap<Field, number> {
   }
   if (!columns.has('userName')) {
     const shown = headings.slice(0, 8).map((heading) => `"${heading.slice(0, 40)}"`);
-    throw new CompanyFileError(`No column holds the user name; the headings are ${shown.join(', ')}. ${EXPECTED}`);
+    throw new TableFileError(`No column holds the user name; the headings are ${shown.join(', ')}. ${EXPECTED}`);
   }
   return columns;
 }
 
-function collect(lines: readonly string[][], columns: ReadonlyMap<Field, number>): ReadCompany {
+function collect(rows: readonly TableRow[], columns: ReadonlyMap<Field, number>, told: readonly string[]): ReadCompany {
   const people: Person[] = [];
   const managers: string[] = [];
   const keys = new Map<string, string>();
   const groups = new Map<string, number[]>();
-  const remarks: string[] = [];
-  for (const [index, line] of lines.entries()) {
-    const field = (name: Field) => line[columns.get(name) ?? -1]?.trim() ?? '';
+  const remarks = [...told];
+  for (const { line, fields } of rows) {
+    const field = (name: Field) => fields[columns.get(name) ?? -1]?.trim() ?? '';
     const userName = field('userName');
     const problem = problemOf(userName, keys);
     if (problem !== null) {
-      remarks.push(`Record ${index + 1} of the file was left out: ${problem}.`);
+      remarks.push(`Line ${line} of the file was left out: ${problem}.`);
       continue;
     }
     const key = `p${people.length}`;
@@ -109,13 +84,14 @@ function collect(lines: readonly string[][], columns: ReadonlyMap<Field, number>
     people.push(personOf(key, userName, field));
     managers.push(field('manager').toLowerCase());
     if (people.length > MOST)
-      throw new CompanyFileError('The file holds more than 100,000 people, the most that can be rehearsed.');
+      throw new TableFileError('The file holds more than 100,000 people, the most that can be rehearsed.');
   }
-  if (people.length === 0) throw new CompanyFileError(`No line of the file holds a person. ${EXPECTED}`);
+  if (people.length === 0) throw new TableFileError(`No line of the file holds a person. ${EXPECTED}`);
   const led = people.map((person, i) => ({ ...person, manager: keys.get(managers[i] ?? '') ?? null }));
   return {
     company: companyOf(led, groups),
-    remarks: remarks.length <= 20 ? remarks : [...remarks.slice(0, 20), `${remarks.length - 20} more records were left out.`],
+    remarks:
+      remarks.length <= 20 ? remarks : [...remarks.slice(0, 20), `${remarks.length - 20} more remarks on lines of the file.`],
   };
 }
 

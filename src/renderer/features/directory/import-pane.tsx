@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TABLE_FILES } from '#shared/contract/table-file.ts';
 import { client } from '../../api/client.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
@@ -96,7 +97,7 @@ function ChooseFile({ pending, onFile }: { pending: boolean; onFile: (file: Blob
           className="visually-hidden"
           tabIndex={-1}
           aria-label={t('resources.file.choose')}
-          accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+          accept={TABLE_FILES}
           onChange={(event) => {
             const file = event.currentTarget.files?.item(0) ?? null;
             // The same file, corrected, can be chosen again.

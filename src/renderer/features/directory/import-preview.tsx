@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResourcePreview } from '#shared/contract/resources.ts';
 import { Facts, Section } from '../../ui/pane.tsx';
+import { useTableSource } from '../../ui/use-table-source.ts';
 import classes from './resources.module.css';
 
 const PROBLEMS_SHOWN = 20;
@@ -20,6 +21,7 @@ export function ImportPreview({
   onOther: () => void;
 }) {
   const { t } = useTranslation();
+  const sourceText = useTableSource();
   const [mode, setMode] = useState<'replace' | 'merge'>('replace');
   const hasList = preview.renamed + preview.unchanged + preview.missing > 0;
   return (
@@ -65,7 +67,7 @@ export function ImportPreview({
       <Section title={t('resources.preview.how')}>
         <Facts
           items={[
-            { name: t('resources.preview.readAs'), value: t('resources.preview.readAsValue', { ...preview }) },
+            { name: t('resources.preview.readAs'), value: sourceText(preview.source) },
             { name: t('resources.preview.idFrom'), value: preview.columns.id },
             { name: t('resources.preview.nameFrom'), value: preview.columns.name },
           ]}

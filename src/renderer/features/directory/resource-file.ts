@@ -1,5 +1,6 @@
 import { RESOURCE_FILE_LIMIT } from '#shared/contract/resources.ts';
 import { Failure } from '../../api/failure.ts';
+import { readAsBase64 } from '../../platform/files.ts';
 
 /** A file, or pasted lines, on the way to the service. */
 export interface ChosenFile {
@@ -23,20 +24,8 @@ export async function readChosenFile(file: Blob, name: string, texts: FileTexts)
     throw new Failure('invalid_input', texts.tooLarge(name, (file.size / 1_000_000).toFixed(1)));
   }
   try {
-    return { name, content: await toBase64(file) };
+    return { name, content: await readAsBase64(file) };
   } catch (error) {
     throw new Failure('invalid_input', texts.unreadable(name), { cause: error });
   }
-}
-
-function toBase64(file: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('not read')));
-    reader.addEventListener('load', () => {
-      const url = typeof reader.result === 'string' ? reader.result : '';
-      resolve(url.slice(url.indexOf(',') + 1));
-    });
-    reader.readAsDataURL(file);
-  });
 }

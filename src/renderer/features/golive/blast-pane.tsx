@@ -86,7 +86,7 @@ function Detail({ row }: { row: BlastRow }) {
       <Section title={t('golive.blast.kind')}>
         <Facts
           items={[
-            { name: t('golive.file.field.email'), value: row.email ?? '–' },
+            { name: t('userFile.field.email'), value: row.email ?? '–' },
             { name: t('golive.blast.column.name'), value: row.name ?? '–' },
             { name: t('golive.blast.groups'), value: row.groups.length === 0 ? '–' : row.groups.join(', ') },
             ...(row.sandboxId === null

@@ -1,7 +1,10 @@
 import { FileButton, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { TABLE_FILES } from '#shared/contract/table-file.ts';
 import type { StoryName } from '#shared/contract/rehearsals.ts';
-import { type Draft, type GivenFile, readGiven } from './plan.ts';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { type Draft, readGiven, readList } from './plan.ts';
 import classes from './rehearse.module.css';
 
 interface FieldProps {
@@ -29,14 +32,14 @@ export function MappingField({ draft, set, name }: FieldProps & { name: string }
           accept=".json,application/json"
           label={t('rehearse.mapping.choose')}
           file={draft.mappingFile}
-          onFile={(mappingFile) => set({ mappingFile })}
+          onFile={async (file) => set({ mappingFile: await readGiven(file) })}
         />
       ) : null}
     </div>
   );
 }
 
-const PEOPLE = ['generated', 'csv'] as const;
+const PEOPLE = ['generated', 'file'] as const;
 
 export function PeopleField({ draft, set }: FieldProps) {
   const { t } = useTranslation();
@@ -69,10 +72,10 @@ export function PeopleField({ draft, set }: FieldProps) {
         </div>
       ) : (
         <FileField
-          accept=".csv,.txt,text/csv"
+          accept={TABLE_FILES}
           label={t('rehearse.people.choose')}
           file={draft.peopleFile}
-          onFile={(peopleFile) => set({ peopleFile })}
+          onFile={async (file) => set({ peopleFile: await readList(file, t) })}
         />
       )}
       <p className={classes['hint']}>{t(`rehearse.people.${draft.people}Hint`)}</p>
@@ -171,21 +174,27 @@ export function TargetField({ draft, set, host }: FieldProps & { host: string | 
   );
 }
 
-function FileField(props: { accept: string; label: string; file: GivenFile | null; onFile: (file: GivenFile) => void }) {
+function FileField(props: {
+  accept: string;
+  label: string;
+  file: { readonly name: string } | null;
+  onFile: (file: File) => Promise<void>;
+}) {
   const { accept, label, file, onFile } = props;
-  const read = async (given: File | null) => {
-    if (given !== null) onFile(await readGiven(given));
-  };
+  const read = useMutation({ mutationFn: onFile });
   return (
-    <div className={classes['file']}>
-      <FileButton accept={accept} onChange={(given) => void read(given)}>
-        {(button) => (
-          <Button variant="default" {...button}>
-            {label}
-          </Button>
-        )}
-      </FileButton>
-      <span className={classes['quiet']}>{file?.name}</span>
-    </div>
+    <>
+      <div className={classes['file']}>
+        <FileButton accept={accept} onChange={(given) => given !== null && read.mutate(given)}>
+          {(button) => (
+            <Button variant="default" loading={read.isPending} {...button}>
+              {label}
+            </Button>
+          )}
+        </FileButton>
+        <span className={classes['quiet']}>{file?.name}</span>
+      </div>
+      {read.isError ? <FailureNote error={read.error} /> : null}
+    </>
   );
 }

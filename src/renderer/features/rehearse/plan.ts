@@ -1,5 +1,8 @@
-import type { SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
+import type { TFunction } from 'i18next';
+import { COMPANY_FILE_LIMIT, type SimulatedIdp, type StoryName } from '#shared/contract/rehearsals.ts';
 import type { client } from '../../api/client.ts';
+import { Failure } from '../../api/failure.ts';
+import { readAsBase64 } from '../../platform/files.ts';
 
 /** A file as the admin gave it. */
 export interface GivenFile {
@@ -7,13 +10,20 @@ export interface GivenFile {
   readonly text: string;
 }
 
+/** A list as the admin gave it; what its bytes mean, the service finds out. */
+export interface GivenList {
+  readonly name: string;
+  /** base64 */
+  readonly content: string;
+}
+
 /** What stands in the form. */
 export interface Draft {
   readonly idp: SimulatedIdp;
   readonly mapping: 'meisterplan' | 'default' | 'file';
   readonly mappingFile: GivenFile | null;
-  readonly people: 'generated' | 'csv';
-  readonly peopleFile: GivenFile | null;
+  readonly people: 'generated' | 'file';
+  readonly peopleFile: GivenList | null;
   readonly size: number;
   readonly groups: number;
   readonly seed: number;
@@ -49,7 +59,7 @@ export type RehearsalInput = Parameters<(typeof client)['rehearsals']['start']>[
 export function startOf(draft: Draft): RehearsalInput | null {
   const { idp, mapping, mappingFile, people, peopleFile, size, groups, seed, stories, target } = draft;
   if (mapping === 'file' && mappingFile === null) return null;
-  if (people === 'csv' && peopleFile === null) return null;
+  if (people === 'file' && peopleFile === null) return null;
   return {
     idp,
     mapping:
@@ -57,8 +67,8 @@ export function startOf(draft: Draft): RehearsalInput | null {
         ? { kind: 'file', ...mappingFile }
         : { kind: mapping === 'default' ? 'default' : 'meisterplan' },
     people:
-      people === 'csv' && peopleFile !== null
-        ? { kind: 'csv', ...peopleFile }
+      people === 'file' && peopleFile !== null
+        ? { kind: 'file', ...peopleFile }
         : { kind: 'generated', people: size, groups, seed },
     ...(stories === null ? {} : { stories: [...stories] }),
     ...(target === 'sandbox'
@@ -87,5 +97,16 @@ export async function readGiven(file: File): Promise<GivenFile> {
   } catch {
     // Not UTF-8; what it is then, the service says.
     return { name: file.name, text: new TextDecoder('windows-1252').decode(bytes) };
+  }
+}
+
+/** @throws Failure for a file that is too large, or that the disk does not give */
+export async function readList(file: File, t: TFunction): Promise<GivenList> {
+  const { name } = file;
+  if (file.size > COMPANY_FILE_LIMIT) throw new Failure('invalid_input', t('rehearse.people.tooLarge', { name }));
+  try {
+    return { name, content: await readAsBase64(file) };
+  } catch (error) {
+    throw new Failure('invalid_input', t('rehearse.people.unreadable', { name }), { cause: error });
   }
 }

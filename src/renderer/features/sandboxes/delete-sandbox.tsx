@@ -28,7 +28,7 @@ export function DeleteSandbox({ sandbox: { slug, name } }: { sandbox: SandboxSum
   };
   return (
     <Section title={t('sandboxes.deleteTitle')}>
-      <p className={classes['text']}>{t('sandboxes.deleteConsequence', { slug })}</p>
+      <p className={classes['text']}>{t('sandboxes.deleteConsequence')}</p>
       <form onSubmit={submit} className={classes['row']}>
         <TextInput
           label={t('sandboxes.typeName', { name })}

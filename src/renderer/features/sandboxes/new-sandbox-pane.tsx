@@ -8,6 +8,8 @@ import { client } from '../../api/client.ts';
 import { sandboxesQuery } from '../../api/queries.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Pane, PaneTitle } from '../../ui/pane.tsx';
+import { BeginFields } from './begin-fields.tsx';
+import { type Beginning, FIRST_BEGINNING, copiedSlug, inputOf } from './beginning.ts';
 import { PROVIDERS } from './providers.ts';
 import classes from './sandboxes.module.css';
 
@@ -24,11 +26,13 @@ export function NewSandboxPane() {
   const [name, setName] = useState('');
   const [idp, setIdp] = useState('');
   const [profile, setProfile] = useState<Profile>('meisterplan');
-  const [copyOf, setCopyOf] = useState<string | null>(null);
+  const [beginning, setBeginning] = useState(FIRST_BEGINNING);
+  const set = (change: Partial<Beginning>) => setBeginning((before) => ({ ...before, ...change }));
+  const input = inputOf(beginning);
   const [touched, setTouched] = useState(false);
   const problem = SandboxName.safeParse(name).error?.issues[0]?.message;
   const create = useMutation({
-    mutationFn: () => client.sandboxes.create({ name, idp, profile, ...(copyOf === null ? {} : { copyOf }) }),
+    mutationFn: () => client.sandboxes.create({ name, idp, profile, ...input }),
     onSuccess: async ({ slug }) => {
       await queryClient.invalidateQueries({ queryKey: ['sandboxes'] });
       await navigate({ to: '/sandboxes/$slug', params: { slug } });
@@ -37,7 +41,7 @@ export function NewSandboxPane() {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setTouched(true);
-    if (problem === undefined) create.mutate();
+    if (problem === undefined && input !== null) create.mutate();
   };
   return (
     <Pane kind={t('sandboxes.kind')} onClose={() => void navigate({ to: '/sandboxes' })}>
@@ -62,22 +66,8 @@ export function NewSandboxPane() {
           value={idp}
           onChange={setIdp}
         />
-        <Select
-          label={t('sandboxes.form.begin')}
-          description={copyOf === null ? t('sandboxes.form.emptyHint') : t('sandboxes.form.copyHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          data={[
-            { value: '', label: t('sandboxes.form.empty') },
-            ...(sandboxes.data?.items ?? []).map((item) => ({
-              value: item.slug,
-              label: t('sandboxes.form.copyOf', { name: item.name }),
-            })),
-          ]}
-          value={copyOf ?? ''}
-          onChange={(value) => setCopyOf(value === '' ? null : value)}
-          allowDeselect={false}
-        />
-        {copyOf === null ? (
+        <BeginFields beginning={beginning} set={set} sandboxes={sandboxes.data?.items ?? []} />
+        {copiedSlug(beginning.kind) === null ? (
           <Select
             label={t('sandboxes.column.profile')}
             description={t(`sandboxes.profile.${profile}`)}
@@ -88,7 +78,7 @@ export function NewSandboxPane() {
             allowDeselect={false}
           />
         ) : null}
-        <Button type="submit" loading={create.isPending} className={classes['submit'] ?? ''}>
+        <Button type="submit" disabled={input === null} loading={create.isPending} className={classes['submit'] ?? ''}>
           {t('sandboxes.create')}
         </Button>
       </form>

@@ -7,6 +7,9 @@ export const snapshotsQuery = (slug: string) =>
     queryFn: ({ signal }) => client.sandboxes.snapshots({ slug }, signal),
   });
 
+export const deletedQuery = () =>
+  queryOptions({ queryKey: ['sandboxes', 'deleted'], queryFn: ({ signal }) => client.sandboxes.deleted({}, signal) });
+
 /** What is compared with now is another thing each time that one looks. */
 export const comparisonQuery = (slug: string, before: string, after: string | null) =>
   queryOptions({

@@ -13,6 +13,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
+import { DeletedSandboxes } from './deleted-sandboxes.tsx';
 import classes from './sandboxes.module.css';
 
 const keyOf = ({ slug }: SandboxSummary) => slug;
@@ -58,6 +59,7 @@ export function SandboxesScreen() {
           onOpen={({ slug }, { replace }) => void navigate({ to: '/sandboxes/$slug', params: { slug }, replace })}
         />
       )}
+      <DeletedSandboxes />
     </>
   );
   return <Split list={list} detail={open === undefined ? null : <Outlet />} />;
