@@ -175,7 +175,12 @@ function tellDeleted(options: SandboxOptions, items: readonly DeletedSandbox[]):
     [slug, name, idp || '(no provider)', `deleted ${latest.at}`, `${snapshots} snapshots, the latest ${latest.id}`].join('  '),
   );
   tell(options, items, lines.length === 0 ? 'No sandbox was deleted.' : lines.join('\n'));
-  import { readAccountSettings, writeAccountSettings } from '../sandbox/account-settings.ts';
+}
+
+function answerSingleSignOn(data: string, slug: string, singleSignOn: 'on' | 'off'): Promise<void> {
+  return withSandbox({ data, sandbox: slug }, ({ store }) =>
+    store.write((tx) => writeAccountSettings(tx, { ...readAccountSettings(tx), singleSignOn })),
+  );
 }
 
 function profileOf(folder: string, { profile, copyOf }: SandboxCreateOptions): string {
