@@ -10,4 +10,5 @@ contextBridge.exposeInMainWorld('shell', {
   openExternal: (url) => ipcRenderer.invoke(SHELL_CHANNELS.openExternal, url),
   revealDataFolder: () => ipcRenderer.invoke(SHELL_CHANNELS.revealDataFolder),
   saveTextFile: (suggestedName, text) => ipcRenderer.invoke(SHELL_CHANNELS.saveTextFile, suggestedName, text),
+  saveBinaryFile: (suggestedName, base64) => ipcRenderer.invoke(SHELL_CHANNELS.saveBinaryFile, suggestedName, base64),
 } satisfies ShellBridge);

@@ -68,7 +68,7 @@ describeOnEachRuntime(() => {
       node: ['require', 'process', 'module', 'ipcRenderer', 'electron'].filter((name) => name in window),
     }));
     expect(seen).toEqual({
-      shell: ['copyText', 'openExternal', 'platform', 'revealDataFolder', 'saveTextFile'],
+      shell: ['copyText', 'openExternal', 'platform', 'revealDataFolder', 'saveBinaryFile', 'saveTextFile'],
       node: [],
     });
   });

@@ -12,8 +12,12 @@ export interface ConsoleHost {
 }
 
 /** @param ports to start on; 0 takes any */
-export async function startConsoleHost(data: string, ports = { scim: 0, console: 0 }): Promise<ConsoleHost> {
-  const host = await spawnHost(['--data', data, '--port', String(ports.scim), '--console-port', String(ports.console)]);
+export async function startConsoleHost(
+  data: string,
+  ports = { scim: 0, console: 0 },
+  env: NodeJS.ProcessEnv = {},
+): Promise<ConsoleHost> {
+  const host = await spawnHost(['--data', data, '--port', String(ports.scim), '--console-port', String(ports.console)], env);
   return { scim: host.scim, startUrl: host.console, origin: new URL(host.console).origin, stop: () => host.stop() };
 }
 

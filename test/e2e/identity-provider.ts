@@ -50,6 +50,17 @@ export class IdentityProvider {
     return (await this.#client.patch(`/Users/${id}`, [{ op: 'Replace', path: 'active', value: 'False' }], this.#request)).status;
   }
 
+  /** @returns the answer's status */
+  async rename(id: string, userName: string): Promise<number> {
+    return (await this.#client.patch(`/Users/${id}`, [{ op: 'Replace', path: 'userName', value: userName }], this.#request))
+      .status;
+  }
+
+  /** @returns the answer's status */
+  async delete(kind: 'Users' | 'Groups', id: string): Promise<number> {
+    return (await this.#client.delete(`/${kind}/${id}`, this.#request)).status;
+  }
+
   /** @returns the new group's id */
   async createGroup(displayName: string, members: readonly string[]): Promise<string> {
     const body = {

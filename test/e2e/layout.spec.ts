@@ -16,6 +16,20 @@ test('the command palette leads to a screen and searches for what was typed', as
   await expect(page).toHaveURL(/\/log\?query=anna$/);
 });
 
+test('the command palette opens from a field too, and Tab goes from the search of the log to its filters', async ({
+  page,
+  host,
+}) => {
+  await new ConnectPage(page).open(host.startUrl);
+  await page.goto(`${host.origin}/log`);
+  await page.keyboard.press('/');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Refused' })).toBeFocused();
+  await page.keyboard.press('/');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('textbox', { name: 'Go to, do, or search…' })).toBeFocused();
+});
+
 test('the chosen appearance outlives a reload', async ({ page, host }) => {
   await new ConnectPage(page).open(host.startUrl);
   await page.getByRole('button', { name: /^Appearance/ }).click();

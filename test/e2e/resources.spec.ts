@@ -79,3 +79,15 @@ test.describe('a file that is no list', () => {
     await expect(resources.row('Anna')).toBeVisible();
   });
 });
+
+test('a resource whose id is "import" has an address like any other', async ({ page, host }) => {
+  await new ConnectPage(page).open(host.startUrl);
+  const resources = new ResourcesPage(page);
+  await resources.open(host.origin);
+  await resources.openImport();
+  await resources.paste('id,name\nimport,Ida Import');
+  await resources.do('Import 1 resource').click();
+  await resources.row('Ida Import').click();
+  await expect(page).toHaveURL(/\/directory\/resources\/import$/);
+  await expect(resources.pane).toContainText('No user is linked to this resource.');
+});

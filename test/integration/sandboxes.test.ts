@@ -90,6 +90,7 @@ test('names that make no address of their own are refused with a sentence', asyn
   await make('Other');
   await expect(console_.sandboxes.create({ name: 'other' })).rejects.toThrow('There is already a sandbox');
   await expect(console_.sandboxes.create({ name: 'SCIM' })).rejects.toThrow('needs for itself');
+  await expect(console_.sandboxes.create({ name: 'New' })).rejects.toThrow('needs for itself');
   await expect(console_.sandboxes.create({ name: '../etc' })).rejects.toThrow('A name has letters');
   await expect(console_.sandboxes.create({ name: 'x', copyOf: 'nobody' })).rejects.toThrow('There is no sandbox');
   await expect(console_.in('nobody').status.get({})).rejects.toThrow('any more. Choose another one');

@@ -7,9 +7,9 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { readiness, trafficObserver } from '../golive/readiness.ts';
 import { type Report, makeReport } from '../golive/go-live-report/make-report.ts';
 import { isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
-import { systemClock } from '../service/ports.ts';
+import { createBrowserPrinter } from '../pdf/browser-printer.ts';
+import { PdfError, systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
-import { printPdf } from './print-pdf.ts';
 import { type Waivers, waive } from './waivers.ts';
 import { type SandboxInFolder, usingSandbox } from './with-sandbox.ts';
 import { writeReport } from './write-report.ts';
@@ -45,9 +45,19 @@ export async function reportCommand(options: ReportOptions): Promise<void> {
   });
   const json = JSON.stringify({ hash: report.hash, ...report.facts });
   if (options.out !== undefined) writeReport(options.out, options.out.endsWith('.json') ? `${json}\n` : report.html);
-  if (options.pdf !== undefined) await printPdf(report.html, resolve(options.pdf));
+  if (options.pdf !== undefined) writeReport(options.pdf, await printed(report.html));
   process.stdout.write(`${options.json === true ? json : tell(report, options)}\n`);
   if (!report.facts.ready) process.exitCode = 1;
+}
+
+/** @throws StartupError when there is no browser, or it does not print */
+async function printed(html: string): Promise<Uint8Array> {
+  try {
+    return await createBrowserPrinter().print(html);
+  } catch (error) {
+    if (error instanceof PdfError) throw new StartupError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 /** Unlike other commands it makes no sandbox: a report of one that is not there would be of nothing. */

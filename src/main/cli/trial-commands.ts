@@ -74,7 +74,10 @@ function addReport(program: Command): void {
     .option('--pseudonymise', 'take persons out of it')
     .option('--waive <id=reason>', 'let this check stay open, and say why; for each check once', parseWaiver)
     .option('--out <file>', 'write it here: .html, or .json for its data')
-    .option('--pdf <file>', 'print it as PDF with an installed Chromium, Chrome or Edge (also: CHROME_PATH)')
+    .option(
+      '--pdf <file>',
+      'print it as PDF with an installed Chromium, Chrome or Edge (the one of REHEARSAL_BROWSER, where it is set)',
+    )
     .option('--json', 'print its data as JSON')
     .action((options: ReportOptions) => reportCommand(options));
 }

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { StartupError } from '../service/startup-error.ts';
 
 /** Writes a report, readable for its owner only: it holds names of people. @throws StartupError that says why it cannot be written */
-export function writeReport(file: string, text: string): void {
+export function writeReport(file: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(resolve(file), text, { mode: 0o600 });
+    writeFileSync(resolve(file), content, { mode: 0o600 });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartupError(`The report cannot be written to ${file}: ${reason}.`, { cause: error });

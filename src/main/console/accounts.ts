@@ -2,14 +2,14 @@ import { AccountSettings, type ConsoleContract, type Service } from '#shared/con
 import { logInFacts, mayManageUsers } from '../account/log-in.ts';
 import { tryPassword } from '../account/try-password.ts';
 import { PasswordPolicyError, generatePassword, removePassword, setPassword } from '../account/password.ts';
-import { type Act, perform } from '../directory/act.ts';
-import { createByHand, deleteByHand, restoreByHand, setActiveByHand } from '../directory/users-by-hand.ts';
+import type { Act } from '../directory/act.ts';
+import { createByHand, deleteByHand, setActiveByHand } from '../directory/users-by-hand.ts';
 import { parseDoc } from '../store/document.ts';
 import { type Work, nameOf, requireResource } from '../directory/work.ts';
-import { ScimError } from '../scim/errors.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
+import { performAndTell } from './perform-and-tell.ts';
 
 export function createAccountOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['accounts'] {
   const { sandbox, events, clock } = dependencies;
@@ -18,14 +18,7 @@ export function createAccountOperations(dependencies: ConsoleDependencies): Serv
   const act = <T>(work: (work: Work) => Act<T>): T => {
     const model = sandbox.profile.byName('User');
     if (model === undefined) throw new ConsoleError('conflict', 'The profile of this sandbox has no users.');
-    const { result, changes } = explained(() => perform(sandbox, model, clock.now().toISOString(), work));
-    for (const resourceType of new Set(changes.map((change) => change.resourceType))) {
-      const resourceIds = changes.filter((one) => one.resourceType === resourceType).map((one) => one.resourceId);
-      events.publish({ type: 'directory.changed', resourceType, resourceIds });
-    }
-    // Whether a token works follows from its owner and the owner's groups.
-    if (changes.length > 0) events.publish({ type: 'tokens.changed' });
-    return result;
+    return explained(() => performAndTell(dependencies, model, work));
   };
 
   return {
@@ -70,7 +63,6 @@ export function createAccountOperations(dependencies: ConsoleDependencies): Serv
 
     setActive: ({ id, active }) => ({ id: act((work) => setActiveByHand(work, id, active)) }),
     deleteUser: ({ id }) => ({ id: act((work) => deleteByHand(work, id)) }),
-    restoreUser: ({ id }) => ({ id: act((work) => restoreByHand(work, id)) }),
   };
 }
 
@@ -89,18 +81,12 @@ function passwordAct<T>(work: Work, user: ResourceRow, deed: string, result: T):
   return { result, deed: `${deed} ${name}` };
 }
 
-/** Refusals of the rules and of the password policy, as the console tells them. */
+/** Refusals of the password policy, as the console tells them. */
 function explained<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (error instanceof PasswordPolicyError) throw new ConsoleError('invalid_input', error.message);
-    if (!(error instanceof ScimError)) throw error;
-    throw new ConsoleError(consoleCode(error.status), error.message);
+    throw error;
   }
-}
-
-function consoleCode(status: number): 'not_found' | 'conflict' | 'invalid_input' {
-  if (status === 404) return 'not_found';
-  return status === 409 ? 'conflict' : 'invalid_input';
 }

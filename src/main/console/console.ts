@@ -5,7 +5,7 @@ import type { Outbox } from '../mail/outbox.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import type { Replays } from '../replay/replays.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { Clock } from '../service/ports.ts';
+import type { Clock, PdfPrinter } from '../service/ports.ts';
 import { createAccountOperations } from './accounts.ts';
 import { createConformanceOperations } from './conformance.ts';
 import { createDrillOperations } from './drills.ts';
@@ -13,9 +13,11 @@ import { createDirectoryOperations } from './directory.ts';
 import type { EventHub } from './event-hub.ts';
 import { createExchangeOperations } from './exchanges.ts';
 import { createGoLiveOperations } from './golive.ts';
+import { createHistoryOperations } from './history.ts';
 import { createMappingOperations } from './mappings.ts';
 import { createMailOperations } from './mails.ts';
 import { createResourceOperations } from './resources.ts';
+import { createReportOperations } from './reports.ts';
 import { createRightOperations } from './rights.ts';
 import { createRehearsalOperations } from './rehearsals.ts';
 import { createReplayOperations } from './replay.ts';
@@ -34,29 +36,35 @@ export interface ConsoleDependencies {
   readonly clock: Clock;
   readonly scimUrl: string;
   readonly drills: Drills;
+  readonly pdf: PdfPrinter;
   readonly conformance: Conformance;
   readonly config: { readonly dataFolder: string; readonly host: 'desktop' | 'headless' };
 }
 
 /** Implements the contract of one sandbox, one file per noun. */
 export function createConsole(dependencies: ConsoleDependencies): Service<WorldContract> {
+  const conformance = createConformanceOperations(dependencies);
+  const golive = createGoLiveOperations(dependencies);
+  const rehearsals = createRehearsalOperations(dependencies);
   return {
     status: createStatusOperations(dependencies),
     tokens: createTokenOperations(dependencies),
     accounts: createAccountOperations(dependencies),
     directory: createDirectoryOperations(dependencies),
+    history: createHistoryOperations(dependencies),
     exchanges: createExchangeOperations(dependencies),
     rules: createRuleOperations(dependencies),
-    conformance: createConformanceOperations(dependencies),
+    conformance,
     drills: createDrillOperations(dependencies),
     mappings: createMappingOperations(dependencies),
     mails: createMailOperations(dependencies),
     rights: createRightOperations(dependencies),
     resources: createResourceOperations(dependencies),
     traps: createTrapOperations(dependencies),
-    golive: createGoLiveOperations(dependencies),
+    golive,
     replay: createReplayOperations(dependencies),
     log: createLogOperations(dependencies),
-    rehearsals: createRehearsalOperations(dependencies),
+    rehearsals,
+    reports: createReportOperations({ conformance, golive, rehearsals }, dependencies.pdf),
   };
 }

@@ -13,6 +13,8 @@ const HOSTS: ReadonlySet<string> = new Set([
   'jumpcloud.com',
   'docs.pingidentity.com',
   'support.google.com',
+  'developers.cloudflare.com',
+  'ngrok.com',
   'www.rfc-editor.org',
   'datatracker.ietf.org',
 ]);

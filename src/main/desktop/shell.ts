@@ -20,7 +20,13 @@ export function answerShell(window: BrowserWindow, dataFolder: string): void {
     webContents,
     SHELL_CHANNELS.saveTextFile,
     z.tuple([z.string().min(1).max(200), z.string().max(MAX_FILE)]),
-    (suggestedName, text) => saveTextFile(window, suggestedName, text),
+    (suggestedName, text) => saveFile(window, suggestedName, text),
+  );
+  answerChannel(
+    webContents,
+    SHELL_CHANNELS.saveBinaryFile,
+    z.tuple([z.string().min(1).max(200), z.base64().max(MAX_FILE)]),
+    (suggestedName, base64) => saveFile(window, suggestedName, Buffer.from(base64, 'base64')),
   );
 }
 
@@ -34,11 +40,11 @@ export async function revealFolder(folder: string): Promise<void> {
 }
 
 /** The page proposes a name; where it goes is the user's choice alone, made in the system's own dialog. */
-async function saveTextFile(window: BrowserWindow, suggestedName: string, text: string): Promise<string | null> {
+async function saveFile(window: BrowserWindow, suggestedName: string, content: string | Uint8Array): Promise<string | null> {
   const name = basename(suggestedName.replaceAll('\\', '/'));
   const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: join(app.getPath('downloads'), name) });
   if (canceled || filePath === '') return null;
   // It may hold personal data of the log, so it is for this user alone.
-  await writeFile(filePath, text, { mode: 0o600 });
+  await writeFile(filePath, content, { mode: 0o600 });
   return filePath;
 }

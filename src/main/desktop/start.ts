@@ -11,6 +11,7 @@ import { createFileLogger } from './log-file.ts';
 import { setApplicationMenu } from './menu.ts';
 import { guardNavigation } from './navigation.ts';
 import { type DesktopOptions, parseDesktopOptions } from './options.ts';
+import { createWindowPrinter } from './pdf.ts';
 import { denyPermissions } from './permissions.ts';
 import { serveConsole } from './protocol.ts';
 import { createDesktopSecrets } from './secrets.ts';
@@ -58,6 +59,7 @@ async function run(options: DesktopOptions, dataFolder: string, out: string): Pr
     sandbox: options.sandbox,
     host: 'desktop',
     secrets: createDesktopSecrets(dataFolder, logger),
+    pdf: createWindowPrinter(logger),
     logger,
   });
   closeOnQuit(service);

@@ -3,7 +3,7 @@ import { BrowserWindow, nativeTheme } from 'electron';
 /**
  * What the page may do, all of it stated, so that no default of a later Electron decides. A test compares it with a literal.
  */
-const WEB_PREFERENCES = Object.freeze({
+export const WEB_PREFERENCES = Object.freeze({
   contextIsolation: true,
   sandbox: true,
   nodeIntegration: false,

@@ -15,6 +15,8 @@ export interface Act<T> {
   readonly deed: string;
   /** who did it; left out: an admin */
   readonly by?: string;
+  /** earlier changes that it takes back, each with the place among its own changes that did it */
+  readonly undone?: readonly { readonly changeId: number; readonly place: number }[];
 }
 
 /**
@@ -33,21 +35,25 @@ export function perform<T>(
   const changes: ChangeDraft[] = [];
   const result = sandbox.store.write((tx) => {
     const done = act({ ...workByHand(sandbox, tx, now), model, changes });
-    recordAct(tx, sandbox, { at: now, sentence: `${done.by ?? ADMIN.name} ${done.deed}`, changes });
+    const ids = recordAct(tx, sandbox, { at: now, sentence: `${done.by ?? ADMIN.name} ${done.deed}`, changes });
+    for (const { changeId, place } of done.undone ?? []) {
+      const by = ids[place];
+      if (by !== undefined) tx.undos.insert({ undone_id: changeId, change_id: by });
+    }
     return done.result;
   });
   return { result, changes };
 }
 
-/** Writes the history of an act, in the transaction that does it. */
+/** Writes the history of an act, in the transaction that does it. @returns the ids of its changes, in their order */
 function recordAct(
   tx: Tx,
   sandbox: Sandbox,
   { at, sentence, changes }: { at: string; sentence: string; changes: readonly ChangeDraft[] },
-): void {
-  if (changes.length === 0) return;
+): number[] {
+  if (changes.length === 0) return [];
   const number = sandbox.nextNumber();
-  for (const [place, change] of changes.entries()) {
+  return changes.map((change, place) => {
     const row = {
       exchange_id: NO_EXCHANGE,
       at,
@@ -60,8 +66,8 @@ function recordAct(
       before: change.before,
       after: change.after,
     };
-    tx.changes.insert(row, place, number);
-  }
+    return tx.changes.insert(row, place, number);
+  });
 }
 
 function workByHand(sandbox: Sandbox, tx: Tx, now: string): Omit<Work, 'model' | 'changes'> {

@@ -8,7 +8,7 @@ import { type MembersMoved, type Work, nameOf } from './work.ts';
 
 const NAMES_TOLD = 10;
 /** A full push of a huge group is told by its count; so many are listed one by one in the history. */
-const LISTED_IN_HISTORY = 1000;
+export const LISTED_IN_HISTORY = 1000;
 
 /** Who joined and who left, in the end: one who left and came back did neither. */
 export class MemberMoves {
@@ -143,8 +143,13 @@ export function told(members: readonly ResourceRow[]): MembersMoved {
   return { names: members.slice(0, NAMES_TOLD).map((one) => nameOf(parseDoc(one))), count: members.length };
 }
 
+/** For the history of a group that goes: the first members that it had. */
+export function firstMembers(work: Work, groupSeq: number): ReturnType<typeof listed> {
+  return listed(work.tx.members.list(groupSeq, LISTED_IN_HISTORY));
+}
+
 /** For the history: members as a client would read them. */
-export function listed(members: readonly ResourceRow[]): { value: string; display: string }[] {
+export function listed(members: readonly Pick<ResourceRow, 'id' | 'doc'>[]): { value: string; display: string }[] {
   return members.slice(0, LISTED_IN_HISTORY).map((one) => ({ value: one.id, display: nameOf(parseDoc(one)) }));
 }
 

@@ -1,6 +1,6 @@
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { keysOf } from '../store/resource-keys.ts';
-import { MemberMoves, listed } from './members.ts';
+import { MemberMoves, firstMembers, listed } from './members.ts';
 import { checkPreconditions, noteServiceAccount, storeUpdate } from './store-update.ts';
 import { parseDoc } from '../store/document.ts';
 import { type Outcome, type Work, nameOf, requireResource } from './work.ts';
@@ -18,10 +18,14 @@ export function remove(work: Work, id: string): Outcome {
   return { status: 204, body: null, facts: { operation: 'delete', ...about(row, nameOf(parseDoc(row))) } };
 }
 
-/** The resource is gone, and so are its memberships; both are in the history. A password stays, for one who is brought back. */
+/**
+ * The resource is gone, and so are its memberships and its members; all of it is in the history, so that it can be brought back. A password
+ * stays for that.
+ */
 export function deleteForGood(work: Work, row: ResourceRow): void {
   const doc = parseDoc(row);
   const groups = work.tx.members.groupsOf(row.seq);
+  const members = work.model.relational === null ? [] : firstMembers(work, row.seq);
   work.tx.resources.delete(row, keysOf(work.model, doc).lookups);
   work.changes.push({
     resourceType: row.type,
@@ -29,7 +33,7 @@ export function deleteForGood(work: Work, row: ResourceRow): void {
     resourceName: nameOf(doc),
     kind: 'deleted',
     version: row.version,
-    before: row.doc,
+    before: members.length === 0 ? row.doc : JSON.stringify({ ...doc, members }),
     after: null,
   });
   for (const group of groups) recordLeaving(work, group.seq, row);

@@ -14,9 +14,9 @@ export function basePathOf(url: string, sandbox: string): string {
  * The tenant URL as the client knows it, for `meta.location` and `Location`: through a tunnel that is the tunnel's name.
  * It goes back only to who sent it, so a made-up host fools nobody else.
  */
-export function baseUrl(raw: RawRequest, basePath: string): string {
-  const host = first(raw.headers['x-forwarded-host']) ?? raw.headers['host'];
-  const scheme = first(raw.headers['x-forwarded-proto']) === 'https' ? 'https' : 'http';
+export function baseUrl({ headers }: Pick<RawRequest, 'headers'>, basePath: string): string {
+  const host = first(headers['x-forwarded-host']) ?? headers['host'];
+  const scheme = first(headers['x-forwarded-proto']) === 'https' ? 'https' : 'http';
   const safe = host !== undefined && /^[A-Za-z0-9.:[\]_-]{1,255}$/.test(host) ? host : 'localhost';
   return `${scheme}://${safe}${basePath}`;
 }

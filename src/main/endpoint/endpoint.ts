@@ -146,6 +146,7 @@ export class Endpoint {
   /** Everything that can refuse a request before it is looked at closely. */
   #admit(request: RequestInHand): void {
     const { raw, tx } = request;
+    if (raw.refusal !== undefined) throw new ScimError(raw.refusal.status, raw.refusal.detail, raw.refusal);
     if (raw.bodyProblem?.kind === 'malformed') throw new ScimError(raw.bodyProblem.status, raw.bodyProblem.detail);
     const { token, error } = this.#authenticator.authenticate(tx, raw.headers['authorization'], this.#sandbox.settings);
     request.token = token;

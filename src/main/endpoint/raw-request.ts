@@ -16,11 +16,21 @@ export interface RawRequest {
   readonly bodyBytes: number;
   /** why the body is not whole */
   readonly bodyProblem: BodyProblem | null;
+  /** why the listener lets it go no further than the log */
+  readonly refusal?: Refusal;
   readonly receivedAt: Date;
   /** `performance.now()` at arrival */
   readonly started: number;
   /** whose doing it is, where it came from inside past any socket */
   readonly maker?: Maker;
+}
+
+export interface Refusal {
+  readonly status: number;
+  readonly detail: string;
+  /** one of `errorCodes` in explain/codes.ts */
+  readonly reason: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export type BodyProblem =

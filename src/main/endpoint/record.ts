@@ -64,7 +64,8 @@ function explainAnswered(answered: Answered): Explanation {
   return explain({
     caller,
     method: raw.method,
-    path,
+    // Only what was not understood is told by its address, which may hold a secret.
+    path: facts.operation === 'unknown' ? maskUrl(path) : path,
     status,
     operation: facts.operation,
     resourceType: facts.resourceType ?? null,

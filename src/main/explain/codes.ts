@@ -8,6 +8,7 @@ export const errorCodes = [
   'owner-inactive',
   'right-missing',
   'auth-throttled',
+  'exposure-over',
   'media-type',
   'broken-json',
   'body-empty',

@@ -59,6 +59,13 @@ export const requestErrorTexts = {
     place: 'token',
     ruleId: null,
   },
+  'exposure-over': {
+    reason: 'the service is no longer to be reached from outside',
+    why: 'The time for which the service was opened to the outside is over, or it was ended by hand. What still comes through a public address is refused from then on, so that no forgotten tunnel stays open.',
+    fix: 'If the identity provider is to call again, open Connect > Reach it from outside and start the tunnel or check the address anew.',
+    place: null,
+    ruleId: null,
+  },
   'media-type': {
     reason: 'the media type of the body is not JSON',
     why: 'A body must be application/scim+json; application/json is accepted too (RFC 7644 §3.1).',

@@ -1,3 +1,4 @@
+import { readAddress } from './address.ts';
 import type { ErrorCode } from './codes.ts';
 import type { ExchangeFacts, Operation } from './facts.ts';
 import { isOnPurpose, reasonOf } from './findings.ts';
@@ -75,7 +76,7 @@ const deeds: Readonly<Record<Operation, (facts: ExchangeFacts) => string>> = {
     resultCount === null
       ? 'sent a bulk request'
       : `sent ${resultCount} ${resultCount === 1 ? 'operation' : 'operations'} in bulk`,
-  unknown: ({ method, path }) => `sent ${method} ${shorten(path)}`,
+  unknown: ({ method, path }) => `sent ${method} ${shorten(readAddress(path))}`,
 };
 
 /** What was attempted, by operation; for the brackets behind a refusal. */
@@ -96,7 +97,7 @@ const attempts: Readonly<Record<Operation, (facts: ExchangeFacts) => string>> = 
   'remove-members': (facts) => `removing members from ${target(facts)}`,
   'change-members': (facts) => `changing members of ${target(facts)}`,
   bulk: () => 'sending in bulk',
-  unknown: ({ method, path }) => (method === '' || method === '?' ? '' : `${method} ${shorten(path)}`),
+  unknown: ({ method, path }) => (method === '' || method === '?' ? '' : `${method} ${shorten(readAddress(path))}`),
 };
 
 function changed(facts: ExchangeFacts): string {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ConsoleContract, type Operation, type Service, type WorldContract, contract } from '#shared/contract/index.ts';
+import { type HostContract, type Operation, type Service, type WorldContract, contract } from '#shared/contract/index.ts';
 import { ConsoleError } from '../console/console-error.ts';
 import type { EventHub } from '../console/event-hub.ts';
 import type { Logger } from '../service/ports.ts';
@@ -23,14 +23,15 @@ export interface ConsoleWorlds {
  */
 export function createApiHandler(options: {
   worlds: ConsoleWorlds;
-  sandboxes: Service<ConsoleContract>['sandboxes'];
+  /** the operations that belong to no sandbox */
+  ofHost: Service<HostContract>;
   logger: Logger;
 }): (request: Request) => Promise<Response> {
-  const { worlds, sandboxes, logger } = options;
+  const { worlds, ofHost, logger } = options;
   const operations = listOperations();
   const perform = ({ noun, verb, operation }: Named, sandbox: string | null, input: unknown): Promise<unknown> => {
     const parsed = parseInput(operation, input);
-    if (noun === 'sandboxes') return implementation({ sandboxes }, noun, verb)(parsed);
+    if (noun in ofHost) return implementation(ofHost, noun, verb)(parsed);
     return worlds.use(sandbox, (service) => implementation(service, noun, verb)(parsed));
   };
   return async (request) => {

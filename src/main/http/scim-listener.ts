@@ -1,13 +1,16 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import Koa, { type Context } from 'koa';
-import type { Answer, RawRequest } from '../endpoint/raw-request.ts';
+import type { Answer, RawRequest, Refusal } from '../endpoint/raw-request.ts';
 import { answerUnrecorded } from '../endpoint/unrecorded.ts';
 import type { Invitations } from '../mail/invitations.ts';
+import type { ProbeAnswer } from '../reach/probe.ts';
 import type { Logger } from '../service/ports.ts';
+import { corsHeaders, preflightHeaders } from './cors.ts';
 import { INVITATION_PATH, answerInvitation, isInvitation, readLink } from './invitation-handler.ts';
 import type { Page } from './invitation-page.ts';
 import { closeServer, handlerOf, listen } from './listen.ts';
+import { isAskedForLocally } from './loopback.ts';
 import { MalformedRequests } from './malformed.ts';
 import { sendFaulty } from './faulty-answer.ts';
 import { readRequest } from './read-request.ts';
@@ -16,6 +19,8 @@ import { readRequest } from './read-request.ts';
  * The SCIM listener. Threat model: it binds loopback, but a tunnel may show it to the whole internet. So every path wants the
  * bearer token, everything that can be sent is bounded (body, headers, time), every answer is SCIM JSON without a stack trace,
  * and nothing of the console is here. The one page, behind the link of an invitation, is there for this machine's browsers alone.
+ * Two kinds of request never get to the endpoint: those of the doctor's own check while one runs (reach/probe.ts), and the preflights of
+ * web pages that the admin lets call.
  */
 
 /** One bulk request (RFC 7644 §3.7.4); the endpoint holds every other body to its own, smaller cap. */
@@ -40,6 +45,19 @@ export interface ScimEndpoint {
   withInvitations<T>(sandbox: string | null, work: (invitations: Invitations) => Promise<T>): Promise<T>;
 }
 
+/** What is to be known about requests from outside this machine. */
+export interface FromOutside {
+  /** a check of the way runs */
+  readonly isProbed: boolean;
+  /** @returns null for a request that is none of the check's */
+  answerProbe(request: RawRequest): ProbeAnswer | null;
+  /** what comes from outside is refused */
+  readonly isClosed: boolean;
+  refusal(): Refusal | null;
+  /** of web pages that may call */
+  readonly origins: ReadonlySet<string>;
+}
+
 type ListenerAnswer = Pick<Answer, 'status' | 'headers' | 'body' | 'fault'> & { readonly exchangeId: number | null };
 
 export interface ScimListener {
@@ -51,9 +69,11 @@ export interface ScimListener {
 export async function startScimListener(options: {
   port: number;
   endpoint: ScimEndpoint;
+  /** left out: nothing is known, and everything is as on this machine */
+  outside?: FromOutside;
   logger: Logger;
 }): Promise<ScimListener> {
-  const { endpoint, logger } = options;
+  const { endpoint, outside = NOTHING_KNOWN, logger } = options;
   const malformed = new MalformedRequests((request) => endpoint.answer(request));
   const app = new Koa();
   app.use(async (ctx) => {
@@ -65,7 +85,10 @@ export async function startScimListener(options: {
         await endpoint.withInvitations(sandbox, (invitations) => answerInvitation(ctx.req, invitations, secret)),
       );
     }
-    const request = withoutLinkSecret(await readRequest(ctx.req, LARGEST_BODY));
+    if (outside.origins.size > 0 && letCall(ctx, outside.origins) === 'answered') return;
+    const request = toldRefused(withoutLinkSecret(await readRequest(ctx.req, LARGEST_BODY)), ctx, outside);
+    const probed = outside.isProbed ? outside.answerProbe(request) : null;
+    if (probed !== null) return send(ctx, probed);
     // What follows a broken request on its connection cannot be told from the rest of it.
     if (request.bodyProblem?.kind === 'malformed') ctx.set('Connection', 'close');
     const answer = await endpoint.answer(request).catch((error: unknown): ListenerAnswer => {
@@ -99,6 +122,30 @@ export async function startScimListener(options: {
   return { port: address.port, close: () => closeServer(server) };
 }
 
+const NOTHING_KNOWN: FromOutside = {
+  isProbed: false,
+  answerProbe: () => null,
+  isClosed: false,
+  refusal: () => null,
+  origins: new Set(),
+};
+
+/** Lets a web page that may call read the answer. A preflight is answered at once: it does nothing, and carries no token. */
+function letCall(ctx: Context, origins: ReadonlySet<string>): 'answered' | 'goes-on' {
+  const preflight = preflightHeaders(ctx.method, ctx.req.headers, origins);
+  ctx.set(preflight ?? corsHeaders(ctx.req.headers, origins) ?? {});
+  if (preflight === null) return 'goes-on';
+  ctx.status = 204;
+  return 'answered';
+}
+
+/** Once the time outside is over, a request that came from there is refused, and in the log like any other. */
+function toldRefused(request: RawRequest, ctx: Context, outside: FromOutside): RawRequest {
+  if (!outside.isClosed || isAskedForLocally(ctx.req)) return request;
+  const refusal = outside.refusal();
+  return refusal === null ? request : { ...request, refusal };
+}
+
 /** Someone tried the link from outside: what opens it here does not go into the log. */
 function withoutLinkSecret(request: RawRequest): RawRequest {
   return request.url.startsWith(INVITATION_PATH) ? { ...request, url: `${INVITATION_PATH}••••` } : request;
@@ -119,7 +166,7 @@ function watchArrival(ctx: Context, endpoint: ScimEndpoint, exchangeId: number, 
   });
 }
 
-function send(ctx: Context, answer: Omit<Answer, 'exchangeId'>): void {
+function send(ctx: Context, answer: Pick<Answer, 'status' | 'headers' | 'body'>): void {
   ctx.status = answer.status;
   ctx.set(answer.headers);
   if (answer.body === null) {

@@ -9,6 +9,12 @@ h1 { font-size: 20px; font-weight: 550; margin: 0 0 4px; } h2 { font-size: 15px;
 p { margin: 0 0 8px; max-width: 75ch; } .quiet { color: var(--quiet); } summary { cursor: pointer; color: var(--quiet); }
 table { width: 100%; border-collapse: collapse; } th, td { padding: 5px 10px 5px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 code, pre { font: 12px/1.5 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+@media print {
+  @page { margin: 18mm 16mm; }
+  :root { color-scheme: light; --text: #1b1c20; --quiet: #55585f; --line: #e0e0e4; --ground: #fff; --sunken: #f6f6f7; --bad: #b3261e; --warn: #8a5200; }
+  body { max-width: none; margin: 0; padding: 0; }
+  h2, summary { break-after: avoid; } tr, li { break-inside: avoid; } thead { display: table-header-group; }
+}
 `;
 
 export interface ReportPage {

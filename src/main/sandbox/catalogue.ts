@@ -19,7 +19,7 @@ const Stored = z.object({
 });
 
 /** Paths of the SCIM listener and of the console, and device names that Windows keeps for itself. */
-const TAKEN = /^(scim|invitation|api|assets|con|prn|aux|nul|com\d|lpt\d)$/;
+const TAKEN = /^(scim|invitation|api|assets|new|con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** The sandboxes of a data folder, by name of their files. */
 export function listSlugs(folder: string): string[] {

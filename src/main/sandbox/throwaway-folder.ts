@@ -12,5 +12,5 @@ export interface ThrowawayFolder {
 export function makeThrowawayFolder(within: string = tmpdir()): ThrowawayFolder {
   mkdirSync(within, { recursive: true, mode: 0o700 });
   const path = mkdtempSync(join(within, 'scim-rehearsal-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }) };
 }

@@ -16,4 +16,15 @@ export interface SecretBox {
   open(sealed: string): Promise<string | null>;
 }
 
+/** Makes a PDF of a page that stands for itself: no script, nothing to load. */
+export interface PdfPrinter {
+  /** @throws PdfError that says what is missing and what to do instead */
+  print(html: string): Promise<Uint8Array>;
+}
+
+/** There is no PDF, for a reason that the admin can do something about. */
+export class PdfError extends Error {
+  override readonly name = 'PdfError';
+}
+
 export const systemClock: Clock = { now: () => new Date() };

@@ -1,7 +1,11 @@
+import { createReachOperations } from '../console/reach.ts';
 import { createSandboxOperations } from '../console/sandboxes.ts';
 import type { Drills } from '../drill/drills.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
+import { createBrowserPrinter } from '../pdf/browser-printer.ts';
+import { Outside } from '../reach/outside.ts';
+import { Reach, type ReachOptions } from '../reach/reach.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
@@ -9,7 +13,8 @@ import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { createKeyFileSecrets } from './key-file-secrets.ts';
 import { forgetListening, noteListening } from './listening.ts';
 import { loadProfile } from './load-profile.ts';
-import { type Logger, type SecretBox, systemClock } from './ports.ts';
+import { type Logger, type PdfPrinter, type SecretBox, systemClock } from './ports.ts';
+import { openReachFile } from './reach-file.ts';
 import { mustNameSandbox } from './sandbox-name.ts';
 import { StartupError } from './startup-error.ts';
 import type { World } from './world.ts';
@@ -27,6 +32,8 @@ export interface ServiceConfig {
   readonly bootstrapToken?: string | undefined;
   /** left out: sealed with a key file in the data folder */
   readonly secrets?: SecretBox | undefined;
+  /** left out: prints with a Chromium that is installed */
+  readonly pdf?: PdfPrinter | undefined;
   readonly logger: Logger;
 }
 
@@ -57,19 +64,28 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
   let worlds: Worlds | undefined;
   try {
     const secrets = config.secrets ?? createKeyFileSecrets(dataFolder);
-    worlds = new Worlds({ dataFolder, host, secrets, logger, defaultSlug: config.sandbox, profile: config.profile });
-    listener = await startScimListener({ port: config.scimPort, endpoint: worlds, logger });
+    const pdf = config.pdf ?? createBrowserPrinter();
+    worlds = new Worlds({ dataFolder, host, secrets, pdf, logger, defaultSlug: config.sandbox, profile: config.profile });
+    const outside = new Outside();
+    const store = openReachFile(dataFolder);
+    listener = await startScimListener({ port: config.scimPort, endpoint: worlds, outside, logger });
     const { sandbox, rehearsals, drills } = await startDefault(worlds, listener.port);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
+    const reach = openReach({ worlds, port: listener.port, outside, store, logger });
+    const running = { worlds, listener, reach };
     announce(listener.port, logger);
-    const running = { worlds, listener };
     return {
-      handle: createApiHandler({ worlds, sandboxes: createSandboxOperations(worlds, systemClock), logger }),
+      handle: createApiHandler({
+        worlds,
+        ofHost: { sandboxes: createSandboxOperations(worlds, systemClock), reach: createReachOperations(reach) },
+        logger,
+      }),
       scimUrl: worlds.tenantUrlOf(config.sandbox),
       dataFolder,
       rehearsals,
       drills,
       close: async () => {
+        await running.reach.close();
         forgetListening(running.listener.port);
         await running.listener.close();
         await running.worlds.close();
@@ -82,6 +98,16 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     unlock();
     throw error;
   }
+}
+
+function openReach(options: { worlds: Worlds } & Pick<ReachOptions, 'port' | 'outside' | 'store' | 'logger'>): Reach {
+  const { worlds, ...rest } = options;
+  return new Reach({
+    ...rest,
+    clock: systemClock,
+    publish: () => worlds.tellAll({ type: 'reach.changed' }),
+    tenantPathOf: (sandbox) => worlds.tenantPathOf(sandbox),
+  });
 }
 
 /** Without it, a rehearsal of another process counts as a call from outside; that is no reason not to start. */

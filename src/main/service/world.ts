@@ -17,7 +17,7 @@ import { Replays } from '../replay/replays.ts';
 import { Sandbox } from '../sandbox/sandbox.ts';
 import { checkedPlaces, revokeLeftOverCheckTokens } from './checked-places.ts';
 import { loadShippedProfile } from './load-profile.ts';
-import { type Logger, type SecretBox, systemClock } from './ports.ts';
+import { type Logger, type PdfPrinter, type SecretBox, systemClock } from './ports.ts';
 
 export interface WorldConfig {
   readonly slug: string;
@@ -29,6 +29,7 @@ export interface WorldConfig {
   /** port of the SCIM listener */
   readonly port: number;
   readonly secrets: SecretBox;
+  readonly pdf: PdfPrinter;
   readonly logger: Logger;
   /** consoles follow it beyond this world's end */
   readonly events: EventHub;
@@ -54,7 +55,7 @@ export function tenantPath(slug: string, isDefault: boolean): string {
 
 /** @throws DatabaseError when the sandbox's file cannot be used */
 export async function openWorld(config: WorldConfig): Promise<World> {
-  const { slug, isDefault, profile, dataFolder, logger, events, secrets } = config;
+  const { slug, isDefault, profile, dataFolder, logger, events, secrets, pdf } = config;
   const clock = systemClock;
   const sandbox = await Sandbox.open({ folder: dataFolder, name: slug, profile, now: clock.now().toISOString(), logger });
   const origin = `http://127.0.0.1:${config.port}`;
@@ -83,7 +84,7 @@ export async function openWorld(config: WorldConfig): Promise<World> {
   const rehearsals = new Rehearsals({ sandbox, events, clock, logger, scimUrl });
   rehearsals.recover();
   const runs = { replays, rehearsals, conformance };
-  const console = createConsole({ sandbox, outbox, drills, ...runs, events, clock, scimUrl, config });
+  const console = createConsole({ sandbox, outbox, drills, ...runs, events, clock, scimUrl, pdf, config });
   const endUpkeep = keepUp(sandbox, events, logger);
   return {
     sandbox,

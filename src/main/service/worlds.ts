@@ -1,4 +1,4 @@
-import type { Service, WorldContract } from '#shared/contract/index.ts';
+import type { ConsoleEvent, Service, WorldContract } from '#shared/contract/index.ts';
 import { ConsoleError } from '../console/console-error.ts';
 import type { EventHub } from '../console/event-hub.ts';
 import type { RawRequest } from '../endpoint/raw-request.ts';
@@ -19,7 +19,7 @@ import { type World, type WorldConfig, openWorld, tenantPath } from './world.ts'
 const LONGEST_WAIT_MS = 10_000;
 const COME_AGAIN = 'This sandbox is just being restored or reset. Nothing of the request was done; send it again.';
 
-export interface WorldsConfig extends Pick<WorldConfig, 'dataFolder' | 'host' | 'secrets' | 'logger'> {
+export interface WorldsConfig extends Pick<WorldConfig, 'dataFolder' | 'host' | 'secrets' | 'pdf' | 'logger'> {
   /** the sandbox that also answers at `/scim/v2` */
   readonly defaultSlug: string;
   /** profile of the default sandbox; undefined: its own */
@@ -145,7 +145,21 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
 
   /** Every console is told that the list of sandboxes is another one. */
   tellChanged(): void {
-    for (const { events } of this.#slots.all()) events.publish({ type: 'sandboxes.changed' });
+    this.tellAll({ type: 'sandboxes.changed' });
+  }
+
+  /** Every console is told, whatever sandbox it shows. */
+  tellAll(event: ConsoleEvent): void {
+    for (const { events } of this.#slots.all()) events.publish(event);
+  }
+
+  /**
+   * @param sandbox null: the default one
+   * @throws ConsoleError when there is none of the name
+   */
+  tenantPathOf(sandbox: string | null): string {
+    const slot = this.#slots.known(sandbox);
+    return tenantPath(slot.slug, slot === this.#slots.default);
   }
 
   async close(): Promise<void> {
@@ -183,10 +197,10 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
 
   async #openAnew(slot: Slot): Promise<World> {
     const { slug, events } = slot;
-    const { dataFolder, host, secrets, logger } = this.#config;
+    const { dataFolder, host, secrets, pdf, logger } = this.#config;
     const profile = loadProfile(this.profileOf(slug));
     const isDefault = slot === this.#slots.default;
-    const world = await openWorld({ slug, isDefault, profile, dataFolder, host, port: this.#port, secrets, logger, events });
+    const world = await openWorld({ slug, isDefault, profile, dataFolder, host, port: this.#port, secrets, pdf, logger, events });
     world.sandbox.countOnFrom(slot.lastNumber);
     slot.world = world;
     return world;

@@ -7,6 +7,7 @@ import { type LogStore, createLogStore } from './logbook/log-store.ts';
 import { BUSY_TIMEOUT_MS, type OpenDatabase, openDatabase } from './open-database.ts';
 import { type AccountRepository, createAccountRepository } from './repositories/accounts.ts';
 import { type ChangeRepository, createChangeRepository } from './repositories/changes.ts';
+import { type DeletedResources, createDeletedResources } from './repositories/deleted-resources.ts';
 import { type ExchangeRepository, createExchangeRepository } from './repositories/exchanges.ts';
 import { type LinkedResourceRepository, createLinkedResourceRepository } from './repositories/linked-resources.ts';
 import { type GoLiveEvidence, createGoLiveEvidence } from './repositories/go-live-evidence.ts';
@@ -23,6 +24,7 @@ import { type RunRepository, createRunRepository } from './repositories/runs.ts'
 import { type SandboxSettingRepository, createSandboxSettingRepository } from './repositories/sandbox-settings.ts';
 import { type TokenRepository, createTokenRepository } from './repositories/tokens.ts';
 import { type TrapEvidence, createTrapEvidence } from './repositories/trap-evidence.ts';
+import { type UndoRepository, createUndoRepository } from './repositories/undos.ts';
 import { type UserListRepository, createUserListRepository } from './repositories/user-lists.ts';
 import { type WaiverRepository, createWaiverRepository } from './repositories/waivers.ts';
 import { type DirectoryLists, createDirectoryLists } from './repositories/directory-lists.ts';
@@ -39,6 +41,8 @@ export interface Tx {
   readonly tokens: TokenRepository;
   readonly exchanges: ExchangeRepository;
   readonly changes: ChangeRepository;
+  readonly undos: UndoRepository;
+  readonly deleted: DeletedResources;
   readonly ruleSettings: RuleSettingRepository;
   readonly trapEvidence: TrapEvidence;
   readonly goLiveEvidence: GoLiveEvidence;
@@ -220,6 +224,8 @@ function createTx(database: OpenDatabase, long: LongTransaction): Tx {
     tokens: createTokenRepository(database),
     exchanges: createExchangeRepository(database, (id) => log.index.refresh(id)),
     changes: createChangeRepository(database),
+    undos: createUndoRepository(database),
+    deleted: createDeletedResources(database, runner),
     ruleSettings: createRuleSettingRepository(database),
     trapEvidence: createTrapEvidence(database),
     goLiveEvidence: createGoLiveEvidence(database),

@@ -345,6 +345,12 @@ export interface UserListTable {
   users: string | Uint8Array;
 }
 
+/** One change took another back; both are of the same resource. */
+export interface UndoTable {
+  undone_id: number;
+  change_id: number;
+}
+
 export interface Tables {
   resource: ResourceTable;
   lookup: LookupTable;
@@ -354,6 +360,7 @@ export interface Tables {
   exchange: ExchangeTable;
   exchange_rule: ExchangeRuleTable;
   change: ChangeTable;
+  undo: UndoTable;
   rule_setting: RuleSettingTable;
   account: AccountTable;
   invitation: InvitationTable;

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import type { RehearsalDetail, RehearsalSummary } from '#shared/contract/rehearsals.ts';
 import { followEvents, onConsoleEvent } from './event-stream.ts';
 
@@ -22,7 +22,7 @@ export function keepFresh(queryClient: QueryClient): () => void {
     for (const key of keys) stale.add(key);
     timer ??= setTimeout(() => {
       timer = null;
-      for (const key of stale) void queryClient.invalidateQueries({ queryKey: key.split('/') });
+      for (const key of stale) markStale(queryClient, key.split('/'));
       stale.clear();
     }, SETTLE_MS);
   };
@@ -31,13 +31,14 @@ export function keepFresh(queryClient: QueryClient): () => void {
   const markTraps = () => {
     trapTimer ??= setTimeout(() => {
       trapTimer = null;
-      void queryClient.invalidateQueries({ queryKey: ['traps'] });
-      void queryClient.invalidateQueries({ queryKey: ['golive'] });
+      markStale(queryClient, ['traps']);
+      markStale(queryClient, ['golive']);
     }, TRAPS_SETTLE_MS);
   };
 
   const stop = onConsoleEvent((event) => {
-    // All that happens can make a trap or end one.
+    if (event.type === 'reach.changed') return mark('reach');
+    // All else that happens can make a trap or end one.
     markTraps();
     switch (event.type) {
       case 'exchange.logged': {
@@ -121,6 +122,29 @@ export function keepFresh(queryClient: QueryClient): () => void {
     if (timer !== null) clearTimeout(timer);
     if (trapTimer !== null) clearTimeout(trapTimer);
   };
+}
+
+/** First reads that are read again once they are there, so that a burst of events adds one read and not one each. */
+const readAgain = new WeakSet<Query>();
+
+/**
+ * Marks queries as stale and reads those that are looked at. A first read that is under way may have been answered before the change, and
+ * invalidating it does nothing: it is read once more when it is there.
+ */
+function markStale(queryClient: QueryClient, queryKey: readonly string[]): void {
+  const underWay = queryClient
+    .getQueryCache()
+    .findAll({ queryKey, predicate: ({ state }) => state.data === undefined && state.fetchStatus === 'fetching' });
+  void queryClient.invalidateQueries({ queryKey });
+  for (const query of underWay) {
+    if (readAgain.has(query)) continue;
+    readAgain.add(query);
+    const again = () => {
+      readAgain.delete(query);
+      void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    };
+    void query.promise?.then(again, again);
+  }
 }
 
 function stepsOf({ counts }: RehearsalSummary): number {

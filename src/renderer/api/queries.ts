@@ -36,11 +36,21 @@ export const rulesQuery = () => queryOptions({ queryKey: ['rules'], queryFn: ({ 
 
 export const drillsQuery = () => queryOptions({ queryKey: ['drills'], queryFn: ({ signal }) => client.drills.state({}, signal) });
 
+export const reachQuery = () => queryOptions({ queryKey: ['reach'], queryFn: ({ signal }) => client.reach.state({}, signal) });
+
 export const relayQuery = () =>
   queryOptions({ queryKey: ['mails', 'relay'], queryFn: ({ signal }) => client.mails.relaySettings({}, signal) });
 
 export const resourceQuery = (id: string) =>
   queryOptions({ queryKey: ['directory', 'get', id], queryFn: ({ signal }) => client.directory.get({ id }, signal) });
+
+/** Which of these changes are undone now. */
+export const undoneQuery = (changeIds: readonly number[]) =>
+  queryOptions({
+    queryKey: ['directory', 'undone', changeIds],
+    queryFn: ({ signal }) => client.history.undone({ changeIds: changeIds.slice(0, 1000) }, signal),
+    placeholderData: keepPreviousData,
+  });
 
 /** An answered exchange never changes, so it is read once. */
 export const exchangeQuery = (id: number) =>

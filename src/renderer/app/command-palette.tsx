@@ -22,6 +22,7 @@ import {
   IconTransform,
   IconUsers,
   IconUsersGroup,
+  IconWorld,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -46,6 +47,12 @@ export function CommandPalette() {
       label: t('nav.connect'),
       leftSection: <IconPlugConnected size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/connect' }),
+    },
+    {
+      id: 'reach',
+      label: t('connect.part.reach'),
+      leftSection: <IconWorld size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/connect/reach' }),
     },
     {
       id: 'mappings',
@@ -238,6 +245,9 @@ export function CommandPalette() {
       // What matches is chosen above, where the searches for the typed text are made too.
       filter={(_query, actions) => actions}
       shortcut={['mod + K']}
+      // From a search or an editor too: there is nothing else that the keys would do there.
+      tagsToIgnore={[]}
+      triggerOnContentEditable
       nothingFound={t('palette.nothing')}
       searchProps={{
         placeholder: t('palette.placeholder'),

@@ -12,7 +12,7 @@ export function ConnectionBar() {
   const { t } = useTranslation();
   const state = useStore(connection);
   return (
-    <div role="status">
+    <div role="status" className={classes['foot']}>
       {state === 'lost' ? (
         <Delayed ms={PATIENCE_MS}>
           <div className={classes['lost']}>

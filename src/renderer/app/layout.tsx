@@ -4,9 +4,10 @@ import { CommandPalette } from './command-palette.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { DrillBar } from './drill-bar.tsx';
 import { Navigation } from './navigation.tsx';
+import { ReachBar } from './reach-bar.tsx';
 import classes from './layout.module.css';
 
-/** Navigation at the left, the page at the right, and one quiet line above it when the service is away. */
+/** Navigation at the left, the page at the right, and one quiet line below it when the service is away. */
 export function Layout() {
   const [folded, setFolded] = useStored<boolean>('navigation-folded', false, (stored) => stored === 'true');
   return (
@@ -14,6 +15,7 @@ export function Layout() {
       <Navigation folded={folded} onFold={setFolded} />
       <main className={classes['page']}>
         <ConnectionBar />
+        <ReachBar />
         <DrillBar />
         <Outlet />
       </main>

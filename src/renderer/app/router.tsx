@@ -4,6 +4,8 @@ import { ConformanceScreen } from '../features/conformance/conformance-screen.ts
 import { NewRunPane } from '../features/conformance/new-run-pane.tsx';
 import { ConformanceSearch } from '../features/conformance/search.ts';
 import { ConnectScreen } from '../features/connect/connect-screen.tsx';
+import { DeletedScreen } from '../features/directory/deleted-screen.tsx';
+import { ReachScreen } from '../features/connect/reach/reach-screen.tsx';
 import { GroupsScreen } from '../features/directory/groups-screen.tsx';
 import { NewUserPane } from '../features/directory/new-user-pane.tsx';
 import { ImportPane } from '../features/directory/import-pane.tsx';
@@ -74,6 +76,7 @@ const start = createRoute({
   },
 });
 const connect = createRoute({ getParentRoute: () => root, path: '/connect', component: ConnectScreen });
+const reach = createRoute({ getParentRoute: () => root, path: '/connect/reach', component: ReachScreen });
 
 const tokens = createRoute({ getParentRoute: () => root, path: '/tokens', component: TokensScreen });
 const newToken = createRoute({ getParentRoute: () => tokens, path: '/new', component: NewTokenPane });
@@ -101,6 +104,13 @@ const groups = createRoute({
   validateSearch: DirectorySearch,
 });
 const group = createRoute({ getParentRoute: () => groups, path: '/$id', component: ResourcePane });
+const deleted = createRoute({
+  getParentRoute: () => root,
+  path: '/directory/deleted',
+  component: DeletedScreen,
+  validateSearch: DirectorySearch,
+});
+const deletedResource = createRoute({ getParentRoute: () => deleted, path: '/$id', component: ResourcePane });
 
 const mappings = createRoute({
   getParentRoute: () => root,
@@ -141,7 +151,8 @@ const resources = createRoute({
   component: ResourcesScreen,
   validateSearch: DirectorySearch,
 });
-const importResources = createRoute({ getParentRoute: () => resources, path: '/import', component: ImportPane });
+// Two steps, because a resource may have any id, "import" as well.
+const importResources = createRoute({ getParentRoute: () => resources, path: '/import/file', component: ImportPane });
 const resource = createRoute({ getParentRoute: () => resources, path: '/$id', component: ListedResourcePane });
 
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });
@@ -224,6 +235,7 @@ const compareSandbox = createRoute({
 const tree = root.addChildren([
   start,
   connect,
+  reach,
   tokens.addChildren([newToken, token]),
   mappings,
   mappingFile.addChildren([fileRow, fileFixes, filePreview, fileTick]),
@@ -231,6 +243,7 @@ const tree = root.addChildren([
   directory,
   users.addChildren([newUser, user]),
   groups.addChildren([group]),
+  deleted.addChildren([deletedResource]),
   resources.addChildren([importResources, resource]),
   outbox.addChildren([mail]),
   traps.addChildren([trap]),

@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SandboxSummary } from '#shared/contract/sandboxes.ts';
 import { connection } from '../api/event-stream.ts';
-import { sandboxesQuery, statusQuery } from '../api/queries.ts';
+import { reachQuery, sandboxesQuery, statusQuery } from '../api/queries.ts';
 import { chooseSandbox, chosenSandbox } from '../api/sandbox.ts';
 import { useStore } from '../api/store.ts';
 import { useSwitchSandbox } from '../ui/use-switch-sandbox.ts';
@@ -19,6 +19,7 @@ export function SandboxSwitcher({ folded }: { folded: boolean }) {
   const switchTo = useSwitchSandbox();
   const status = useQuery(statusQuery());
   const sandboxes = useQuery(sandboxesQuery());
+  const exposure = useQuery(reachQuery()).data?.exposure ?? null;
   const lost = useStore(connection) === 'lost';
   const chosen = useStore(chosenSandbox);
   const items = sandboxes.data?.items ?? [];
@@ -29,7 +30,7 @@ export function SandboxSwitcher({ folded }: { folded: boolean }) {
     if (isGone) chooseSandbox(null);
   }, [isGone]);
 
-  const state = lost ? t('nav.unreachable') : t('nav.listening');
+  const state = lost ? t('nav.unreachable') : exposure !== null ? t('nav.exposed') : t('nav.listening');
   const name = current?.name ?? status.data?.sandbox ?? '\u00a0';
   return (
     <Menu position="bottom-start" transitionProps={{ duration: 0 }} width={260} shadow="md">
@@ -39,7 +40,7 @@ export function SandboxSwitcher({ folded }: { folded: boolean }) {
           className={classes['sandbox']}
           title={current === undefined ? state : `${name} · ${current.tenantUrl}`}
         >
-          <span className={classes['dot']} data-lost={lost || undefined} />
+          <span className={classes['dot']} data-lost={lost || undefined} data-exposed={exposure !== null || undefined} />
           <span className="visually-hidden">{t('sandboxes.kind')}</span>{' '}
           <span className={folded ? 'visually-hidden' : classes['sandboxText']}>
             <span className={classes['sandboxName']}>{name}</span> <span className={classes['sandboxState']}>{state}</span>

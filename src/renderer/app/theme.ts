@@ -2,10 +2,12 @@ import {
   ActionIcon,
   Autocomplete,
   Button,
+  Checkbox,
   type CSSVariablesResolver,
   type MantineColorsTuple,
   SegmentedControl,
   Select,
+  Tabs,
   TextInput,
   Textarea,
   Tooltip,
@@ -51,6 +53,10 @@ export const theme = createTheme({
       vars: (_theme, { variant = 'filled' }) => ({ root: variant === 'filled' ? { '--button-color': 'var(--on-accent)' } : {} }),
       classNames: { root: controls['button'] ?? '', label: controls['buttonLabel'] ?? '' },
     }),
+    Checkbox: Checkbox.extend({
+      defaultProps: { size: 'xs' },
+      classNames: { label: controls['checkLabel'] ?? '', description: controls['description'] ?? '' },
+    }),
     TextInput: TextInput.extend({
       defaultProps: { size: 'xs' },
       classNames: { input: controls['input'] ?? '', label: controls['label'] ?? '', description: controls['description'] ?? '' },
@@ -68,6 +74,7 @@ export const theme = createTheme({
         indicator: controls['segmentIndicator'] ?? '',
       },
     }),
+    Tabs: Tabs.extend({ classNames: { list: controls['tabs'] ?? '', tab: controls['tab'] ?? '' } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 350, transitionProps: { duration: 0 }, withArrow: false },
       classNames: { tooltip: controls['tooltip'] ?? '' },

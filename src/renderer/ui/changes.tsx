@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Change } from '#shared/contract/exchanges.ts';
+import type { ChangeToCome } from '#shared/contract/history.ts';
 import { AttributePath } from './attribute-path.tsx';
 import { type AttributeChange, attributeChanges } from './attribute-changes.ts';
 import { CodeView, DiffView } from './code-view.tsx';
@@ -9,8 +9,8 @@ import classes from './changes.module.css';
 
 const FOLDED = 12;
 
-/** What an exchange did to one resource: attribute by attribute, or as the two documents. */
-export function ChangeView({ change }: { change: Change }) {
+/** What an exchange did to one resource, or what undoing one would do: attribute by attribute, or as the two documents. */
+export function ChangeView({ change }: { change: ChangeToCome }) {
   const { t } = useTranslation();
   const [view, setView] = useState('attributes');
   const changes = attributeChanges(change.before, change.after);
@@ -35,7 +35,7 @@ export function ChangeView({ change }: { change: Change }) {
   );
 }
 
-function Documents({ change }: { change: Change }) {
+function Documents({ change }: { change: ChangeToCome }) {
   const { t } = useTranslation();
   const label = t('change.documents', { name: change.resourceName });
   if (change.before !== null && change.after !== null) {

@@ -1,8 +1,10 @@
 import { Suspense, lazy } from 'react';
+import type { JsonEditorProps } from './json-editor.tsx';
 import classes from './code-view.module.css';
 
 const CodeEditor = lazy(() => import('./code-editor.tsx').then((module) => ({ default: module.CodeEditor })));
 const DiffEditor = lazy(() => import('./code-editor.tsx').then((module) => ({ default: module.DiffEditor })));
+const JsonEditor = lazy(() => import('./json-editor.tsx').then((module) => ({ default: module.JsonEditor })));
 
 const SHOWN_AT_ONCE = 4000;
 
@@ -23,6 +25,17 @@ export function DiffView({ before, after, label }: { before: string; after: stri
     <div className={classes['frame']}>
       <Suspense fallback={<Plain text={after} />}>
         <DiffEditor before={before} after={after} label={label} />
+      </Suspense>
+    </div>
+  );
+}
+
+/** JSON to write, in the colours in which it is read elsewhere. */
+export function JsonField(props: JsonEditorProps) {
+  return (
+    <div className={classes['frame']} data-editable>
+      <Suspense fallback={<Plain text={props.value} />}>
+        <JsonEditor {...props} />
       </Suspense>
     </div>
   );

@@ -2,17 +2,22 @@ import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import classes from './file-drop.module.css';
 
-/** A place to drop a file on, with a button for those who choose it. */
+/** Takes a file that is chosen, or dropped there. */
 export function FileDrop(props: {
   choose: string;
   drop: string;
+  /** what stands there while a file hovers over it */
+  dropNow: string;
   accept: string;
   pending: boolean;
   onFile: (file: File) => void;
 }) {
-  const { choose, drop, accept, pending, onFile } = props;
+  const { choose, drop, dropNow, accept, pending, onFile } = props;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const take = (file: File | null) => {
+    if (file !== null) onFile(file);
+  };
   return (
     <div
       className={classes['drop']}
@@ -25,14 +30,13 @@ export function FileDrop(props: {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        const file = event.dataTransfer.files.item(0);
-        if (file !== null) onFile(file);
+        take(event.dataTransfer.files.item(0));
       }}
     >
       <Button variant="default" loading={pending} onClick={() => input.current?.click()}>
         {choose}
       </Button>
-      <span>{drop}</span>
+      <span>{over ? dropNow : drop}</span>
       <input
         ref={input}
         type="file"
@@ -44,7 +48,7 @@ export function FileDrop(props: {
           const file = event.currentTarget.files?.item(0) ?? null;
           // The same file, corrected, can be chosen again.
           event.currentTarget.value = '';
-          if (file !== null) onFile(file);
+          take(file);
         }}
       />
     </div>

@@ -22,7 +22,7 @@ export function InlineConfirm({
   const [asked, setAsked] = useState(false);
   if (!asked) {
     return (
-      <Button variant="default" className={classes['danger'] ?? ''} onClick={() => setAsked(true)}>
+      <Button variant="default" data-danger onClick={() => setAsked(true)}>
         {action}
       </Button>
     );
@@ -31,7 +31,7 @@ export function InlineConfirm({
     <div className={classes['ask']}>
       <p>{consequence}</p>
       <div className={classes['buttons']}>
-        <Button variant="default" className={classes['danger'] ?? ''} loading={pending} onClick={onConfirm} data-autofocus>
+        <Button variant="default" data-danger loading={pending} onClick={onConfirm} data-autofocus>
           {action}
         </Button>
         <Button variant="subtle" color="gray" onClick={() => setAsked(false)}>

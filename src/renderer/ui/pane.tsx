@@ -66,6 +66,11 @@ export function PaneTitle({ children, below }: { children: ReactNode; below?: Re
   );
 }
 
+/** What a form of a pane does in the end; in sight wherever the form is scrolled to. It is the form's last part. */
+export function PaneFoot({ children }: { children: ReactNode }) {
+  return <div className={classes['foot']}>{children}</div>;
+}
+
 /** A part of a detail under its own small heading. */
 export function Section({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
   return (

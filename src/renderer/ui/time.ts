@@ -46,6 +46,13 @@ export function clockTime(iso: string): string {
   return clock.format(new Date(iso));
 }
 
+/** "14:02" for today, else "25 Nov, 14:02", in the admin's own time zone. */
+export function momentText(iso: string, now: number): string {
+  const then = new Date(iso);
+  const isToday = then.toDateString() === new Date(now).toDateString();
+  return isToday ? clock.format(then) : `${day.format(then)}, ${clock.format(then)}`;
+}
+
 export type Age = { unit: 'now' } | { unit: 'seconds' | 'minutes'; count: number } | { unit: 'clock' | 'day'; text: string };
 
 /**

@@ -57,6 +57,7 @@ export function UserFileField({ chosen, onChosen, preview }: UserFileFieldProps)
       <FileDrop
         choose={t('userFile.choose')}
         drop={t('userFile.drop')}
+        dropNow={t('userFile.dropNow')}
         accept={TABLE_FILES}
         pending={look.isPending}
         onFile={(from) => look.mutate({ from })}

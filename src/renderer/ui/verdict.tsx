@@ -17,12 +17,17 @@ const ICONS = {
 /** The sign of a verdict in a row. What is in order has none: only what asks for attention is marked. */
 export function VerdictIcon({ verdict, status, size = 16 }: { verdict: Verdict; status?: number; size?: number }) {
   const { t } = useTranslation();
-  if (verdict === 'ok') return <span className="visually-hidden">{t(`verdict.${inOrder(status)}`)}</span>;
-  const Icon = ICONS[verdict];
+  if (verdict === 'ok') return <Sign tone="ok" Icon={null} word={t(`verdict.${inOrder(status)}`)} />;
+  return <Sign tone={verdict} Icon={ICONS[verdict]} word={t(`verdict.${verdict}`)} size={size} />;
+}
+
+/** A judgement in a row: its sign in the colour of what it means, with its word for whoever does not see it. Without a sign, only the word. */
+export function Sign({ tone, Icon, word, size = 16 }: { tone: Verdict; Icon: Icon | null; word: string; size?: number }) {
+  if (Icon === null) return <span className="visually-hidden">{word}</span>;
   return (
-    <span className={classes['icon']} data-verdict={verdict} title={t(`verdict.${verdict}`)}>
+    <span className={classes['icon']} data-verdict={tone} title={word}>
       <Icon size={size} stroke={1.75} aria-hidden />
-      <span className="visually-hidden">{t(`verdict.${verdict}`)}</span>
+      <span className="visually-hidden">{word}</span>
     </span>
   );
 }
@@ -35,20 +40,19 @@ function inOrder(status: number | undefined): 'ok' | 'expected' {
 /** The verdict in a word, with its sign. */
 export function VerdictChip({ verdict, status }: { verdict: Verdict; status?: number }) {
   const { t } = useTranslation();
-  if (verdict === 'ok') return <Chip tone="ok">{t(`verdict.${inOrder(status)}`)}</Chip>;
   return (
-    <Chip tone={verdict} Icon={ICONS[verdict]}>
-      {t(`verdict.${verdict}`)}
+    <Chip tone={verdict} Icon={verdict === 'ok' ? null : ICONS[verdict]}>
+      {t(`verdict.${verdict === 'ok' ? inOrder(status) : verdict}`)}
     </Chip>
   );
 }
 
 /** A judgement in a word or two, in the colour of what it means; what is in order has neither colour nor sign. */
-export function Chip({ tone, Icon, children }: { tone: Verdict; Icon?: Icon; children: ReactNode }) {
+export function Chip({ tone, Icon, children }: { tone: Verdict; Icon: Icon | null; children: ReactNode }) {
   if (tone === 'ok') return <span className={classes['plain']}>{children}</span>;
   return (
     <span className={classes['chip']} data-verdict={tone}>
-      {Icon === undefined ? null : <Icon size={14} stroke={1.75} aria-hidden />}
+      {Icon === null ? null : <Icon size={14} stroke={1.75} aria-hidden />}
       {children}
     </span>
   );

@@ -69,6 +69,4 @@ export const accounts = {
   ),
   setActive: command(Id.extend({ active: z.boolean() }), Done),
   deleteUser: command(Id, Done),
-  /** Brings a deleted user back with id, groups and password. Error `conflict` when another user bears the name by now. */
-  restoreUser: command(Id, Done),
 };

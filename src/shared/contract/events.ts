@@ -31,6 +31,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rehearsals.changed') }),
   /** one was made, renamed, changed as a whole or deleted, or has another snapshot */
   z.object({ type: z.literal('sandboxes.changed') }),
+  /** the tunnel, the exposure or the check of the way from outside has come further */
+  z.object({ type: z.literal('reach.changed') }),
   z.object({ type: z.literal('stream.reset') }),
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

@@ -4,12 +4,15 @@ import { drills } from './drills.ts';
 import { directory } from './directory.ts';
 import { exchanges } from './exchanges.ts';
 import { golive } from './golive.ts';
+import { history } from './history.ts';
 import { mappings } from './mapping-operations.ts';
 import { mails } from './mails.ts';
+import { reach } from './reach.ts';
 import { resources } from './resources.ts';
 import { rights } from './rights.ts';
 import { log } from './log.ts';
 import { replay } from './replay.ts';
+import { reports } from './reports.ts';
 import { rehearsals } from './rehearsals.ts';
 import { rules } from './rules.ts';
 import { sandboxes } from './sandboxes.ts';
@@ -23,6 +26,7 @@ export const contract = {
   tokens,
   accounts,
   directory,
+  history,
   exchanges,
   rules,
   mails,
@@ -36,11 +40,15 @@ export const contract = {
   conformance,
   drills,
   rehearsals,
+  reports,
   sandboxes,
+  reach,
 };
 export type ConsoleContract = typeof contract;
 /** The operations that belong to one sandbox, the one that the header `x-sandbox` names. */
-export type WorldContract = Omit<ConsoleContract, 'sandboxes'>;
+export type WorldContract = Omit<ConsoleContract, keyof HostContract>;
+/** Those that belong to the host, and to none of its sandboxes. */
+export type HostContract = Pick<ConsoleContract, 'sandboxes' | 'reach'>;
 
 export * from './accounts.ts';
 export * from './conformance.ts';
@@ -51,14 +59,17 @@ export * from './events.ts';
 export * from './exchanges.ts';
 export * from './findings.ts';
 export * from './golive.ts';
+export * from './history.ts';
 export * from './mapping-operations.ts';
 export * from './mails.ts';
 export * from './mappings.ts';
 export * from './observed.ts';
 export * from './log.ts';
 export * from './operation.ts';
+export * from './reach.ts';
 export * from './rehearsals.ts';
 export * from './replay.ts';
+export * from './reports.ts';
 export * from './resources.ts';
 export * from './rights.ts';
 export * from './rules.ts';

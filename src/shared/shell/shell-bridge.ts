@@ -12,6 +12,8 @@ export interface ShellBridge {
   revealDataFolder(): Promise<void>;
   /** Asks where to save, writes the text, returns the path or null when the dialog was closed. */
   saveTextFile(suggestedName: string, text: string): Promise<string | null>;
+  /** The same for bytes, as base64. */
+  saveBinaryFile(suggestedName: string, base64: string): Promise<string | null>;
 }
 
 /** IPC channels behind the bridge; one per verb. */
@@ -20,4 +22,5 @@ export const SHELL_CHANNELS = {
   openExternal: 'shell:open-external',
   revealDataFolder: 'shell:reveal-data-folder',
   saveTextFile: 'shell:save-text-file',
+  saveBinaryFile: 'shell:save-binary-file',
 } as const;

@@ -47,7 +47,7 @@ export async function runMainToItsEnd(args: readonly string[]): Promise<{ code: 
 export async function launchStandIn(browser: Browser, dataFolder: string, args: readonly string[]): Promise<Desktop & Ending> {
   const context = await browser.newContext();
   const main = startMain(['--data', dataFolder, ...args]);
-  const page = await Promise.race([firstPage(context, main.peer), main.ended.then((code) => failToStart(code, main))]);
+  const page = await Promise.race([firstPage(browser, context, main.peer), main.ended.then((code) => failToStart(code, main))]);
   const { origin } = new URL(page.url());
   return {
     page,
@@ -77,14 +77,30 @@ function failToStart(code: number, main: StandInProcess): never {
   throw new Error(`the desktop ended with ${code} before it had a window: ${main.stderr()}`);
 }
 
+interface PrintOptions {
+  readonly preferCSSPageSize: boolean;
+  readonly printBackground: boolean;
+}
+
 /** Answers what the stand-in's windows ask of the browser, and resolves with the first page once it is loaded. */
-function firstPage(context: BrowserContext, peer: Peer): Promise<Page> {
+function firstPage(browser: Browser, context: BrowserContext, peer: Peer): Promise<Page> {
   const pages = new Map<number, Page>();
   return new Promise((resolve) => {
     peer.on('window.load', async (request: LoadRequest) => {
       const page = await openStandInWindow(context, peer, request);
       pages.set(request.id, page);
       resolve(page);
+    });
+    peer.on('window.loadFile', async ({ id, html, javascript }: { id: number; html: string; javascript: boolean }) => {
+      const page = await browser.newPage({ javaScriptEnabled: javascript });
+      await page.setContent(html);
+      pages.set(id, page);
+    });
+    peer.on('window.print', async ({ id, options }: { id: number; options: PrintOptions }) => {
+      const pdf = await pages
+        .get(id)
+        ?.pdf({ preferCSSPageSize: options.preferCSSPageSize, printBackground: options.printBackground });
+      return pdf?.toString('base64');
     });
     peer.on('window.reload', async ({ id }: { id: number }) => void (await pages.get(id)?.reload()));
     peer.on('window.close', async ({ id }: { id: number }) => pages.get(id)?.close());

@@ -20,6 +20,18 @@ export class DirectoryPage {
     await this.#page.goto(`${origin}/directory/groups`);
   }
 
+  async openDeleted(origin: string): Promise<void> {
+    await this.#page.goto(`${origin}/directory/deleted`);
+  }
+
+  /** An entry of the history that is open, or is opened. */
+  async entry(sentence: RegExp): Promise<Locator> {
+    const entry = this.pane.getByRole('listitem').filter({ has: this.#page.getByRole('button', { name: sentence }) });
+    const head = entry.getByRole('button', { name: sentence });
+    if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+    return entry;
+  }
+
   row(name: string): Locator {
     return this.#page.getByRole('row').filter({ hasText: name });
   }

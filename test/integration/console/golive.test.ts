@@ -210,9 +210,9 @@ describe('the command line', () => {
     expect(none).toMatchObject({ code: 2, stdout: '' });
     expect(none.stderr).toContain('has no sandbox "default"');
     const pdf = await runHost(['report', '--data', data.folder, '--pdf', `${data.folder}/report.pdf`], {
-      CHROME_PATH: '/nowhere/chrome',
+      REHEARSAL_BROWSER: '/nowhere/chrome',
     });
     expect(pdf.code).toBe(2);
-    expect(pdf.stderr).toContain('/nowhere/chrome did not print the PDF');
+    expect(pdf.stderr).toContain('/nowhere/chrome did not make the PDF');
   });
 });

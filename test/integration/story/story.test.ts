@@ -31,7 +31,7 @@ async function rehearse(mapping: string, env: NodeJS.ProcessEnv = {}): Promise<{
   const file = join(folder.folder, 'rehearsal.sh');
   writeFileSync(file, script());
   // Its temporary folders are in the test's own, so that what it leaves behind is seen.
-  const environment = { ...process.env, ...printing, CHROME_PATH: printing['REHEARSAL_BROWSER'], SCIM_REHEARSAL: ROOT, TMPDIR: folder.folder, ...env };
+  const environment = { ...process.env, ...printing, SCIM_REHEARSAL: ROOT, TMPDIR: folder.folder, ...env };
   const child = spawn('bash', [file, mapping, join(folder.folder, 'reports')], { env: environment });
   let stdout = '';
   let stderr = '';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RawRequest } from '#main/endpoint/raw-request.ts';
 import type { SecretBox } from '#main/service/ports.ts';
+import { createBrowserPrinter } from '#main/pdf/browser-printer.ts';
 import { Worlds } from '#main/service/worlds.ts';
 
 let folder: string;
@@ -14,7 +15,8 @@ beforeEach(async () => {
   mkdirSync(join(folder, 'sandboxes'));
   const secrets: SecretBox = { seal: (text) => Promise.resolve(text), open: (text) => Promise.resolve(text) };
   const logger = { info: () => undefined, error: () => undefined };
-  worlds = new Worlds({ dataFolder: folder, defaultSlug: 'default', profile: undefined, host: 'headless', secrets, logger });
+  const pdf = createBrowserPrinter({}, []);
+  worlds = new Worlds({ dataFolder: folder, defaultSlug: 'default', profile: undefined, host: 'headless', secrets, pdf, logger });
   await worlds.start(1);
 });
 afterEach(async () => {

@@ -9,6 +9,7 @@ import {
   mappingsSection,
   rehearsedSection,
   rulesSection,
+  signOffSection,
   trapsSection,
 } from './sections.ts';
 import { STYLE } from './style.ts';
@@ -37,7 +38,7 @@ export function reportPage(facts: ReportFacts, now: string): ReportPage {
         <meta name="data-sha256" content="${hash}" />
         <title>Go-live report: ${facts.rehearsed.idpName}</title>
         <style>
-          ${new Markup(STYLE)}
+          ${new Markup(STYLE)} @page { size: ${facts.rehearsed.region === 'us' ? 'letter' : 'A4'}; }
         </style>
       </head>
       <body>
@@ -50,12 +51,13 @@ export function reportPage(facts: ReportFacts, now: string): ReportPage {
         </header>
         <main>
           ${rehearsedSection(facts)} ${checklistSection(facts)} ${trapsSection(facts)} ${mappingsSection(facts)}
-          ${blastSection(facts)} ${rulesSection(facts)} ${cutOverSection(facts)}
+          ${blastSection(facts)} ${rulesSection(facts)} ${cutOverSection(facts)} ${signOffSection(hash)}
         </main>
         <footer class="small">
           <p>${NOT_AFFILIATED}</p>
           <p class="quiet">
-            SCIM Rehearsal ${facts.tool.version} · SHA-256 of the data below, in UTF-8 as it stands: <code>${hash}</code>
+            SCIM Rehearsal ${facts.tool.version} · SHA-256 of the data<span class="screen"> below</span>, in UTF-8 as
+            ${facts.pseudonymised ? 'the pseudonymised HTML report' : 'the HTML report'} holds it: <code>${hash}</code>
           </p>
           <details>
             <summary>Data of this report</summary>

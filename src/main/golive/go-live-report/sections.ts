@@ -255,6 +255,35 @@ export function cutOverSection({ cutOver }: ReportFacts): Markup {
     )}`;
 }
 
+/** Who answers for it, on paper. What they sign is the data, which the hash stands for. */
+export function signOffSection(hash: string): Markup {
+  return html`<section class="sign-off">
+    <h2>Signed off</h2>
+    <p>The signatures are for the data of this report with the SHA-256 <code>${hash}</code>.</p>
+    <table class="sign-off">
+      <thead>
+        <tr>
+          <th></th>
+          <th>Name</th>
+          <th>Date</th>
+          <th>Signature</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${['Rehearsed by', 'Approved by'].map(
+          (role) =>
+            html`<tr>
+              <td>${role}</td>
+              <td></td>
+              <td></td>
+              <td></td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
 function stepItem({ what, fidelity, clickPath, fields }: CutOverStep): Markup {
   return html`<li>
     ${prose(what)} ${label(fidelity)} ${clickPath !== null && html`<div class="path">${clickPath.join(' › ')}</div>`}

@@ -33,6 +33,7 @@ li { margin: 6px 0; break-inside: avoid; }
 .path { color: var(--quiet); }
 ul.fields { margin-top: 3px; list-style: none; }
 ul.fields li { margin: 1px 0; }
+table.sign-off td { height: 44px; min-width: 120px; vertical-align: bottom; }
 footer { margin-top: 44px; padding-top: 14px; border-top: 1px solid var(--line); }
 details { margin-top: 10px; }
 summary { cursor: pointer; }
@@ -45,6 +46,7 @@ pre { max-height: 320px; margin-top: 6px; padding: 10px; overflow: auto; white-s
   h2 { break-after: avoid; }
   tr { break-inside: avoid; }
   thead { display: table-header-group; }
-  details { display: none; }
+  details, .screen { display: none; }
+  .sign-off { break-inside: avoid; }
 }
 `;

@@ -8,6 +8,7 @@ import { rehearsals } from './0080-rehearsals.ts';
 import { waivers } from './0100-waivers.ts';
 import { userList } from './0101-user-list.ts';
 import { ownTraffic } from './0110-own-traffic.ts';
+import { undos } from './0111-undos.ts';
 
 /** Forward only, never edited after release. A static map, because a file provider finds nothing once bundled. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0100-waivers': waivers,
   '0101-user-list': userList,
   '0110-own-traffic': ownTraffic,
+  '0111-undos': undos,
 };

@@ -8,6 +8,9 @@ export type ChangeRow = Selectable<ChangeTable>;
 /** In the place of an exchange: the admin did it in the console. */
 export const NO_EXCHANGE = 0;
 
+/** So many are read of what one exchange or act changed. */
+export const CHANGES_READ = 1000;
+
 /** More than the operations of the largest bulk request can make. */
 const CHANGES_PER_EXCHANGE = 10_000;
 
@@ -28,11 +31,12 @@ export function createChangeRepository({ sqlite, db }: OpenDatabase) {
     }),
   );
   const between = prepare<{ from: number; to: number }, ChangeRow>(sqlite, (p) =>
-    db.selectFrom('change').selectAll().where('id', '>=', p.from).where('id', '<', p.to).orderBy('id').limit(1000),
+    db.selectFrom('change').selectAll().where('id', '>=', p.from).where('id', '<', p.to).orderBy('id').limit(CHANGES_READ),
   );
   const ofResource = prepare<{ id: string; limit: number }, ChangeRow>(sqlite, (p) =>
     db.selectFrom('change').selectAll().where('resource_id', '=', p.id).orderBy('id', 'desc').limit(p.limit),
   );
+  const byId = prepare<{ id: number }, ChangeRow>(sqlite, (p) => db.selectFrom('change').selectAll().where('id', '=', p.id));
   const lastId = prepare<object, { id: number | null }>(sqlite, () =>
     db.selectFrom('change').select((e) => e.fn.max('id').as('id')),
   );
@@ -42,10 +46,15 @@ export function createChangeRepository({ sqlite, db }: OpenDatabase) {
     /**
      * @param place of the change among those of its exchange or act, from 0
      * @param number of the act, where there is no exchange
+     * @returns the id that it got
      */
-    insert: (row: Omit<ChangeRow, 'id'>, place: number, number = row.exchange_id): void =>
-      insert.runLater({ ...row, id: number * CHANGES_PER_EXCHANGE + place }),
-    /** everything that one exchange or act changed, of which `id` is one; oldest first */
+    insert(row: Omit<ChangeRow, 'id'>, place: number, number = row.exchange_id): number {
+      const id = number * CHANGES_PER_EXCHANGE + place;
+      insert.runLater({ ...row, id });
+      return id;
+    },
+    byId: (id: number): ChangeRow | undefined => byId.get({ id }),
+    /** what one exchange or act changed, of which `id` is one; oldest first, at most `CHANGES_READ` */
     togetherWith(id: number): ChangeRow[] {
       const from = id - (id % CHANGES_PER_EXCHANGE);
       return between.all({ from, to: from + CHANGES_PER_EXCHANGE });

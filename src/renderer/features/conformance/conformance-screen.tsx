@@ -8,8 +8,8 @@ import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { FilterRow, PageHeader } from '../../ui/page.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { OutcomeIcon } from './outcome.tsx';
 import { latestRunQuery } from './queries.ts';
@@ -40,12 +40,7 @@ export function ConformanceScreen() {
           )
         }
       />
-      {latest.isPending ? <RowsSkeleton /> : null}
-      {latest.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={latest.error} onRetry={() => void latest.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={latest} />
       {latest.data === null ? <NothingYet /> : null}
       {run === null ? null : (
         <>

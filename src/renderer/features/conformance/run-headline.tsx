@@ -5,6 +5,7 @@ import type { CheckReportFormat, ConformanceRun } from '#shared/contract/conform
 import { client } from '../../api/client.ts';
 import { saveText } from '../../platform/save-text.ts';
 import { Ago } from '../../ui/ago.tsx';
+import { PaperButtons, useReportPaper } from '../../ui/report-paper.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import classes from './conformance.module.css';
 
@@ -22,6 +23,7 @@ export function RunHeadline({ run }: { run: ConformanceRun }) {
     mutationFn: (format: CheckReportFormat) => client.conformance.report({ format }),
     onSuccess: ({ fileName, text }, format) => saveText(fileName, text, TYPES[format]),
   });
+  const paper = useReportPaper({ kind: 'conformance' }, async () => (await client.conformance.report({ format: 'html' })).text);
   const running = run.state === 'running';
   const done = run.total - run.counts.notRun;
   return (
@@ -56,14 +58,18 @@ export function RunHeadline({ run }: { run: ConformanceRun }) {
             {t('conformance.stop')}
           </Button>
         ) : (
-          (['html', 'junit', 'json'] as const).map((format) => (
-            <Button key={format} variant="default" onClick={() => save.mutate(format)}>
-              {t(`conformance.save.${format}`)}
-            </Button>
-          ))
+          <>
+            {(['html', 'junit', 'json'] as const).map((format) => (
+              <Button key={format} variant="default" onClick={() => save.mutate(format)}>
+                {t(`conformance.save.${format}`)}
+              </Button>
+            ))}
+            <PaperButtons paper={paper} beside />
+          </>
         )}
       </div>
       {save.isError ? <FailureNote error={save.error} /> : null}
+      {paper.error === null ? null : <FailureNote error={paper.error} />}
       {stop.isError ? <FailureNote error={stop.error} /> : null}
     </section>
   );

@@ -2,27 +2,26 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '#shared/contract/status.ts';
-import { statusQuery, tokensQuery } from '../../api/queries.ts';
+import { latestRefusalQuery, reachQuery, statusQuery, tokensQuery } from '../../api/queries.ts';
 import { useStored } from '../../platform/stored.ts';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { PageHeader } from '../../ui/page.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { ConnectHeader } from './connect-header.tsx';
 import { ConnectionState } from './connection-state.tsx';
 import { IdpSteps } from './idp-steps.tsx';
 import { LatestRefusal } from './latest-refusal.tsx';
 import { TokenField } from './token-field.tsx';
 import { Tunnel } from './tunnel.tsx';
-import { publicTenantUrl } from './public-address.ts';
+import { exposedTenantUrl, publicTenantUrl } from './public-address.ts';
 import classes from './connect.module.css';
 
 /** The start page: what to paste into the identity provider, and whether it has called. */
 export function ConnectScreen() {
-  const { t } = useTranslation();
   const status = useQuery(statusQuery());
   return (
     <>
-      <PageHeader title={t('connect.title')} />
+      <ConnectHeader />
       <div className={classes['scroll']}>
         {status.data !== undefined ? <Connect status={status.data} /> : null}
         {status.isPending ? <RowsSkeleton rows={6} /> : null}
@@ -39,12 +38,14 @@ export function ConnectScreen() {
 function Connect({ status }: { status: Status }) {
   const { t } = useTranslation();
   const tokens = useQuery(tokensQuery());
+  const refusal = useQuery(latestRefusalQuery()).data;
   const [address, setAddress] = useStored<string>('public-address', '', (stored) => stored);
   const [secret, setSecret] = useState<string | null>(null);
-  const publicUrl = publicTenantUrl(address, status.tenantUrl);
+  const exposure = useQuery(reachQuery()).data?.exposure ?? null;
+  const publicUrl = exposure === null ? publicTenantUrl(address, status.tenantUrl) : exposedTenantUrl(exposure, status.tenantUrl);
   return (
     <div className={classes['content']}>
-      <ConnectionState status={status} />
+      <ConnectionState status={status} refusedId={refusal === undefined ? undefined : (refusal?.id ?? null)} />
       <LatestRefusal latestExchangeId={status.latest?.exchangeId ?? null} />
       <dl className={classes['values']}>
         <dt>{t('connect.tenantUrl')}</dt>
@@ -57,7 +58,7 @@ function Connect({ status }: { status: Status }) {
         </dd>
         <dt>{t('connect.publicAddress')}</dt>
         <dd>
-          <Tunnel tenantUrl={status.tenantUrl} address={address} publicUrl={publicUrl} onAddress={setAddress} />
+          <Tunnel exposure={exposure} address={address} publicUrl={publicUrl} onAddress={setAddress} />
         </dd>
       </dl>
       <IdpSteps tenantUrl={publicUrl ?? status.tenantUrl} isPublic={publicUrl !== null} secret={secret} />

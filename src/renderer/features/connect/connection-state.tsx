@@ -5,8 +5,12 @@ import { Ago } from '../../ui/ago.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import classes from './connect.module.css';
 
-/** The answer to "does it arrive?": waiting, or the first call that came with a valid token, and the latest one. */
-export function ConnectionState({ status }: { status: Status }) {
+/**
+ * The answer to "does it arrive?": waiting, or the first call that came with a valid token, and the latest one, unless it is the refused one,
+ * which is explained below.
+ * @param refusedId the latest call that was refused; null: none; undefined: not known yet
+ */
+export function ConnectionState({ status, refusedId }: { status: Status; refusedId: number | null | undefined }) {
   const { t } = useTranslation();
   const first = status.firstAuthenticated;
   const latest = status.latest;
@@ -37,7 +41,7 @@ export function ConnectionState({ status }: { status: Status }) {
             {t('connect.live.open')}
           </Link>
         </p>
-        {latest === null || latest.exchangeId === first.exchangeId ? null : (
+        {latest === null || refusedId === undefined || [first.exchangeId, refusedId].includes(latest.exchangeId) ? null : (
           <p className={classes['under']}>
             {t('connect.live.latest')} <Ago at={latest.at} />:{' '}
             <Link className={classes['quietLink']} to="/log/$id" params={{ id: String(latest.exchangeId) }}>

@@ -17,7 +17,7 @@ export function IdpSteps({ tenantUrl, isPublic, secret }: { tenantUrl: string; i
   return (
     <section className={classes['guide']}>
       <h2 className={classes['guideTitle']}>{t('connect.guide.title')}</h2>
-      <Tabs defaultValue="entra" keepMounted={false} classNames={{ list: classes['tabs'] ?? '', tab: classes['tab'] ?? '' }}>
+      <Tabs defaultValue="entra" keepMounted={false}>
         <Tabs.List>
           {guides.map(({ id, name }) => (
             <Tabs.Tab key={id} value={id}>

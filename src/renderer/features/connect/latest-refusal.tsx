@@ -24,7 +24,7 @@ export function LatestRefusal({ latestExchangeId }: { latestExchangeId: number |
       <p className={classes['refusalLine']}>
         <VerdictIcon verdict={data.verdict} />
         <span>
-          {t('connect.refusal.earlier')} <Ago at={data.at} />: <Sentence text={data.sentence} /> · {link}
+          <Sentence text={data.sentence} /> · <Ago at={data.at} /> · {link}
         </span>
       </p>
     );

@@ -1,3 +1,10 @@
+import type { Exposure } from '#shared/contract/reach.ts';
+
+/** The tenant URL behind an address that was proven to lead here. */
+export function exposedTenantUrl({ url }: Exposure, tenantUrl: string): string {
+  return url + new URL(tenantUrl).pathname;
+}
+
 /**
  * The tenant URL as an IdP in the cloud reaches it: the tunnel's address with the path of the local one.
  * @param address what the admin typed or pasted, with or without path

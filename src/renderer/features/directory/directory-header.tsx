@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page.tsx';
-import classes from './directory.module.css';
+import { Views } from '../../ui/views.tsx';
 
-/** The title of the directory with its lists as tabs of the page. */
+/** The title of the directory with its lists as views of the page. */
 export function DirectoryHeader({ count, action }: { count: string | undefined; action?: ReactNode }) {
   const { t } = useTranslation();
   return (
@@ -13,17 +12,15 @@ export function DirectoryHeader({ count, action }: { count: string | undefined; 
       count={count}
       action={
         <>
-          <nav className={classes['lists']} aria-label={t('directory.lists')}>
-            <Link to="/directory/users" className={classes['listLink']} activeProps={{ 'aria-current': 'page' }}>
-              {t('directory.users.title')}
-            </Link>
-            <Link to="/directory/groups" className={classes['listLink']} activeProps={{ 'aria-current': 'page' }}>
-              {t('directory.groups.title')}
-            </Link>
-            <Link to="/directory/resources" className={classes['listLink']} activeProps={{ 'aria-current': 'page' }}>
-              {t('resources.title')}
-            </Link>
-          </nav>
+          <Views
+            label={t('directory.lists')}
+            views={[
+              { to: '/directory/users', name: t('directory.users.title') },
+              { to: '/directory/groups', name: t('directory.groups.title') },
+              { to: '/directory/resources', name: t('resources.title') },
+              { to: '/directory/deleted', name: t('directory.deleted.title') },
+            ]}
+          />
           {action}
         </>
       }

@@ -5,11 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { GroupRow } from '#shared/contract/directory.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { FilterRow } from '../../ui/page.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { useRightNames } from '../../ui/rights.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { DirectoryHeader } from './directory-header.tsx';
 import { NothingHere } from './nothing-here.tsx';
@@ -86,12 +85,7 @@ export function GroupsScreen() {
       <FilterRow>
         <SearchField value={text} label={t('directory.groups.search')} onSearch={search} />
       </FilterRow>
-      {groups.isPending ? <RowsSkeleton /> : null}
-      {groups.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={groups.error} onRetry={() => void groups.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={groups} />
       {groups.data !== undefined && items.length === 0 ? <NothingHere filtered={text !== ''} what="groups" /> : null}
       {items.length === 0 ? null : (
         <DataList

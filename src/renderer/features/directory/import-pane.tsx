@@ -1,11 +1,12 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type DragEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TABLE_FILES } from '#shared/contract/table-file.ts';
 import { client } from '../../api/client.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { readChosenFile } from './resource-file.ts';
@@ -66,46 +67,17 @@ export function ImportPane() {
 
 function ChooseFile({ pending, onFile }: { pending: boolean; onFile: (file: Blob, name: string) => void }) {
   const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const [pasted, setPasted] = useState('');
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const file = event.dataTransfer.files.item(0);
-    if (file !== null) onFile(file, file.name);
-  };
   return (
     <>
-      <div
-        className={classes['drop']}
-        data-over={over || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <Button variant="default" loading={pending} onClick={() => input.current?.click()}>
-          {t('resources.file.choose')}
-        </Button>
-        <span>{over ? t('resources.file.dropNow') : t('resources.file.drop')}</span>
-        <input
-          ref={input}
-          type="file"
-          className="visually-hidden"
-          tabIndex={-1}
-          aria-label={t('resources.file.choose')}
-          accept={TABLE_FILES}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.item(0) ?? null;
-            // The same file, corrected, can be chosen again.
-            event.currentTarget.value = '';
-            if (file !== null) onFile(file, file.name);
-          }}
-        />
-      </div>
+      <FileDrop
+        choose={t('resources.file.choose')}
+        drop={t('resources.file.drop')}
+        dropNow={t('resources.file.dropNow')}
+        accept={TABLE_FILES}
+        pending={pending}
+        onFile={(file) => onFile(file, file.name)}
+      />
       <Section title={t('resources.file.paste')}>
         <Textarea
           aria-label={t('resources.file.paste')}

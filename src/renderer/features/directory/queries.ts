@@ -32,6 +32,15 @@ export const groupsQuery = (text: string) =>
     placeholderData: keepPreviousData,
   });
 
+export const deletedQuery = (text: string) =>
+  infiniteQueryOptions({
+    queryKey: ['directory', 'deleted', text],
+    queryFn: ({ pageParam, signal }) => client.history.deleted({ text, offset: pageParam, limit: PAGE }, signal),
+    initialPageParam: 0,
+    getNextPageParam: nextOffset,
+    placeholderData: keepPreviousData,
+  });
+
 export const resourceListQuery = (text: string) =>
   infiniteQueryOptions({
     queryKey: ['resources', 'list', text],

@@ -11,23 +11,26 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Facts, Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { BringBack } from './bring-back.tsx';
 import { DirectorySearch } from './search.ts';
 import { History } from './history.tsx';
 import { LinkSection } from './link-section.tsx';
 import { LogInSection } from './log-in-section.tsx';
 import { GroupRights, UserRights } from './rights-section.tsx';
-import { RestoreUser, UserActs } from './user-acts.tsx';
+import { UserActs } from './user-acts.tsx';
 import classes from './directory.module.css';
+
+const LISTS = ['/directory/users', '/directory/groups', '/directory/deleted'] as const;
 
 /** One user or group: what is stored, what it may do, and how it came to be so. */
 export function ResourcePane() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { id = '' } = useParams({ strict: false });
-  const isGroup = useLocation({ select: (location) => location.pathname.startsWith('/directory/groups') });
+  const list = useLocation({ select: ({ pathname }) => LISTS.find((one) => pathname.startsWith(one)) ?? '/directory/users' });
   const kept = useSearch({ strict: false, select: (search) => DirectorySearch.parse({ ...search, tab: undefined }) });
   const resource = useQuery(resourceQuery(id));
-  const close = () => void navigate({ to: isGroup ? '/directory/groups' : '/directory/users', search: kept });
+  const close = () => void navigate({ to: list, search: kept });
   return (
     <Pane kind={<ShortId id={id} type={resource.data?.resourceType ?? ''} />} onClose={close}>
       {resource.isPending ? <RowsSkeleton rows={6} /> : null}
@@ -85,13 +88,8 @@ function Detail({ detail }: { detail: ResourceDetail }) {
           ))}
         </ul>
       )}
-      {detail.deleted && detail.resourceType === 'User' ? <RestoreUser userId={detail.id} /> : null}
-      <Tabs
-        value={tab}
-        onChange={select}
-        keepMounted={false}
-        classNames={{ root: classes['tabsRoot'] ?? '', list: classes['tabs'] ?? '', tab: classes['tab'] ?? '' }}
-      >
+      {detail.deleted ? <BringBack detail={detail} /> : null}
+      <Tabs value={tab} onChange={select} keepMounted={false} className={classes['tabsRoot'] ?? ''}>
         <Tabs.List>
           <Tabs.Tab value="details">{t('directory.tab.details')}</Tabs.Tab>
           <Tabs.Tab value="history">{t('directory.tab.history', { count: detail.history.length })}</Tabs.Tab>

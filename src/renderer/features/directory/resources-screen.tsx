@@ -6,10 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { LinkedResource } from '#shared/contract/resources.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { FilterRow } from '../../ui/page.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { DirectoryHeader } from './directory-header.tsx';
 import { resourceListQuery } from './queries.ts';
@@ -50,7 +49,7 @@ export function ResourcesScreen() {
       <DirectoryHeader
         count={first === undefined || first.inAll === 0 ? undefined : t('resources.count', { count: first.inAll })}
         action={
-          <Button component={Link} to="/directory/resources/import">
+          <Button component={Link} to="/directory/resources/import/file">
             {t('resources.import')}
           </Button>
         }
@@ -60,12 +59,7 @@ export function ResourcesScreen() {
           <SearchField value={text} label={t('resources.search')} onSearch={search} />
         </FilterRow>
       )}
-      {resources.isPending ? <RowsSkeleton /> : null}
-      {resources.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={resources.error} onRetry={() => void resources.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={resources} />
       {first !== undefined && items.length === 0 ? <NoResources filtered={first.inAll > 0} /> : null}
       {items.length === 0 ? null : (
         <DataList

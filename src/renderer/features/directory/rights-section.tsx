@@ -90,13 +90,7 @@ function LockOut(props: { right: GroupRight; pending: boolean; onTake: () => voi
         })}
       </p>
       <div className={classes['buttons']}>
-        <Button
-          variant="default"
-          className={classes['danger'] ?? ''}
-          loading={props.pending}
-          onClick={props.onTake}
-          data-autofocus
-        >
+        <Button variant="default" data-danger loading={props.pending} onClick={props.onTake} data-autofocus>
           {t('rights.take')}
         </Button>
         <Button variant="subtle" color="gray" onClick={props.onKeep}>

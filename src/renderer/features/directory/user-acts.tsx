@@ -24,28 +24,11 @@ export function UserActs({ userId, active }: { userId: string; active: boolean }
         <Button variant="default" loading={setActive.isPending} onClick={() => setActive.mutate()}>
           {active ? t('userActs.deactivate') : t('userActs.activate')}
         </Button>
-        <Button variant="default" className={classes['danger'] ?? ''} loading={remove.isPending} onClick={() => remove.mutate()}>
+        <Button variant="default" data-danger loading={remove.isPending} onClick={() => remove.mutate()}>
           {t('userActs.delete')}
         </Button>
       </div>
       {error === null ? null : <FailureNote error={error} />}
     </Section>
-  );
-}
-
-/** The way back for a user who was deleted, by the console or by an IdP. */
-export function RestoreUser({ userId }: { userId: string }) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const refresh = () => queryClient.invalidateQueries({ queryKey: ['directory'] });
-  const restore = useMutation({ mutationFn: () => client.accounts.restoreUser({ id: userId }), onSuccess: refresh });
-  return (
-    <div className={classes['restore']}>
-      <Button loading={restore.isPending} onClick={() => restore.mutate()}>
-        {t('userActs.restore')}
-      </Button>
-      <span className={classes['quiet']}>{t('userActs.restoreNote')}</span>
-      {restore.isError ? <FailureNote error={restore.error} /> : null}
-    </div>
   );
 }

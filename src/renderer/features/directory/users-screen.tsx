@@ -6,10 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { UserRow } from '#shared/contract/directory.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { FilterRow } from '../../ui/page.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { DirectoryHeader } from './directory-header.tsx';
 import { NobodyLockedOut } from './nobody-locked-out.tsx';
@@ -131,12 +130,7 @@ export function UsersScreen() {
         />
       </FilterRow>
       <SsoQuestion />
-      {users.isPending ? <RowsSkeleton /> : null}
-      {users.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={users.error} onRetry={() => void users.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={users} />
       {users.data !== undefined && items.length === 0 ? (
         show === 'cannot-log-in' && text === '' ? (
           <NobodyLockedOut />

@@ -6,11 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { BlastCategory, type BlastRow, type UserListInfo } from '#shared/contract/user-list.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { FilterRow } from '../../ui/page.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { GoLiveHeader } from './golive-header.tsx';
 import { blastQuery, userListQuery } from './queries.ts';
@@ -27,24 +26,19 @@ export function BlastScreen() {
     <>
       <GoLiveHeader
         action={
-          open === undefined ? (
+          open === undefined && info !== null ? (
             <Button component={Link} to="/go-live/blast-radius/import" search>
               {t('golive.blast.import')}
             </Button>
           ) : undefined
         }
       />
-      {list.isPending ? <RowsSkeleton /> : null}
-      {list.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={list.error} onRetry={() => void list.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={list} />
       {list.data !== undefined && info === null ? (
         <EmptyState
           title={t('golive.blast.empty.title')}
           action={
-            <Button variant="default" component={Link} to="/go-live/blast-radius/import" search>
+            <Button component={Link} to="/go-live/blast-radius/import" search>
               {t('golive.blast.import')}
             </Button>
           }
@@ -130,12 +124,7 @@ function Compared({ info, openedId }: { info: UserListInfo; openedId: string | n
           ]}
         />
       </FilterRow>
-      {blast.isPending ? <RowsSkeleton /> : null}
-      {blast.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={blast.error} onRetry={() => void blast.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={blast} />
       {first !== undefined && items.length === 0 ? (
         <EmptyState title={t('golive.blast.noMatch')}>{t('golive.blast.noMatchText')}</EmptyState>
       ) : null}

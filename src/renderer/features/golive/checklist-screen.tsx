@@ -4,9 +4,8 @@ import { Link, Outlet, useChildMatches, useNavigate } from '@tanstack/react-rout
 import { useTranslation } from 'react-i18next';
 import type { Check, Checklist } from '#shared/contract/golive.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { CheckStateSign } from './check-state.tsx';
 import { GoLiveHeader } from './golive-header.tsx';
@@ -41,12 +40,7 @@ export function ChecklistScreen() {
   const list = (
     <>
       <GoLiveHeader />
-      {checklist.isPending ? <RowsSkeleton /> : null}
-      {checklist.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={checklist.error} onRetry={() => void checklist.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={checklist} />
       {checklist.data === undefined ? null : (
         <>
           <Standing checklist={checklist.data} />

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client.ts';
 import { saveTextFile } from '../../platform/files.ts';
+import { CopyField } from '../../ui/copy-field.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { Sentence } from '../../ui/sentence.tsx';
+import { PaperButtons, useReportPaper } from '../../ui/report-paper.tsx';
 import { GoLiveChoices } from './go-live-choices.tsx';
 import { GoLiveHeader } from './golive-header.tsx';
 import { checklistQuery } from './queries.ts';
@@ -16,12 +17,15 @@ export function ReportScreen() {
   const { t } = useTranslation();
   const [pseudonymise, setPseudonymise] = useState(false);
   const checklist = useQuery(checklistQuery());
+  const report = () => client.golive.report({ pseudonymise });
   const save = useMutation({
     mutationFn: async () => {
-      const report = await client.golive.report({ pseudonymise });
-      return { report, saved: await saveTextFile(report.fileName, report.html, 'text/html') };
+      const made = await report();
+      return { report: made, saved: await saveTextFile(made.fileName, made.html, 'text/html') };
     },
   });
+  const paper = useReportPaper({ kind: 'go-live', pseudonymise }, async () => (await report()).html);
+  const error = save.error ?? paper.error;
   return (
     <div className={classes['page']}>
       <GoLiveHeader />
@@ -41,18 +45,21 @@ export function ReportScreen() {
           label={t('golive.report.pseudonymise')}
           description={t('golive.report.pseudonymiseText')}
         />
-        <Button loading={save.isPending} onClick={() => save.mutate()}>
-          {t('golive.report.save')}
-        </Button>
-        <p className={classes['prose']} role="status">
-          {save.data?.saved === true
-            ? t('golive.report.saved', { name: save.data.report.fileName, hash: save.data.report.hash })
-            : null}
-        </p>
-        {save.isError ? <FailureNote error={save.error} /> : null}
-        <p className={classes['prose']}>
-          <Sentence text={t('golive.report.pdf', { command: '`scim-rehearsal report --pdf report.pdf`' })} />
-        </p>
+        <div className={classes['reportActs']}>
+          <Button loading={save.isPending} onClick={() => save.mutate()}>
+            {t('golive.report.save')}
+          </Button>
+          <PaperButtons paper={paper} />
+        </div>
+        <div className={classes['prose']} role="status">
+          {save.data?.saved === true ? (
+            <p>{t('golive.report.saved', { name: save.data.report.fileName, hash: save.data.report.hash })}</p>
+          ) : null}
+          {paper.savedAs === null ? null : <p>{t('report.savedAs', { name: paper.savedAs })}</p>}
+        </div>
+        {error === null ? null : <FailureNote error={error} />}
+        <p className={classes['prose']}>{t('golive.report.pdf')}</p>
+        <CopyField value="scim-rehearsal report --pdf report.pdf" label={t('golive.report.copyCommand')} quiet />
       </div>
     </div>
   );

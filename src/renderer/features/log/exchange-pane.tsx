@@ -7,7 +7,7 @@ import type { Change, ExchangeDetail } from '#shared/contract/exchanges.ts';
 import type { Severity } from '#shared/contract/findings.ts';
 import { curlOf } from '#shared/curl/curl.ts';
 import { Failure } from '../../api/failure.ts';
-import { exchangeQuery, statusQuery } from '../../api/queries.ts';
+import { exchangeQuery, statusQuery, undoneQuery } from '../../api/queries.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { ChangeView } from '../../ui/changes.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -19,6 +19,7 @@ import { asSentence, saysTheSame } from '../../ui/prose.ts';
 import { formatDuration } from '../../ui/quantities.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { Undo, canBeUndone } from '../../ui/undo.tsx';
 import { VerdictChip } from '../../ui/verdict.tsx';
 import { Marks, PinButton } from './exchange-marks.tsx';
 import { ProviderEvents } from './provider-events.tsx';
@@ -186,7 +187,28 @@ function Changes({ changes }: { changes: readonly Change[] }) {
           {t('log.moreChanges', { count: changes.length - shown.length })}
         </button>
       )}
+      <UndoRequest changes={changes.filter(canBeUndone)} />
     </Section>
+  );
+}
+
+/** All that the request changed counts as undone once each of its changes is. */
+function UndoRequest({ changes }: { changes: readonly Change[] }) {
+  const { t } = useTranslation();
+  const undone = useQuery({ ...undoneQuery(changes.map(({ id }) => id)), enabled: changes.length > 0 });
+  const [first] = changes;
+  if (first === undefined) return null;
+  const items = undone.data?.items ?? [];
+  const [firstUndone] = items;
+  // One act is redone as one; changes that were undone one by one are redone where that was.
+  const isUndone = items.length === changes.length && items.every(({ at }) => at === firstUndone?.at);
+  return (
+    <Undo
+      changeId={first.id}
+      together
+      undone={isUndone ? (firstUndone ?? null) : null}
+      labels={{ undo: t('undo.request'), redo: t('undo.redoRequest') }}
+    />
   );
 }
 

@@ -39,7 +39,7 @@ export function ImportButton() {
   };
 
   return (
-    <section className={classes['panel']} aria-label={t('log.import.open')}>
+    <section aria-label={t('log.import.open')}>
       <div className={classes['line']}>
         <input
           ref={input}

@@ -10,13 +10,13 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { exactTime } from '../../ui/time.ts';
 import { VerdictIcon } from '../../ui/verdict.tsx';
 import { ImportButton } from './import-button.tsx';
 import { ImportedFile } from './imported-file.tsx';
 import { LogViews } from '../../ui/log-views.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import classes from './imports.module.css';
 
 /** Logs that were read in: from another sandbox, from an HTTP debugger, from the identity provider itself. */
@@ -32,18 +32,19 @@ export function ImportsScreen() {
     <>
       <PageHeader
         title={t('nav.log')}
-        count={imports.isSuccess ? t('log.import.count', { count: items.length }) : undefined}
+        count={items.length === 0 ? undefined : t('log.import.count', { count: items.length })}
         action={<LogViews />}
       />
-      <ImportButton />
-      {imports.isPending ? <RowsSkeleton rows={8} /> : null}
-      {imports.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={imports.error} onRetry={() => void imports.refetch()} />
+      {items.length === 0 ? null : (
+        <div className={classes['bring']}>
+          <ImportButton />
         </div>
-      ) : null}
+      )}
+      <ReadState of={imports} rows={8} />
       {imports.isSuccess && items.length === 0 ? (
-        <EmptyState title={t('log.import.empty.title')}>{t('log.import.empty.text')}</EmptyState>
+        <EmptyState title={t('log.import.empty.title')} action={<ImportButton />}>
+          {t('log.import.empty.text')}
+        </EmptyState>
       ) : null}
       {items.length === 0 ? null : (
         <ul className={classes['files']} aria-label={t('log.import.files')}>

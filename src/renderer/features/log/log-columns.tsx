@@ -2,6 +2,7 @@ import { IconPinFilled } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExchangeSummary } from '#shared/contract/exchanges.ts';
+import { readableAddress } from '../../ui/address.ts';
 import { Ago } from '../../ui/ago.tsx';
 import type { Column } from '../../ui/data-list.tsx';
 import { formatDuration } from '../../ui/quantities.ts';
@@ -82,7 +83,7 @@ export function useLogColumns({ pinned, chosen, onChoose }: Choice): Column<Exch
         className: classes['request'],
         render: (exchange) => (
           <code className={classes['path']} title={`${exchange.method} ${exchange.path}`}>
-            <span className={classes['method']}>{exchange.method}</span> {readable(exchange.path)}
+            <span className={classes['method']}>{exchange.method}</span> {readableAddress(exchange.path)}
           </code>
         ),
       },
@@ -111,14 +112,4 @@ export function useLogColumns({ pinned, chosen, onChoose }: Choice): Column<Exch
 /** The ids with this one more, or without it where it was among them. */
 export function toggled(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {
   return ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set([...ids, id]);
-}
-
-/** A path as a person reads it; one that is not well encoded stays as it came. */
-function readable(path: string): string {
-  try {
-    return decodeURIComponent(path.replaceAll('+', ' '));
-  } catch {
-    // A broken percent-encoding is worth seeing as it is.
-    return path;
-  }
 }

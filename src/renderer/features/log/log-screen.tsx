@@ -5,15 +5,16 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ExchangeSummary } from '#shared/contract/exchanges.ts';
+import { client } from '../../api/client.ts';
 import { onConsoleEvent } from '../../api/event-stream.ts';
 import { exchangeQuery, queryClient } from '../../api/queries.ts';
 import { BeginActions } from '../../ui/begin-actions.tsx';
+import { ClearPanel } from '../../ui/clear-panel.tsx';
 import { DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
-import { ClearLog } from './clear-log.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { LimitsPanel } from './limits-panel.tsx';
 import { toggled, useLogColumns } from './log-columns.tsx';
@@ -68,14 +69,21 @@ export function LogScreen() {
   const list = (
     <>
       <LogHeader
-        count={state.phase === 'ready' ? countText(t, state) : undefined}
+        count={state.phase === 'ready' && (state.total > 0 || narrowed) ? countText(t, state) : undefined}
         paused={state.paused}
         onPause={(paused) => feed.pause(paused)}
         onPanel={state.total === 0 && !narrowed ? null : setPanel}
         onReplay={state.total === 0 ? null : replay}
         narrowed={narrowed}
       />
-      {panel === 'clear' ? <ClearLog count={state.total} onDone={closePanel} /> : null}
+      {panel === 'clear' ? (
+        <ClearPanel
+          consequence={t('log.clearConsequence', { count: state.total })}
+          action={t('log.clearDo', { count: state.total })}
+          clear={() => client.exchanges.clear({})}
+          onDone={closePanel}
+        />
+      ) : null}
       {panel === 'export' ? <ExportPanel key={count} selection={selection} count={count} onDone={closePanel} /> : null}
       {panel === 'limits' ? <LimitsPanel onDone={closePanel} /> : null}
       {panel === 'remove' ? (

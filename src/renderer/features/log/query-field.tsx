@@ -58,6 +58,8 @@ export function QueryField({ value, onSearch }: { value: string; onSearch: (quer
         data={[...completed.keys()]}
         // In the page's own landmark, where its other parts are.
         comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 }, shadow: 'md' }}
+        // Few enough not to scroll: Chromium would stop with Tab at what scrolls, which is gone once the field is left.
+        withScrollArea={false}
         filter={({ options: all }) => all}
         renderOption={({ option }) => {
           const shown = completed.get(option.value);

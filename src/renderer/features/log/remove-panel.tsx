@@ -43,7 +43,7 @@ export function RemovePanel({ selection, count, onDone }: { selection: LogSelect
           <input type="checkbox" checked={pinnedToo} onChange={(event) => setPinnedToo(event.currentTarget.checked)} />
           {t('log.remove.pinnedToo')}
         </label>
-        <Button variant="default" className={classes['danger'] ?? ''} loading={removed !== null} onClick={() => void start()}>
+        <Button variant="default" data-danger loading={removed !== null} onClick={() => void start()}>
           {t('log.remove.do', { count })}
         </Button>
         {removed === null ? (

@@ -7,11 +7,10 @@ import { client } from '../../api/client.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { BeginActions } from '../../ui/begin-actions.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { exactTime } from '../../ui/time.ts';
 import { LogViews } from '../../ui/log-views.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { clockSpan } from './session-title.ts';
 import classes from './sessions.module.css';
 
@@ -42,12 +41,7 @@ export function SessionsScreen() {
         count={sessions.isSuccess ? t('log.sessions.count', { count: total }) : undefined}
         action={<LogViews />}
       />
-      {sessions.isPending ? <RowsSkeleton rows={14} /> : null}
-      {sessions.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={sessions.error} onRetry={() => void sessions.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={sessions} rows={14} />
       {sessions.isSuccess && items.length === 0 ? (
         <EmptyState title={t('log.sessions.empty.title')} action={<BeginActions />}>
           {t('log.sessions.empty.text')}

@@ -7,7 +7,7 @@ import type { ImportedMapping } from '#shared/contract/mapping-operations.ts';
 import { client } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { Split } from '../../ui/split.tsx';
 import { FileProblem } from './file-problem.tsx';
 import { GiveMapping } from './give-mapping.tsx';
@@ -35,12 +35,7 @@ export function FileScreen() {
   const list = (
     <DropTarget giving={giving}>
       <MappingsHeader />
-      {imported.isPending ? <RowsSkeleton /> : null}
-      {imported.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={imported.error} onRetry={() => void imported.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={imported} />
       {asks ? <GiveMapping giving={giving} onKeep={file === null ? null : () => setAnother(false)} /> : null}
       {file === null || asks ? null : (
         <>

@@ -62,6 +62,9 @@ export function GiveMapping({ giving, onKeep }: { giving: Giving; onKeep: (() =>
           </Button>
         )}
       </div>
+      <p className={classes['noFile']}>
+        {t('mappings.give.noFile')} <Link to="/rehearse/new">{t('begin.rehearse')}</Link>
+      </p>
       {pasting ? (
         <form
           className={classes['paste']}

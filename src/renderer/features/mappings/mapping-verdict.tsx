@@ -9,7 +9,7 @@ export function MappingVerdictChip({ row, sent }: { row: MappingRow; sent: boole
   const { t } = useTranslation();
   const { tone, Icon } = markOf(row);
   return (
-    <Chip tone={tone} {...(Icon === undefined ? {} : { Icon })}>
+    <Chip tone={tone} Icon={Icon ?? null}>
       {sent && row.verdict === 'refused' ? t('mappings.verdict.sent-refused') : t(`mappings.verdict.${row.verdict}`)}
     </Chip>
   );

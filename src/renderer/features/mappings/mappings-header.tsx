@@ -1,7 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page.tsx';
-import classes from './mappings.module.css';
+import { Views } from '../../ui/views.tsx';
 
 /** The title of the page with the two places where mappings come from. */
 export function MappingsHeader() {
@@ -10,14 +9,13 @@ export function MappingsHeader() {
     <PageHeader
       title={t('nav.mappings')}
       action={
-        <nav className={classes['places']} aria-label={t('mappings.places')}>
-          <Link to="/mappings/file" search={{}} className={classes['place']} activeProps={{ 'aria-current': 'page' }}>
-            {t('mappings.place.file')}
-          </Link>
-          <Link to="/mappings/sent" search={{}} className={classes['place']} activeProps={{ 'aria-current': 'page' }}>
-            {t('mappings.place.sent')}
-          </Link>
-        </nav>
+        <Views
+          label={t('mappings.places')}
+          views={[
+            { to: '/mappings/file', name: t('mappings.place.file') },
+            { to: '/mappings/sent', name: t('mappings.place.sent') },
+          ]}
+        />
       }
     />
   );

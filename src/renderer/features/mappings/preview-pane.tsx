@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MappingPreview, SamplePerson } from '#shared/contract/mappings.ts';
+import { readableAddress } from '../../ui/address.ts';
 import { CodeView } from '../../ui/code-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -116,7 +117,7 @@ function Evidence({ preview }: { preview: MappingPreview }) {
         >
           <p className={classes['wire']}>
             <code>
-              {method} {decodeURIComponent(path)}
+              {method} {readableAddress(path)}
             </code>
           </p>
           {body === null ? null : <CodeView text={body} label={`${method} ${path}`} />}

@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ObservedMapping } from '#shared/contract/mapping-operations.ts';
 import { BeginActions } from '../../ui/begin-actions.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { Split } from '../../ui/split.tsx';
 import { MappingList } from './mapping-list.tsx';
 import { MappingsHeader } from './mappings-header.tsx';
@@ -23,12 +22,7 @@ export function SentScreen() {
   const list = (
     <div className={classes['drop']}>
       <MappingsHeader />
-      {observed.isPending ? <RowsSkeleton /> : null}
-      {observed.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={observed.error} onRetry={() => void observed.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={observed} />
       {data !== undefined && data.objects.length === 0 ? (
         <EmptyState title={t('mappings.sent.empty.title')} action={<BeginActions />}>
           {t('mappings.sent.empty.text')}

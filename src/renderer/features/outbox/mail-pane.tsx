@@ -175,12 +175,7 @@ function Forms({ mail }: { mail: MailDetail }) {
     void navigate({ to: '.', search: OutboxSearch.parse({ tab: value }), replace: true });
   };
   return (
-    <Tabs
-      value={tab}
-      onChange={select}
-      keepMounted={false}
-      classNames={{ root: classes['tabsRoot'] ?? '', list: classes['tabs'] ?? '', tab: classes['tab'] ?? '' }}
-    >
+    <Tabs value={tab} onChange={select} keepMounted={false} className={classes['tabsRoot'] ?? ''}>
       <Tabs.List>
         <Tabs.Tab value="preview">{t('outbox.tab.preview')}</Tabs.Tab>
         <Tabs.Tab value="text">{t('outbox.tab.text')}</Tabs.Tab>

@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Outlet, useChildMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MailSummary } from '#shared/contract/mails.ts';
 import { client } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
+import { ClearPanel } from '../../ui/clear-panel.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { LinkState, RelayMark, useWhy } from './mail-state.tsx';
 import { mailsQuery } from './queries.ts';
@@ -41,7 +41,7 @@ export function OutboxScreen() {
     <>
       <PageHeader
         title={t('nav.outbox')}
-        count={mails.data === undefined ? undefined : t('outbox.count', { count: total })}
+        count={total === 0 ? undefined : t('outbox.count', { count: total })}
         action={
           total === 0 ? null : (
             <Button variant="default" onClick={() => setClearing(true)}>
@@ -50,13 +50,19 @@ export function OutboxScreen() {
           )
         }
       />
-      {clearing && total > 0 ? <ClearOutbox count={total} onDone={() => setClearing(false)} /> : null}
-      {mails.isPending ? <RowsSkeleton rows={4} /> : null}
-      {mails.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={mails.error} onRetry={() => void mails.refetch()} />
-        </div>
+      {clearing && total > 0 ? (
+        <ClearPanel
+          consequence={t('outbox.clearConsequence', { count: total })}
+          action={t('outbox.clearDo', { count: total })}
+          clear={async () => {
+            // A mail that is open goes with the others.
+            await navigate({ to: '/outbox' });
+            await client.mails.clear({});
+          }}
+          onDone={() => setClearing(false)}
+        />
       ) : null}
+      <ReadState of={mails} rows={4} />
       {mails.data !== undefined && total === 0 ? <NoMails /> : null}
       {items.length === 0 ? null : (
         <DataList
@@ -142,35 +148,5 @@ function NoMails() {
     >
       <Sentence text={t('outbox.empty.text')} />
     </EmptyState>
-  );
-}
-
-/** Says what emptying the outbox takes away and what it leaves, then does it. */
-function ClearOutbox({ count, onDone }: { count: number; onDone: () => void }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const clear = useMutation({
-    // A mail that is open goes with the others.
-    onMutate: () => navigate({ to: '/outbox' }),
-    mutationFn: () => client.mails.clear({}),
-    onSuccess: onDone,
-  });
-  return (
-    <div className={classes['clear']}>
-      <p>{t('outbox.clearConsequence', { count })}</p>
-      <Button
-        variant="default"
-        className={classes['danger'] ?? ''}
-        loading={clear.isPending}
-        onClick={() => clear.mutate()}
-        autoFocus
-      >
-        {t('outbox.clearDo', { count })}
-      </Button>
-      <Button variant="subtle" color="gray" onClick={onDone}>
-        {t('keep')}
-      </Button>
-      {clear.isError ? <FailureNote error={clear.error} /> : null}
-    </div>
   );
 }

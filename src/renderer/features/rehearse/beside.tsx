@@ -1,14 +1,12 @@
-import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RehearsalDetail, RehearsalOutcome } from '#shared/contract/rehearsals.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { BesideFrame, BesideSelect } from '../../ui/run-parts.tsx';
 import { exactTime } from '../../ui/time.ts';
 import { comparisonQuery, rehearsalsQuery } from './queries.ts';
 import classes from './rehearse.module.css';
-
-const NONE = 'none';
 
 /** Chooses another rehearsal to lay beside this one. */
 export function BesideChoice({ run }: { run: RehearsalDetail }) {
@@ -19,21 +17,12 @@ export function BesideChoice({ run }: { run: RehearsalDetail }) {
   const others = (data?.items ?? []).filter(({ id }) => id !== run.id);
   if (others.length === 0 || run.state === 'running') return null;
   return (
-    <Select
-      aria-label={t('rehearse.beside.label')}
-      className={classes['beside'] ?? ''}
-      data={[
-        { value: NONE, label: t('rehearse.beside.none') },
-        ...others.map(({ id, title, created }) => ({
-          value: String(id),
-          label: t('rehearse.beside.one', { title, at: exactTime(created) }),
-        })),
-      ]}
-      value={beside === undefined ? NONE : String(beside)}
-      onChange={(value) => {
-        const next = value === null || value === NONE ? undefined : Number(value);
-        void navigate({ to: '.', search: (previous) => ({ ...previous, beside: next }), replace: true });
-      }}
+    <BesideSelect
+      label={t('rehearse.beside.label')}
+      none={t('rehearse.beside.none')}
+      others={others.map(({ id, title, created }) => ({ id, name: t('rehearse.beside.one', { title, at: exactTime(created) }) }))}
+      value={beside}
+      onChange={(next) => void navigate({ to: '.', search: (previous) => ({ ...previous, beside: next }), replace: true })}
     />
   );
 }
@@ -45,7 +34,7 @@ export function BesideResult({ run, beside }: { run: RehearsalDetail; beside: nu
   const word = (side: { outcome: RehearsalOutcome } | null) =>
     side === null ? t('rehearse.beside.absent') : t(`rehearse.outcome.${side.outcome}`);
   return (
-    <section className={classes['besideResult']} aria-label={t('rehearse.beside.result')}>
+    <BesideFrame label={t('rehearse.beside.result')}>
       {isError ? <FailureNote error={error} /> : null}
       {data === undefined ? null : (
         <>
@@ -62,6 +51,6 @@ export function BesideResult({ run, beside }: { run: RehearsalDetail; beside: nu
           </ul>
         </>
       )}
-    </section>
+    </BesideFrame>
   );
 }

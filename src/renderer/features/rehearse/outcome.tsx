@@ -1,19 +1,23 @@
 import { IconCheck, IconCircleX, IconInfoCircle, IconMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RehearsalOutcome } from '#shared/contract/rehearsals.ts';
-import classes from './rehearse.module.css';
+import { Chip, Sign } from '../../ui/verdict.tsx';
 
 const ICONS = { ok: IconCheck, unexpected: IconInfoCircle, failed: IconCircleX, skipped: IconMinus } as const;
+const TONES = { ok: 'ok', unexpected: 'warning', failed: 'failed', skipped: 'ok' } as const;
 
-/** The sign of an outcome, which is also told in words. */
+/** The sign of an outcome in a row. */
 export function OutcomeIcon({ outcome }: { outcome: RehearsalOutcome }) {
   const { t } = useTranslation();
-  const word = t(`rehearse.outcome.${outcome}`);
-  const Icon = ICONS[outcome];
+  return <Sign tone={TONES[outcome]} Icon={ICONS[outcome]} word={t(`rehearse.outcome.${outcome}`)} />;
+}
+
+/** The outcome in a word, with its sign. */
+export function OutcomeChip({ outcome }: { outcome: RehearsalOutcome }) {
+  const { t } = useTranslation();
   return (
-    <span className={classes['outcome']} data-outcome={outcome} title={word}>
-      <Icon size={16} stroke={1.75} aria-hidden />
-      <span className="visually-hidden">{word}</span>
-    </span>
+    <Chip tone={TONES[outcome]} Icon={ICONS[outcome]}>
+      {t(`rehearse.outcome.${outcome}`)}
+    </Chip>
   );
 }

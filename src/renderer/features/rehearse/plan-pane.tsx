@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { SimulatedIdp } from '#shared/contract/rehearsals.ts';
 import { client } from '../../api/client.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { Pane, PaneTitle } from '../../ui/pane.tsx';
+import { Pane, PaneFoot, PaneTitle } from '../../ui/pane.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { type Draft, FIRST_DRAFT, type RehearsalInput, remoteHost, startOf } from './plan.ts';
@@ -73,14 +73,11 @@ function PlanForm({ options }: { options: Awaited<ReturnType<typeof client.rehea
       />
       <TargetField draft={draft} set={set} host={host} />
       {start.isError ? <FailureNote error={start.error} /> : null}
-      <Button
-        type="submit"
-        loading={start.isPending}
-        disabled={input === null || !isConfirmed || draft.stories?.length === 0}
-        className={classes['submit'] ?? ''}
-      >
-        {t('rehearse.start', { name: chosen?.name ?? '' })}
-      </Button>
+      <PaneFoot>
+        <Button type="submit" loading={start.isPending} disabled={input === null || !isConfirmed || draft.stories?.length === 0}>
+          {t('rehearse.start', { name: chosen?.name ?? '' })}
+        </Button>
+      </PaneFoot>
     </form>
   );
 }

@@ -1,11 +1,13 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RehearsalDetail } from '#shared/contract/rehearsals.ts';
 import { client } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { saveText } from '../../platform/save-text.ts';
+import { useReportPaper } from '../../ui/report-paper.tsx';
 import classes from './rehearse.module.css';
 
 /** Stop while it runs; the report, and deletion, once it is over. What it did in the sandbox stays. */
@@ -15,9 +17,11 @@ export function RehearsalControls({ run }: { run: RehearsalDetail }) {
   const queryClient = useQueryClient();
   const { id } = run;
   const stop = useMutation({ mutationFn: () => client.rehearsals.stop({ id }) });
+  const report = () => client.rehearsals.report({ id, format: 'html' });
+  const paper = useReportPaper({ kind: 'rehearsal', id }, async () => (await report()).text);
   const save = useMutation({
     mutationFn: async () => {
-      const { fileName, text } = await client.rehearsals.report({ id, format: 'html' });
+      const { fileName, text } = await report();
       saveText(fileName, text, 'text/html');
     },
   });
@@ -28,7 +32,7 @@ export function RehearsalControls({ run }: { run: RehearsalDetail }) {
       queryClient.removeQueries({ queryKey: ['rehearsals', 'get', id] });
     },
   });
-  const error = stop.error ?? save.error ?? remove.error;
+  const error = stop.error ?? save.error ?? remove.error ?? paper.error;
   if (run.state === 'running') {
     return (
       <>
@@ -45,6 +49,17 @@ export function RehearsalControls({ run }: { run: RehearsalDetail }) {
       <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
         {t('rehearse.report')}
       </Button>
+      <Menu position="bottom-end" transitionProps={{ duration: 0 }} shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={28} loading={paper.pdf.isPending} aria-label={t('report.more')}>
+            <IconDots size={16} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => paper.pdf.mutate()}>{t('report.pdf')}</Menu.Item>
+          <Menu.Item onClick={() => paper.print.mutate()}>{t('report.print')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
       <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate()}>
         {t('rehearse.remove')}
       </Button>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RehearsalDetail } from '#shared/contract/rehearsals.ts';
+import { RunStanding } from '../../ui/run-parts.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import classes from './rehearse.module.css';
 
@@ -7,16 +8,19 @@ import classes from './rehearse.module.css';
 export function RehearsalHeadline({ run }: { run: RehearsalDetail }) {
   const { t } = useTranslation();
   const { now, state, counts } = run;
-  const share = now?.of === null || now?.of === undefined || now.of === 0 ? 0 : (100 * (now.done ?? 0)) / now.of;
-  const attention = counts.failed > 0 || state === 'broken';
+  const isOver = state !== 'running';
   return (
-    <section className={classes['headline']} aria-label={t('rehearse.standing')} aria-live="polite">
-      <div className={classes['progress']} data-over={state !== 'running' || undefined} aria-hidden>
-        <span style={{ width: `${state === 'running' ? share : 100}%` }} />
-      </div>
-      <p className={classes['verdict']} data-attention={attention || undefined}>
-        {run.result}
-      </p>
+    <RunStanding
+      label={t('rehearse.standing')}
+      progress={{
+        label: t('rehearse.progressBar'),
+        done: isOver ? 1 : (now?.done ?? 0),
+        of: isOver ? 1 : (now?.of ?? 0),
+        isOver,
+      }}
+      verdict={run.result}
+      attention={counts.failed > 0 || state === 'broken'}
+    >
       <p className={classes['quiet']}>
         {now === null ? (
           t('rehearse.setUp', {
@@ -37,6 +41,6 @@ export function RehearsalHeadline({ run }: { run: RehearsalDetail }) {
           <Sentence text={remark} />
         </p>
       ))}
-    </section>
+    </RunStanding>
   );
 }

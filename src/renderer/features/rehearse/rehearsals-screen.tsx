@@ -6,9 +6,8 @@ import type { RehearsalSummary } from '#shared/contract/rehearsals.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { Split } from '../../ui/split.tsx';
 import { rehearsalsQuery } from './queries.ts';
 import classes from './rehearse.module.css';
@@ -35,12 +34,7 @@ export function RehearsalsScreen() {
         count={items.length === 0 ? undefined : t('rehearse.count', { count: items.length })}
         action={items.length === 0 || open !== undefined ? null : begin}
       />
-      {runs.isPending ? <RowsSkeleton /> : null}
-      {runs.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={runs.error} onRetry={() => void runs.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={runs} />
       {runs.data !== undefined && items.length === 0 ? (
         <EmptyState title={t('rehearse.empty.title')} action={open === undefined ? begin : undefined}>
           {t('rehearse.empty.text')}

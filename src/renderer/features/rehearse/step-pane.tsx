@@ -3,12 +3,13 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next';
 import type { RehearsalExchange, RehearsalStep } from '#shared/contract/rehearsals.ts';
 import { Failure } from '../../api/failure.ts';
+import { readableAddress } from '../../ui/address.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { formatDuration } from '../../ui/quantities.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
-import { OutcomeIcon } from './outcome.tsx';
+import { OutcomeChip } from './outcome.tsx';
 import { optionsQuery, rehearsalQuery } from './queries.ts';
 import classes from './rehearse.module.css';
 
@@ -43,10 +44,7 @@ function Detail({ step, isHere }: { step: RehearsalStep; isHere: boolean }) {
       <PaneTitle
         below={
           <>
-            <span className={classes['chip']} data-outcome={step.outcome}>
-              <OutcomeIcon outcome={step.outcome} />
-              <span aria-hidden>{t(`rehearse.outcome.${step.outcome}`)}</span>
-            </span>
+            <OutcomeChip outcome={step.outcome} />
             <span>{story?.title}</span>
             <span>{formatDuration(step.durationMs)}</span>
           </>
@@ -91,7 +89,7 @@ function Exchange({ exchange }: { exchange: RehearsalExchange }) {
         {status}
       </span>
       <span className={classes['method']}>{method}</span>
-      <code className={classes['path']}>{path}</code>
+      <code className={classes['path']}>{readableAddress(path)}</code>
     </>
   );
   if (id === null) return <span className={classes['exchange']}>{line}</span>;

@@ -1,15 +1,13 @@
-import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '#shared/contract/replay.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { BesideFrame, BesideSelect } from '../../ui/run-parts.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { DifferenceTable } from './difference-table.tsx';
 import { comparisonQuery, runsQuery } from './queries.ts';
 import classes from './replay.module.css';
-
-const NONE = 'none';
 
 /** Chooses another run of the same exchanges to lay beside this one. */
 export function BesideChoice({ run }: { run: RunSummary }) {
@@ -21,20 +19,13 @@ export function BesideChoice({ run }: { run: RunSummary }) {
     ({ id, total, title, state }) => id !== run.id && state !== 'ready' && total === run.total && title === run.title,
   );
   if (others.length === 0) return null;
-  const choose = (value: string | null) => {
-    const next = value === null || value === NONE ? undefined : Number(value);
-    void navigate({ to: '.', search: (previous) => ({ ...previous, beside: next }), replace: true });
-  };
   return (
-    <Select
-      aria-label={t('replay.beside.label')}
-      className={classes['beside'] ?? ''}
-      data={[
-        { value: NONE, label: t('replay.beside.none') },
-        ...others.map(({ id, targetName }) => ({ value: String(id), label: t('replay.beside.one', { id, target: targetName }) })),
-      ]}
-      value={beside === undefined ? NONE : String(beside)}
-      onChange={choose}
+    <BesideSelect
+      label={t('replay.beside.label')}
+      none={t('replay.beside.none')}
+      others={others.map(({ id, targetName }) => ({ id, name: t('replay.beside.one', { id, target: targetName }) }))}
+      value={beside}
+      onChange={(next) => void navigate({ to: '.', search: (previous) => ({ ...previous, beside: next }), replace: true })}
     />
   );
 }
@@ -45,7 +36,7 @@ export function BesideResult({ run, beside }: { run: RunSummary; beside: number 
   const kept = useSearch({ from: '/log/runs/$id' });
   const { data, isError, error } = useQuery(comparisonQuery(beside, run.id));
   return (
-    <section className={classes['besideResult']} aria-label={t('replay.beside.result')}>
+    <BesideFrame label={t('replay.beside.result')}>
       {isError ? <FailureNote error={error} /> : null}
       {data === undefined ? null : (
         <>
@@ -66,6 +57,6 @@ export function BesideResult({ run, beside }: { run: RunSummary; beside: number 
           ))}
         </>
       )}
-    </section>
+    </BesideFrame>
   );
 }

@@ -44,14 +44,3 @@ export function requestOf({ method, path, headers, body }: Draft) {
     body: body === '' ? null : body,
   };
 }
-
-export function isJsonText(text: string): boolean {
-  if (text.trim() === '') return true;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    // Broken JSON may be sent on purpose; it is only pointed out.
-    return false;
-  }
-}

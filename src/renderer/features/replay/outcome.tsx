@@ -1,7 +1,7 @@
 import { IconArrowsDiff, IconBan, IconClock, IconHelpCircle, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary, StepOutcome } from '#shared/contract/replay.ts';
-import classes from './replay.module.css';
+import { Sign } from '../../ui/verdict.tsx';
 
 const ICONS = {
   differs: IconArrowsDiff,
@@ -11,18 +11,19 @@ const ICONS = {
   sending: IconSend,
 } as const satisfies Record<Exclude<StepOutcome, 'same'>, unknown>;
 
+const TONES = {
+  same: 'ok',
+  differs: 'failed',
+  cannot: 'warning',
+  'in-doubt': 'failed',
+  waiting: 'cut-off',
+  sending: 'cut-off',
+} as const satisfies Record<StepOutcome, unknown>;
+
 /** The sign of an outcome. What came out the same has none. */
 export function OutcomeIcon({ outcome }: { outcome: StepOutcome }) {
   const { t } = useTranslation();
-  const word = t(`replay.outcome.${outcome}`);
-  if (outcome === 'same') return <span className="visually-hidden">{word}</span>;
-  const Icon = ICONS[outcome];
-  return (
-    <span className={classes['outcome']} data-outcome={outcome} title={word}>
-      <Icon size={16} stroke={1.75} aria-hidden />
-      <span className="visually-hidden">{word}</span>
-    </span>
-  );
+  return <Sign tone={TONES[outcome]} Icon={outcome === 'same' ? null : ICONS[outcome]} word={t(`replay.outcome.${outcome}`)} />;
 }
 
 /** "35 same · 2 differ · 1 could not be replayed" */
@@ -41,4 +42,9 @@ export function useOutcomeWords(): (run: RunSummary) => string {
       .filter(([, count]) => count > 0)
       .map(([outcome, count]) => t(`replay.counted.${outcome}`, { count }))
       .join(' · ');
+}
+
+/** Whether a run has something that the admin must look at. */
+export function needsAttention({ counts, state }: RunSummary): boolean {
+  return counts.differs > 0 || counts.inDoubt > 0 || state === 'broken';
 }

@@ -13,7 +13,7 @@ import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { rulesQuery } from '../../api/queries.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import type { PlanSearch } from './search.ts';
-import { lastSessionQuery } from './queries.ts';
+import { lastSessionQuery, takeRun } from './queries.ts';
 import classes from './replay.module.css';
 
 type Kind = ReplayTarget['kind'];
@@ -89,7 +89,7 @@ function PlanForm({ source }: { source: ReplaySource }) {
       return chosen.kind === 'endpoint' ? run : client.replay.start({ id: run.id });
     },
     onSuccess: (run) => {
-      queryClient.setQueryData(['runs', 'get', run.id], run);
+      takeRun(queryClient, run);
       return navigate({ to: '/log/runs/$id', params: { id: String(run.id) }, search: {} });
     },
   });

@@ -1,5 +1,5 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { StepOutcome } from '#shared/contract/replay.ts';
+import { type QueryClient, infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { RunSummary, StepOutcome } from '#shared/contract/replay.ts';
 import { client } from '../../api/client.ts';
 
 const PAGE = 200;
@@ -40,3 +40,9 @@ export const comparisonQuery = (before: number, now: number) =>
     queryKey: ['runs', 'compare', before, now],
     queryFn: ({ signal }) => client.replay.compare({ before, now }, signal),
   });
+
+/** Shows a run as an act answered it, and reads it anew: a short run may be over, with its events past, before that answer is here. */
+export function takeRun(queryClient: QueryClient, run: RunSummary): void {
+  queryClient.setQueryData(runQuery(run.id).queryKey, run);
+  void queryClient.invalidateQueries({ queryKey: ['runs'] });
+}

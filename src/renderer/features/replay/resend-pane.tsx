@@ -7,12 +7,13 @@ import type { ExchangeDetail } from '#shared/contract/exchanges.ts';
 import { client } from '../../api/client.ts';
 import { Failure } from '../../api/failure.ts';
 import { exchangeQuery } from '../../api/queries.ts';
+import { JsonField } from '../../ui/code-view.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Answers } from './answers.tsx';
-import { type Draft, draftOf, isJsonText, requestOf } from './draft.ts';
+import { type Draft, draftOf, requestOf } from './draft.ts';
 import classes from './replay.module.css';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -42,6 +43,7 @@ function Editor({ exchange }: { exchange: ExchangeDetail }) {
   const { t } = useTranslation();
   const ids = useId();
   const [draft, setDraft] = useState<Draft>(() => draftOf(exchange));
+  const [brokenLine, setBrokenLine] = useState<number | null>(null);
   const send = useMutation({ mutationFn: () => client.replay.resend(requestOf(draft)) });
   const change = (part: Partial<Draft>) => setDraft((previous) => ({ ...previous, ...part }));
   const submit = (event: SubmitEvent) => {
@@ -79,17 +81,21 @@ function Editor({ exchange }: { exchange: ExchangeDetail }) {
           value={draft.headers}
           onChange={(event) => change({ headers: event.currentTarget.value })}
         />
-        <label className={classes['label']} htmlFor={`${ids}body`}>
+        <p className={classes['label']}>
           {t('resend.body')}
-          {isJsonText(draft.body) ? null : <span className={classes['caution']}> · {t('resend.notJson')}</span>}
-        </label>
-        <textarea
-          id={`${ids}body`}
-          className={classes['code']}
-          rows={Math.min(24, Math.max(4, draft.body.split('\n').length))}
-          spellCheck={false}
+          {brokenLine === null ? null : (
+            <span className={classes['caution']} role="status">
+              {' · '}
+              {t('resend.notJson', { line: brokenLine })}
+            </span>
+          )}
+        </p>
+        <JsonField
           value={draft.body}
-          onChange={(event) => change({ body: event.currentTarget.value })}
+          label={t('resend.body')}
+          problemWords={(line) => t('resend.notJson', { line })}
+          onChange={(body) => change({ body })}
+          onProblem={setBrokenLine}
         />
         {hasSecret ? <p className={classes['caution']}>{t('resend.secret')}</p> : null}
         {send.isError ? <FailureNote error={send.error} /> : null}

@@ -7,6 +7,7 @@ import type { RunSummary } from '#shared/contract/replay.ts';
 import { client } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { saveText } from '../../platform/save-text.ts';
+import { takeRun } from './queries.ts';
 import classes from './replay.module.css';
 
 type Act = 'start' | 'pause' | 'next' | 'stop';
@@ -18,7 +19,7 @@ export function RunControls({ run }: { run: RunSummary }) {
   const { id } = run;
   const act = useMutation({
     mutationFn: (what: Act) => client.replay[what]({ id }),
-    onSuccess: (next) => queryClient.setQueryData(['runs', 'get', id], next),
+    onSuccess: (next) => takeRun(queryClient, next),
   });
   const button = (what: Act, label: string, isPrimary = false) => (
     <Button

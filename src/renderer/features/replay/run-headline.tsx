@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '#shared/contract/replay.ts';
+import { RunStanding } from '../../ui/run-parts.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
-import { useOutcomeWords } from './outcome.tsx';
+import { needsAttention, useOutcomeWords } from './outcome.tsx';
 import classes from './replay.module.css';
 
 /** How a run stands, in two sentences: where it went and how it came out; and what the rules of the target would refuse. */
@@ -13,21 +14,12 @@ export function RunHeadline({ run }: { run: RunSummary }) {
   const sent = counts.same + counts.differs;
   const isOver = run.state === 'finished' || run.state === 'stopped';
   return (
-    <section className={classes['headline']} aria-label={t('replay.standing')}>
-      <div
-        className={classes['progress']}
-        role="progressbar"
-        aria-label={t('replay.progress')}
-        aria-valuemin={0}
-        aria-valuemax={total}
-        aria-valuenow={done}
-        data-over={isOver || undefined}
-      >
-        <span style={{ width: `${total === 0 ? 0 : (100 * done) / total}%` }} />
-      </div>
-      <p className={classes['verdict']}>
-        {run.state === 'ready' ? t('replay.notStarted', { count: total, target: run.targetName }) : words(run)}
-      </p>
+    <RunStanding
+      label={t('replay.standing')}
+      progress={{ label: t('replay.progress'), done, of: total, isOver }}
+      verdict={run.state === 'ready' ? t('replay.notStarted', { count: total, target: run.targetName }) : words(run)}
+      attention={needsAttention(run)}
+    >
       {run.state === 'ready' ? null : (
         <p className={classes['quiet']}>
           <Sentence text={t(`replay.sentTo.${run.state}`, { count: total, done, target: run.targetName })} />{' '}
@@ -43,6 +35,6 @@ export function RunHeadline({ run }: { run: RunSummary }) {
           {run.problem}
         </p>
       )}
-    </section>
+    </RunStanding>
   );
 }

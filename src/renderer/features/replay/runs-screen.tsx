@@ -6,12 +6,11 @@ import type { RunSummary } from '#shared/contract/replay.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { LogViews } from '../../ui/log-views.tsx';
 import { PageHeader } from '../../ui/page.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { Split } from '../../ui/split.tsx';
-import { useOutcomeWords } from './outcome.tsx';
+import { needsAttention, useOutcomeWords } from './outcome.tsx';
 import { runsQuery } from './queries.ts';
 import classes from './replay.module.css';
 
@@ -75,12 +74,7 @@ export function RunsScreen() {
           </>
         }
       />
-      {runs.isPending ? <RowsSkeleton /> : null}
-      {runs.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={runs.error} onRetry={() => void runs.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={runs} />
       {runs.data !== undefined && items.length === 0 ? (
         <EmptyState title={t('replay.empty.title')} action={plan}>
           {t('replay.empty.text')}
@@ -102,8 +96,4 @@ export function RunsScreen() {
     </>
   );
   return <Split list={list} detail={open === undefined ? null : <Outlet />} />;
-}
-
-function needsAttention({ counts, state }: RunSummary): boolean {
-  return counts.differs > 0 || counts.inDoubt > 0 || state === 'broken';
 }

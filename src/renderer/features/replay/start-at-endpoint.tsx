@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReplayPreview, RunSummary } from '#shared/contract/replay.ts';
 import { client } from '../../api/client.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { takeRun } from './queries.ts';
 import classes from './replay.module.css';
 
 /**
@@ -22,7 +23,7 @@ export function StartAtEndpoint({ run, url }: { run: RunSummary; url: string }) 
   const preview = useMutation({ mutationFn: () => client.replay.preview({ id: run.id, token }) });
   const start = useMutation({
     mutationFn: () => client.replay.start({ id: run.id, token, confirmHost, deletes, resendInDoubt }),
-    onSuccess: (next) => queryClient.setQueryData(['runs', 'get', run.id], next),
+    onSuccess: (next) => takeRun(queryClient, next),
   });
   const mustLook = run.isRemote && preview.data === undefined;
   const submit = (event: SubmitEvent) => {

@@ -7,11 +7,10 @@ import type { RuleView } from '#shared/contract/rules.ts';
 import { rulesQuery } from '../../api/queries.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { FilterRow, PageHeader } from '../../ui/page.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { Presets } from './presets.tsx';
 import { RulesSearch } from './search.ts';
@@ -80,12 +79,7 @@ export function RulesScreen() {
           }))}
         />
       </FilterRow>
-      {rules.isPending ? <RowsSkeleton /> : null}
-      {rules.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={rules.error} onRetry={() => void rules.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={rules} />
       {rules.data !== undefined && items.length === 0 ? (
         <EmptyState
           title={t('rules.noMatch')}

@@ -36,13 +36,7 @@ export function DeleteSandbox({ sandbox: { slug, name } }: { sandbox: SandboxSum
           autoComplete="off"
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Button
-          type="submit"
-          variant="default"
-          className={classes['danger'] ?? ''}
-          disabled={typed.trim() !== name}
-          loading={remove.isPending}
-        >
+        <Button type="submit" variant="default" data-danger disabled={typed.trim() !== name} loading={remove.isPending}>
           {t('sandboxes.delete')}
         </Button>
       </form>

@@ -9,9 +9,8 @@ import { chosenSandbox } from '../../api/sandbox.ts';
 import { useStore } from '../../api/store.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { Split } from '../../ui/split.tsx';
 import { DeletedSandboxes } from './deleted-sandboxes.tsx';
 import classes from './sandboxes.module.css';
@@ -40,12 +39,7 @@ export function SandboxesScreen() {
           </Button>
         }
       />
-      {sandboxes.isPending ? <RowsSkeleton rows={3} /> : null}
-      {sandboxes.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={sandboxes.error} onRetry={() => void sandboxes.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={sandboxes} rows={3} />
       {items.length === 0 ? null : (
         <DataList
           label={t('sandboxes.title')}

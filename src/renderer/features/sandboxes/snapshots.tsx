@@ -126,7 +126,7 @@ function Acts({ slug, id, onDone }: { slug: string; id: string; onDone: () => vo
         <Button variant="default" loading={restore.isPending} onClick={() => restore.mutate()}>
           {t('sandboxes.restore')}
         </Button>
-        <Button variant="default" className={classes['danger'] ?? ''} loading={remove.isPending} onClick={() => remove.mutate()}>
+        <Button variant="default" data-danger loading={remove.isPending} onClick={() => remove.mutate()}>
           {t('sandboxes.deleteSnapshot')}
         </Button>
       </div>

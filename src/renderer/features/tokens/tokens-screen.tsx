@@ -7,10 +7,9 @@ import { tokensQuery } from '../../api/queries.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { useRightNames } from '../../ui/rights.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { TokenState } from './token-state.tsx';
 import classes from './tokens.module.css';
@@ -73,19 +72,16 @@ export function TokensScreen() {
     <>
       <PageHeader
         title={t('nav.tokens')}
-        count={tokens.data === undefined ? undefined : t('tokens.count', { count: live })}
+        count={items.length === 0 ? undefined : t('tokens.count', { count: live })}
         action={
-          <Button component={Link} to="/tokens/new">
-            {t('tokens.create')}
-          </Button>
+          items.length === 0 ? null : (
+            <Button component={Link} to="/tokens/new">
+              {t('tokens.create')}
+            </Button>
+          )
         }
       />
-      {tokens.isPending ? <RowsSkeleton rows={3} /> : null}
-      {tokens.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={tokens.error} onRetry={() => void tokens.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={tokens} rows={3} />
       {tokens.data !== undefined && items.length === 0 ? (
         <EmptyState
           title={t('tokens.empty.title')}

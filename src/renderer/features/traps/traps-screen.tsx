@@ -7,10 +7,9 @@ import { trapsQuery } from '../../api/queries.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { BeginActions } from '../../ui/begin-actions.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { PageHeader } from '../../ui/page.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
-import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
 import { CleanTraps, LookedAt } from './looked-at.tsx';
 import { Severity } from './severity.tsx';
@@ -61,12 +60,7 @@ export function TrapsScreen() {
         title={t('nav.traps')}
         count={traps.data === undefined || items.length === 0 ? undefined : t('traps.count', { count: items.length })}
       />
-      {traps.isPending ? <RowsSkeleton /> : null}
-      {traps.isError ? (
-        <div className={classes['note']}>
-          <FailureNote error={traps.error} onRetry={() => void traps.refetch()} />
-        </div>
-      ) : null}
+      <ReadState of={traps} />
       {traps.data !== undefined && items.length === 0 ? <NoTraps report={traps.data} /> : null}
       {traps.data === undefined || items.length === 0 ? null : (
         <>

@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { app, preventable } from './app.ts';
 import { line } from './line.ts';
 import { protocol, session, toAppUrl } from './session.ts';
 import { ipcMain } from './system.ts';
 
 interface WindowOptions {
-  readonly webPreferences: Readonly<Record<string, unknown>> & { readonly preload: string };
+  readonly webPreferences: Readonly<Record<string, unknown>> & { readonly preload?: string };
 }
 
 type OpenHandler = (details: { url: string }) => { action: 'allow' | 'deny' };
@@ -41,6 +42,12 @@ class WebContents extends EventEmitter {
   reload(): void {
     void line.call('window.reload', { id: this.id });
   }
+
+  /** Chromium prints it, as in Electron. */
+  async printToPDF(options: { preferCSSPageSize: boolean; printBackground: boolean }): Promise<Buffer> {
+    const base64 = await line.call('window.print', { id: this.id, options });
+    return Buffer.from(String(base64), 'base64');
+  }
 }
 
 const windows = new Map<number, BrowserWindow>();
@@ -69,13 +76,22 @@ export class BrowserWindow extends EventEmitter {
       PERMISSIONS.map(async (name) => [name, await session.defaultSession.allows(name, url)] as const),
     );
     this.webContents.mainFrame.url = url;
+    const { preload } = this.options.webPreferences;
+    if (preload === undefined) throw new Error('the stand-in shows the console only with its preload');
     await line.call('window.load', {
       id: this.id,
       url: await protocol.toBrowserUrl(url),
-      preload: readFileSync(this.options.webPreferences.preload, 'utf8'),
+      preload: readFileSync(preload, 'utf8'),
       permissions: Object.fromEntries(permissions),
     });
     this.emit('ready-to-show');
+  }
+
+  /** A file of our own in a window without a preload: nothing of it asks the main process for anything. */
+  async loadFile(path: string): Promise<void> {
+    this.webContents.mainFrame.url = pathToFileURL(path).href;
+    const { javascript = true } = this.options.webPreferences;
+    await line.call('window.loadFile', { id: this.id, html: readFileSync(path, 'utf8'), javascript });
   }
 
   show(): void {
