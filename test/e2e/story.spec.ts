@@ -73,7 +73,7 @@ test('a new admin goes from an export with two findings to the report as PDF', a
       await expect(drills.bar).toContainText(/\d+ requests touched/);
       await drills.bar.getByRole('button', { name: 'Stop drill' }).click();
       await expect(drills.bar).toHaveCount(0);
-      await rehearse.standing.getByRole('link', { name: 'Rehearse once more' }).click();
+      await rehearse.standing.getByRole('link', { name: 'Rehearse once more after the drill' }).click();
       await rehearse.start('Entra ID');
       await expect(rehearse.standing).toContainText('All 32 steps came out as expected');
     });

@@ -57,18 +57,22 @@ function Standing({ state }: { state: DrillState }) {
   const { active, lastEnded } = state;
   if (active !== null) {
     return (
-      <p className={classes['standing']} role="status">
-        {t('drills.on', { name: active.plan.name, touched: active.touched, met: active.met })}{' '}
+      <>
+        <p className={classes['standing']} role="status">
+          {t('drills.on', { name: active.plan.name, touched: active.touched, met: active.met })}
+        </p>
         <Link to="/rehearse/new">{t('drills.rehearse')}</Link>
-      </p>
+      </>
     );
   }
   if (lastEnded === null) return <p className={classes['standing']}>{t('drills.off')}</p>;
   return (
-    <p className={classes['standing']} role="status">
-      {t(`drills.ended.${lastEnded.why}`, { name: lastEnded.name, count: lastEnded.touched })} <Ago at={lastEnded.at} />{' '}
+    <>
+      <p className={classes['standing']} role="status">
+        {t(`drills.ended.${lastEnded.why}`, { name: lastEnded.name, count: lastEnded.touched })} <Ago at={lastEnded.at} />
+      </p>
       <Link to="/rehearse/new">{t('drills.rehearseAfter')}</Link>
-    </p>
+    </>
   );
 }
 
