@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { NODE, makeDataFolder, runHost } from '../../support/host.ts';
@@ -41,6 +41,7 @@ async function rehearse(mapping: string, env: NodeJS.ProcessEnv = {}): Promise<{
     child.once('error', reject);
     child.once('close', (ended) => resolve(ended ?? -1));
   });
+  expect(readdirSync(folder.folder).filter((name) => name.startsWith('tmp.'))).toEqual([]);
   return { code, stdout, stderr };
 }
 
@@ -96,4 +97,7 @@ test('a mapping that is not there, and one that is none, end it with 2 and one s
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain('a CSV table');
   expect(stderr.trim().split('\n')).toHaveLength(1);
+  const missing = await rehearse(join(folder.folder, 'nowhere.json'));
+  expect(missing.code).toBe(2);
+  expect(missing.stderr).toContain('Name the export of your identity provider');
 });
