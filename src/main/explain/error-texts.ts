@@ -176,14 +176,14 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'string-boolean': {
     reason: '`{attribute}` is text where true or false belongs',
     why: 'A boolean is true or false without quotes (RFC 7643 §2.3.2).',
-    fix: 'For Entra ID put ?aadOptscim062020 behind the tenant URL. In a template write the value without quotes. Or set the rule "Booleans sent as text" to accept.',
+    fix: 'For Entra ID put `?aadOptscim062020` behind the tenant URL. In a template write the value without quotes. Or set the rule "Booleans sent as text" to accept.',
     place: 'address',
     ruleId: 'string-booleans',
   },
   'loose-shape': {
     reason: null,
     why: 'The shape is clear but not the one of RFC 7643 and RFC 7644, and this sandbox is set to refuse it.',
-    fix: 'For Entra ID put ?aadOptscim062020 behind the tenant URL. For OneLogin correct the template. Or set the rule "Shapes that are clear but not RFC" to accept.',
+    fix: 'For Entra ID put `?aadOptscim062020` behind the tenant URL. For OneLogin correct the template. Or set the rule "Shapes that are clear but not RFC" to accept.',
     place: 'address',
     ruleId: 'loose-shapes',
   },

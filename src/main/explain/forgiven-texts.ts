@@ -10,7 +10,7 @@ export interface ForgivenText {
   readonly severity?: Severity;
 }
 
-const FLAG = "Nothing has to be done. To see the RFC's own shape, put ?aadOptscim062020 behind the tenant URL in Entra ID.";
+const FLAG = "Nothing has to be done. To see the RFC's own shape, put `?aadOptscim062020` behind the tenant URL in Entra ID.";
 const NOTHING = 'Nothing has to be done: this is how this identity provider speaks.';
 const TEMPLATE = 'If a template or an expression produces the value, correct it there. Else nothing has to be done.';
 
@@ -24,7 +24,7 @@ export const otherForgivenText: ForgivenText = {
 export const forgivenTexts: Readonly<Record<ForgivenCode, ForgivenText>> = {
   'path-behind-query': {
     why: 'The identity provider glued the path onto a tenant URL that ends in a flag; the path belongs before the question mark (RFC 3986 §3).',
-    fix: 'Write the tenant URL without a slash before the question mark: …/scim/v2?aadOptscim062020.',
+    fix: 'Write the tenant URL without a slash before the question mark: `…/scim/v2?aadOptscim062020`.',
     place: 'address',
   },
   'empty-query-parameter': {

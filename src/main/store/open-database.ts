@@ -5,7 +5,7 @@ import { chmodSync, existsSync } from 'node:fs';
 import { recover } from './commit/redo-log.ts';
 import { migrations } from './migrations/index.ts';
 import { registerFunctions } from './sqlite-functions.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/index.ts';
 
 /** How long is waited for another process that writes. */
 export const BUSY_TIMEOUT_MS = 5000;

@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Condition, Range, Term } from '#shared/log-query/terms.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 
 type Builder = ExpressionBuilder<Tables, 'exchange'>;
 

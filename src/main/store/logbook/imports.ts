@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
-import type { LogImportEntryTable, LogImportTable } from '../tables.ts';
+import type { LogImportEntryTable, LogImportTable } from '../tables/log.ts';
 
 export type LogImportRow = Selectable<LogImportTable>;
 export type LogImportEntryRow = Selectable<LogImportEntryTable>;

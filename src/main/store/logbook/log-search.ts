@@ -3,7 +3,7 @@ import type { Term } from '#shared/log-query/terms.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { type ExchangeSummaryRow, SUMMARY_COLUMNS } from '../repositories/exchanges.ts';
 import type { QueryRunner } from '../statement.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { type FullText, fullTextOf } from './full-text.ts';
 import type { LogIndex } from './log-index.ts';

@@ -1,7 +1,7 @@
 import type { Database as Sqlite } from 'better-sqlite3';
 import type { Selectable } from 'kysely';
 import type { ExchangeRow } from '../repositories/exchanges.ts';
-import type { LogSessionTable } from '../tables.ts';
+import type { LogSessionTable } from '../tables/log.ts';
 import { SESSION_GAP_MS } from './session-gap.ts';
 
 type SessionRow = Selectable<LogSessionTable>;

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import type { ExchangeRow } from '../repositories/exchanges.ts';
-import type { LogSessionTable } from '../tables.ts';
+import type { LogSessionTable } from '../tables/log.ts';
 import { callerOf } from './session-writer.ts';
 
 export type LogSessionRow = Selectable<LogSessionTable>;

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
-import type { AccountTable } from '../tables.ts';
+import type { AccountTable } from '../tables/access.ts';
 
 export type AccountRow = Selectable<AccountTable>;
 

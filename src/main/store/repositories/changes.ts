@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
-import type { ChangeTable } from '../tables.ts';
+import type { ChangeTable } from '../tables/directory.ts';
 
 export type ChangeRow = Selectable<ChangeTable>;
 

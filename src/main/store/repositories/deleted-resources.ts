@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import { contains } from '../like.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import type { QueryRunner } from '../statement.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import type { ChangeRow } from './changes.ts';
 
 export type DeletionRow = Pick<

@@ -5,7 +5,7 @@ import { foldCase } from '../../scim/fold-case.ts';
 import { contains } from '../like.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import type { QueryRunner } from '../statement.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import type { ResourceRow } from './resources.ts';
 
 export interface UserListQuery {

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
-import type { ExchangeTable } from '../tables.ts';
+import type { ExchangeTable } from '../tables/log.ts';
 
 export type ExchangeRow = Selectable<ExchangeTable>;
 

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
-import type { InvitationTable } from '../tables.ts';
+import type { InvitationTable } from '../tables/access.ts';
 
 export type InvitationRow = Selectable<InvitationTable>;
 

@@ -2,7 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { type QueryRunner, prepare } from '../statement.ts';
-import type { MailTable } from '../tables.ts';
+import type { MailTable } from '../tables/access.ts';
 
 export type MailRow = Selectable<MailTable>;
 type RelayState = MailTable['relay'];

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { bodyToText, encodeBody } from '../body-codec.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
-import type { MappingFileTable } from '../tables.ts';
+import type { MappingFileTable } from '../tables/choices.ts';
 
 /** The mapping that the admin gave last. */
 export interface MappingFile {

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { type QueryRunner, prepare } from '../statement.ts';
-import type { RehearsalStepTable, RehearsalTable } from '../tables.ts';
+import type { RehearsalStepTable, RehearsalTable } from '../tables/runs.ts';
 
 export type RehearsalRow = Selectable<RehearsalTable>;
 export type RehearsalStepRow = Selectable<RehearsalStepTable>;

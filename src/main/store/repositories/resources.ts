@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
-import type { ResourceTable } from '../tables.ts';
+import type { ResourceTable } from '../tables/directory.ts';
 
 export type ResourceRow = Selectable<ResourceTable>;
 export type NewResource = Omit<ResourceRow, 'seq'>;

@@ -1,7 +1,8 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { type QueryRunner, prepare } from '../statement.ts';
-import type { ExchangeTable, RunStepTable, RunTable } from '../tables.ts';
+import type { ExchangeTable } from '../tables/log.ts';
+import type { RunStepTable, RunTable } from '../tables/runs.ts';
 
 export type RunRow = Selectable<RunTable>;
 export type RunStepRow = Selectable<RunStepTable>;

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
-import type { TokenTable } from '../tables.ts';
+import type { TokenTable } from '../tables/access.ts';
 
 export type TokenRow = Selectable<TokenTable>;
 

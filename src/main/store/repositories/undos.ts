@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
-import type { UndoTable } from '../tables.ts';
+import type { UndoTable } from '../tables/directory.ts';
 
 export type UndoRow = Selectable<UndoTable>;
 

@@ -4,7 +4,7 @@ import { ListedUser } from '#shared/contract/user-list.ts';
 import { bodyToText, encodeBody } from '../body-codec.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
-import type { UserListTable } from '../tables.ts';
+import type { UserListTable } from '../tables/choices.ts';
 
 /** The users of the real system, as imported. */
 export interface UserList {

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { OpenDatabase } from '../open-database.ts';
 import { prepare } from '../statement.ts';
-import type { WaiverTable } from '../tables.ts';
+import type { WaiverTable } from '../tables/choices.ts';
 
 export type WaiverRow = Selectable<WaiverTable>;
 
