@@ -10,7 +10,7 @@ const PACKAGE = join(ROOT, 'node_modules/@sparticuz/chromium');
 
 /**
  * What Playwright needs to launch a Chromium: the one of `CHROME_PATH`, Playwright's own, one that the machine has, or else the one
- * from npm, which is unpacked into `.cache` once. playwright.config.ts asks first, before any worker, so no two unpack at once.
+ * from npm, which is unpacked into `.cache` once.
  */
 export async function browserLaunchOptions(): Promise<LaunchOptions> {
   const installed = installedBrowser();
@@ -51,7 +51,12 @@ async function unpackedBrowser(): Promise<string> {
   mkdirSync(unfinished, { recursive: true });
   try {
     await unpackInto(unfinished);
-    renameSync(unfinished, folder);
+    try {
+      renameSync(unfinished, folder);
+    } catch (error) {
+      // Another worker was first, with the same files.
+      if (!existsSync(folder)) throw error;
+    }
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }

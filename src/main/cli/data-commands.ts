@@ -98,6 +98,7 @@ function addSandbox(program: Command): void {
     .option('--idp <text>', 'which identity provider it is for', '')
     .option('--profile <name>', 'meisterplan (default), rfc7643, or the path of a profile file')
     .option('--copy-of <sandbox>', 'begin as a copy of this one, without its tokens')
+    .addOption(new Option('--sso <on|off>', 'whether people log in through single sign-on').choices(['on', 'off']))
     .option('--sample <people>', 'begin with the people and groups of a model company, as if made by hand', parseSample)
     .option('--seed <number>', 'of the model company; the same one makes the same company', parseCount, 1)
     .option('--user-list <file>', 'begin with the users of this CSV file or Excel workbook, as if made by hand')

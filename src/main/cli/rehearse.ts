@@ -7,6 +7,7 @@ import { reportRehearsal } from '../rehearsal/report.ts';
 import { type ThrowawayFolder, makeThrowawayFolder } from '../sandbox/throwaway-folder.ts';
 import { type RunningService, createService } from '../service/service.ts';
 import { StartupError } from '../service/startup-error.ts';
+import { type DrilledRun, drillRemark, playInDrill } from './drilled.ts';
 import { errorLogger } from './stderr-logger.ts';
 import { decodeText } from '../table/decode-text.ts';
 import { TableFileError } from '../table/table-file-error.ts';
@@ -23,6 +24,7 @@ export interface RehearseOptions {
   csv?: string;
   mapping: string;
   story?: StoryName[];
+  drill?: string;
   target?: string;
   token?: string;
   confirm?: string;
@@ -35,7 +37,7 @@ export interface RehearseOptions {
 }
 
 /**
- * `rehearse`.
+ * `rehearse`. With a drill it is played twice: while the drill is on, and once more after it, and the second time decides.
  * @returns whether every expectation held
  * @throws StartupError when the rehearsal cannot be started, or the target gave no answer that can be used
  */
@@ -43,7 +45,10 @@ export async function rehearseCommand(options: RehearseOptions): Promise<boolean
   const start = readStart(options);
   const { service, close } = await openHost(options);
   try {
-    const end = await carryOut(service.rehearsals, start);
+    const play = () => carryOut(service.rehearsals, start);
+    const drilled = options.drill === undefined ? null : await playInDrill(service.drills, options.drill, play);
+    // Who stopped it while the drill was on does not want it once more.
+    const end = drilled?.run.state === 'stopped' ? drilled.run : withDrill(await play(), drilled);
     if (options.report !== undefined) {
       writeReport(options.report, reportRehearsal(end, options.report.endsWith('.json') ? 'json' : 'html').text);
     }
@@ -59,7 +64,12 @@ export async function rehearseCommand(options: RehearseOptions): Promise<boolean
 }
 
 function readStart(options: RehearseOptions): RehearsalStart {
-  const { idp, people, groups, seed, list = options.csv, mapping, story, target, token, confirm, allowDeletes } = options;
+  const { idp, people, groups, seed, list = options.csv, mapping, story, drill, target, token, confirm, allowDeletes } = options;
+  if (drill !== undefined && target !== undefined) {
+    throw new StartupError(
+      'A drill makes the sandbox fail, not another endpoint. Leave out --target; or leave out --drill and start one on the screen Drills of the host that you rehearse against.',
+    );
+  }
   const parsed = RehearsalStartSchema.safeParse({
     idp,
     mapping: mapping === 'meisterplan' || mapping === 'default' ? { kind: mapping } : { kind: 'file', ...readMapping(mapping) },
@@ -125,6 +135,10 @@ async function carryOut(rehearsals: Rehearsals, start: RehearsalStart): Promise<
   } finally {
     process.off('SIGINT', stop);
   }
+}
+
+function withDrill(end: RehearsalDetail, drilled: DrilledRun | null): RehearsalDetail & { drill?: DrilledRun } {
+  return drilled === null ? end : { ...end, remarks: [...end.remarks, drillRemark(drilled)], drill: drilled };
 }
 
 const MARKS = { ok: 'ok', unexpected: 'to know', failed: 'FAILED', skipped: 'skipped' } as const;

@@ -10,6 +10,7 @@ import { isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
 import { createBrowserPrinter } from '../pdf/browser-printer.ts';
 import { PdfError, systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
+import { type Waivers, waive } from './waivers.ts';
 import { type SandboxInFolder, usingSandbox } from './with-sandbox.ts';
 import { writeReport } from './write-report.ts';
 
@@ -20,20 +21,26 @@ export interface ReportOptions {
   idp?: Idp;
   region?: Region;
   pseudonymise?: boolean;
+  waive?: Waivers;
   out?: string;
   pdf?: string;
   json?: boolean;
 }
 
 /**
- * `report`. Works on a data folder that no host has open, and beside a running one; it changes nothing in it. Ends with 1 while something
- * is open.
+ * `report`. Works on a data folder that no host has open, and beside a running one; it changes nothing in it but
+ * the waivers that it is given. Ends with 1 while something is open.
  * @throws StartupError for a sandbox that is not there, and a file that cannot be written
  */
 export async function reportCommand(options: ReportOptions): Promise<void> {
   const report = await usingSandbox(sandboxToReport(options), async (sandbox) => {
     const now = systemClock.now().toISOString();
-    const found = await readiness(sandbox, trafficObserver(sandbox), now, { idp: options.idp, region: options.region });
+    const observer = trafficObserver(sandbox);
+    const look = () => readiness(sandbox, observer, now, { idp: options.idp, region: options.region });
+    if (options.waive !== undefined) {
+      for (const sentence of waive(sandbox, await look(), options.waive, now)) process.stderr.write(`${sentence}\n`);
+    }
+    const found = await look();
     return makeReport(sandbox, found, { version: packageJson.version, pseudonymised: options.pseudonymise === true, now });
   });
   const json = JSON.stringify({ hash: report.hash, ...report.facts });
@@ -71,8 +78,8 @@ const SIGNS: Readonly<Record<Check['state'], string>> = {
 };
 
 function tell({ facts, hash }: Report, { out, pdf }: ReportOptions): string {
-  const lines = facts.checklist.flatMap(({ state, title, what, next, waiver }) => [
-    `${SIGNS[state]} ${title}`,
+  const lines = facts.checklist.flatMap(({ id, state, title, what, next, waiver }) => [
+    `${SIGNS[state]} ${title} (${id})`,
     `    ${what}`,
     ...(isOpen(state) && next !== null ? [`    To do: ${next}`] : []),
     ...(waiver === null ? [] : [`    Waived: ${waiver.reason}`]),

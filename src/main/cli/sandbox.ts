@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type DeletedSandbox, SandboxName, type Snapshot } from '#shared/contract/sandboxes.ts';
+import { readAccountSettings, writeAccountSettings } from '../sandbox/account-settings.ts';
 import { listSlugs, mustExist, readAbout, slugFor } from '../sandbox/catalogue.ts';
 import { listDeleted, restoreDeleted } from '../sandbox/deleted.ts';
 import { copySandbox, createSandbox, deleteSandbox, prepareReset, prepareRestore } from '../sandbox/lifecycle.ts';
@@ -14,6 +15,7 @@ import { StartupError } from '../service/startup-error.ts';
 import { countFile } from '../store/files/sandbox-file.ts';
 import { DatabaseError } from '../store/open-database.ts';
 import { beginningOf } from './sandbox-beginning.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 export interface SandboxOptions {
   data: string;
@@ -28,6 +30,7 @@ export interface SandboxCreateOptions extends SandboxOptions {
   seed: number;
   userList?: string;
   column?: string[];
+  sso?: 'on' | 'off';
 }
 
 /** `sandbox list` */
@@ -62,6 +65,7 @@ export function createSandboxCommand(name: string, options: SandboxCreateOptions
     await createSandbox({ folder, slug }, about, beginning, systemClock.now());
     const people = beginning.kind === 'people' ? beginning.people.length : 0;
     const text = `Made the sandbox "${parsed.data}"${people === 0 ? '' : ` with ${people} people`}. Its tenant URL ends in /${slug}/scim/v2.`;
+    if (options.sso !== undefined) await answerSingleSignOn(options.data, slug, options.sso);
     tell(options, { slug, ...about, people }, [...told, text].join('\n'));
   });
 }
@@ -171,6 +175,12 @@ function tellDeleted(options: SandboxOptions, items: readonly DeletedSandbox[]):
     [slug, name, idp || '(no provider)', `deleted ${latest.at}`, `${snapshots} snapshots, the latest ${latest.id}`].join('  '),
   );
   tell(options, items, lines.length === 0 ? 'No sandbox was deleted.' : lines.join('\n'));
+}
+
+function answerSingleSignOn(data: string, slug: string, singleSignOn: 'on' | 'off'): Promise<void> {
+  return withSandbox({ data, sandbox: slug }, ({ store }) =>
+    store.write((tx) => writeAccountSettings(tx, { ...readAccountSettings(tx), singleSignOn })),
+  );
 }
 
 function profileOf(folder: string, { profile, copyOf }: SandboxCreateOptions): string {

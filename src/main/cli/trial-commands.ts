@@ -5,11 +5,13 @@ import { Region } from '#shared/contract/golive.ts';
 import { RulePreset } from '#shared/contract/rules.ts';
 import { SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
 import { type CheckOptions, checkCommand } from './check.ts';
+import { DRILL_NAMES } from './drilled.ts';
 import { type MappingLintOptions, lintMappings } from './mapping.ts';
 import { EXIT, dataOption, parseCount, parseSession, profileOption, sandboxOption } from './options.ts';
 import { type RehearseOptions, rehearseCommand } from './rehearse.ts';
 import { type ReplayOptions, replayCommand } from './replay.ts';
 import { type ReportOptions, reportCommand } from './report.ts';
+import { parseWaiver } from './waivers.ts';
 
 /** The commands that try something out and say how it went: by their exit code, and in a report. */
 export function addTrialCommands(program: Command): void {
@@ -70,6 +72,7 @@ function addReport(program: Command): void {
     )
     .addOption(new Option('--region <name>', 'where your system is hosted').choices(Region.options))
     .option('--pseudonymise', 'take persons out of it')
+    .option('--waive <id=reason>', 'let this check stay open, and say why; for each check once', parseWaiver)
     .option('--out <file>', 'write it here: .html, or .json for its data')
     .option(
       '--pdf <file>',
@@ -112,6 +115,11 @@ function addRehearse(program: Command): void {
     .addOption(new Option('--csv <file>', 'the same').hideHelp())
     .option('--mapping <file|preset>', 'meisterplan, default, or an export of the mappings', 'meisterplan')
     .addOption(new Option('--story <name...>', 'only these stories').choices(StoryName.options))
+    .addOption(
+      new Option('--drill <name>', 'play it while this drill is on, then once more after it; the second time decides').choices(
+        DRILL_NAMES,
+      ),
+    )
     .option('--target <url>', 'base URL of a SCIM endpoint; left out: a throw-away sandbox')
     .option(
       '--token <secret>',

@@ -37,10 +37,13 @@ export interface Plan {
   readonly remarks: readonly string[];
 }
 
-/** @throws RehearsalError for a file that cannot be used, a mapping of another provider, an unsafe or unconfirmed target */
-export async function planRehearsal(start: RehearsalStart): Promise<Plan> {
+/**
+ * @param given what was given on the screen Mappings
+ * @throws RehearsalError for a file that cannot be used, a mapping of another provider, an unsafe or unconfirmed target
+ */
+export async function planRehearsal(start: RehearsalStart, given: MappingText | undefined): Promise<Plan> {
   const { idp, people, target } = start;
-  const mappings = mappingsOf(start);
+  const mappings = mappingsOf(start, given);
   const { company, remarks } = await companyOf(people);
   const seed = people.kind === 'generated' ? people.seed : 1;
   return {
@@ -73,8 +76,25 @@ function storiesInOrder({ idp, stories }: RehearsalStart): StoryName[] {
   return stories === undefined ? all : all.filter((name) => stories.includes(name));
 }
 
-function mappingsOf({ idp, mapping }: RehearsalStart): MappingSet {
-  if (mapping.kind !== 'file') return presetMappings(idp, mapping.kind);
+/** An export of mappings, as it was given. */
+interface MappingText {
+  readonly name: string;
+  readonly text: string;
+}
+
+function mappingsOf({ idp, mapping }: RehearsalStart, given: MappingText | undefined): MappingSet {
+  if (mapping.kind === 'file') return readSet(idp, mapping);
+  if (mapping.kind !== 'given') return presetMappings(idp, mapping.kind);
+  if (given === undefined) {
+    throw new RehearsalError(
+      'conflict',
+      'There is no mapping on the screen Mappings any more. Choose other mappings, or give it again.',
+    );
+  }
+  return readSet(idp, given);
+}
+
+function readSet(idp: SimulatedIdp, mapping: MappingText): MappingSet {
   try {
     const { set } = readMappings(mapping.text);
     const { language, name } = PROVIDERS[idp];

@@ -73,7 +73,10 @@ export class Rehearsals {
 
   /** @throws RehearsalError when it cannot be started as asked */
   async start(start: RehearsalStart): Promise<RehearsalSummary> {
-    const plan = await planRehearsal(start);
+    const plan = await planRehearsal(
+      start,
+      this.#store.read((tx) => tx.mappingFiles.get()),
+    );
     if (plan.url === null && this.#runsHere()) {
       throw new RehearsalError('conflict', 'Another rehearsal of this sandbox is under way. Stop it, or wait for its end.');
     }

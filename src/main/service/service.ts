@@ -1,5 +1,6 @@
 import { createReachOperations } from '../console/reach.ts';
 import { createSandboxOperations } from '../console/sandboxes.ts';
+import type { Drills } from '../drill/drills.ts';
 import { createApiHandler } from '../http/api-handler.ts';
 import { type ScimListener, startScimListener } from '../http/scim-listener.ts';
 import { createBrowserPrinter } from '../pdf/browser-printer.ts';
@@ -45,6 +46,7 @@ export interface RunningService {
   readonly dataFolder: string;
   /** for the command line, which rehearses without a console */
   readonly rehearsals: Rehearsals;
+  readonly drills: Drills;
   close(): Promise<void>;
 }
 
@@ -67,7 +69,7 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
     const outside = new Outside();
     const store = openReachFile(dataFolder);
     listener = await startScimListener({ port: config.scimPort, endpoint: worlds, outside, logger });
-    const { sandbox, rehearsals } = await startDefault(worlds, listener.port);
+    const { sandbox, rehearsals, drills } = await startDefault(worlds, listener.port);
     ensureBootstrapToken(sandbox, config.bootstrapToken, systemClock);
     const reach = openReach({ worlds, port: listener.port, outside, store, logger });
     const running = { worlds, listener, reach };
@@ -81,6 +83,7 @@ export async function createService(config: ServiceConfig): Promise<RunningServi
       scimUrl: worlds.tenantUrlOf(config.sandbox),
       dataFolder,
       rehearsals,
+      drills,
       close: async () => {
         await running.reach.close();
         forgetListening(running.listener.port);

@@ -43,6 +43,7 @@ export interface World {
   readonly console: Service<WorldContract>;
   /** for the command line, which rehearses without a console */
   readonly rehearsals: Rehearsals;
+  readonly drills: Drills;
   /** Stops what runs, commits what waits, and lets go of the file. */
   close(): Promise<void>;
 }
@@ -91,6 +92,7 @@ export async function openWorld(config: WorldConfig): Promise<World> {
     invitations: createInvitations({ sandbox, events, clock }),
     console,
     rehearsals,
+    drills,
     close: async () => {
       await rehearsals.close();
       await conformance.stop();

@@ -103,3 +103,7 @@ export const touchedByRuleQuery = (ruleId: string) =>
     queryKey: ['exchanges', 'touched-by', ruleId],
     queryFn: ({ signal }) => client.exchanges.list({ filter: { ruleId }, limit: 5 }, signal),
   });
+
+/** The mapping that was given last, judged; a rehearsal can be played with it. */
+export const mappingFileQuery = () =>
+  queryOptions({ queryKey: ['mappings', 'file'], queryFn: ({ signal }) => client.mappings.file({}, signal) });

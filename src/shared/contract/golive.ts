@@ -40,6 +40,9 @@ export type CheckId = z.infer<typeof CheckId>;
 export const CheckState = z.enum(['open', 'rehearsed', 'done', 'not-possible', 'waived']);
 export type CheckState = z.infer<typeof CheckState>;
 
+/** Why a check may stay open, for whoever reads the report. */
+export const WaiverReason = z.string().trim().min(10).max(1000);
+
 export const Waiver = z.object({ reason: z.string(), at: z.string() });
 export type Waiver = z.infer<typeof Waiver>;
 
@@ -141,7 +144,7 @@ export const golive = {
   /** Ticked by what was observed. Computed anew only when something has changed since. */
   checklist: query(z.object({}), Checklist),
   /** Error `conflict` for a check that is not open. */
-  waive: command(z.object({ id: CheckId, reason: z.string().trim().min(10).max(1000) }), Checklist),
+  waive: command(z.object({ id: CheckId, reason: WaiverReason }), Checklist),
   unwaive: command(z.object({ id: CheckId }), Checklist),
   settings: query(z.object({}), GoLiveSettings),
   saveSettings: command(GoLiveSettings.partial(), GoLiveSettings),

@@ -33,10 +33,14 @@ export const StoryName = z.enum([
 ]);
 export type StoryName = z.infer<typeof StoryName>;
 
-/** `meisterplan`: what the article on auto-provisioning lists · `default`: what the identity provider maps when nobody changes it · a file: an export. */
+/**
+ * `meisterplan`: what the article on auto-provisioning lists · `default`: what the identity provider maps when nobody changes it · `given`: what was
+ * given on the screen Mappings · a file: an export.
+ */
 const RehearsalMapping = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('meisterplan') }),
   z.object({ kind: z.literal('default') }),
+  z.object({ kind: z.literal('given') }),
   z.object({ kind: z.literal('file'), name: z.string().max(300), text: z.string().max(900_000) }),
 ]);
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type Locator, type Page, expect } from '@playwright/test';
 
 /** The mappings: of a file, or as they were sent. */
@@ -29,6 +30,25 @@ export class MappingsPage {
       .getByRole('radiogroup', { name: /single sign-on/ })
       .getByText(answer, { exact: true })
       .click();
+  }
+
+  /** Reads the corrections, and gives the corrected file that is downloaded. */
+  async downloadCorrected(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+    await this.#page.getByRole('link', { name: /Review \d+ corrections/ }).click();
+    const started = this.#page.waitForEvent('download');
+    await this.pane.getByRole('button', { name: 'Download corrected file' }).click();
+    const download = await started;
+    return {
+      name: download.suggestedFilename(),
+      mimeType: 'application/json',
+      buffer: await readFile(await download.path()),
+    };
+  }
+
+  /** In the place of the mapping that is there. */
+  async giveAnother(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Give another mapping' }).click();
+    await this.giveFile(file);
   }
 
   row(attribute: string): Locator {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SimulatedIdp } from '#shared/contract/rehearsals.ts';
 import { workbook } from '../../support/workbook.ts';
@@ -15,6 +17,21 @@ describe('a rehearsal of this sandbox with the mappings of the article', () => {
       expect(new Set(run.steps.map(({ story }) => story))).toEqual(new Set(run.stories));
     });
   }
+
+  test('is played with the mapping that was given on Mappings, and says so where there is none any more', async () => {
+    const { console } = running;
+    const plan = { idp: 'entra', people: SMALL, mapping: { kind: 'given' }, stories: ['connection', 'initial'] } as const;
+    await expect(rehearsed(console, { ...plan, stories: [...plan.stories] })).rejects.toThrow(
+      /no mapping on the screen Mappings/,
+    );
+    const text = readFileSync(join(import.meta.dirname, '../../fixtures/mappings/entra-two-findings.json'), 'utf8');
+    await console.mappings.importFile({ name: 'two.json', content: { text } });
+    const run = await rehearsed(console, { ...plan, stories: [...plan.stories] });
+    expect(run.mapping).toBe('two.json');
+    expect(failures(run)).toContain('"title" is not in the mapping list');
+    await expect(rehearsed(console, { ...plan, idp: 'okta', stories: ['connection'] })).rejects.toThrow(/mappings of Entra ID/);
+    await console.mappings.removeFile({});
+  });
 
   test('its requests are recognised for what they simulate, and each step links to its own', async () => {
     const { console } = running;

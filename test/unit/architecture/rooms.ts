@@ -94,6 +94,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'table',
       'user-list',
       'golive',
+      'drill',
       'replay',
       'rehearsal',
       'conformance',

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DrillPreset, DrillState } from '#shared/contract/drills.ts';
 import { drillsQuery } from '../../api/queries.ts';
@@ -56,16 +57,22 @@ function Standing({ state }: { state: DrillState }) {
   const { active, lastEnded } = state;
   if (active !== null) {
     return (
-      <p className={classes['standing']} role="status">
-        {t('drills.on', { name: active.plan.name, touched: active.touched, met: active.met })}
-      </p>
+      <>
+        <p className={classes['standing']} role="status">
+          {t('drills.on', { name: active.plan.name, touched: active.touched, met: active.met })}
+        </p>
+        <Link to="/rehearse/new">{t('drills.rehearse')}</Link>
+      </>
     );
   }
   if (lastEnded === null) return <p className={classes['standing']}>{t('drills.off')}</p>;
   return (
-    <p className={classes['standing']} role="status">
-      {t(`drills.ended.${lastEnded.why}`, { name: lastEnded.name, count: lastEnded.touched })} <Ago at={lastEnded.at} />
-    </p>
+    <>
+      <p className={classes['standing']} role="status">
+        {t(`drills.ended.${lastEnded.why}`, { name: lastEnded.name, count: lastEnded.touched })} <Ago at={lastEnded.at} />
+      </p>
+      <Link to="/rehearse/new">{t('drills.rehearseAfter')}</Link>
+    </>
   );
 }
 

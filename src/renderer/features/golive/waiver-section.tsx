@@ -31,7 +31,7 @@ export function WaiverSection({ check }: { check: Check }) {
       </Section>
     );
   }
-  if (check.state !== 'open') return null;
+  if (check.state !== 'open' && check.state !== 'rehearsed') return null;
   const short = reason.trim().length < SHORTEST;
   return (
     <>

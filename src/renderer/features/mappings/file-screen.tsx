@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportedMapping } from '#shared/contract/mapping-operations.ts';
 import { client } from '../../api/client.ts';
+import { mappingFileQuery } from '../../api/queries.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { ReadState } from '../../ui/read-state.tsx';
@@ -13,7 +14,6 @@ import { FileProblem } from './file-problem.tsx';
 import { GiveMapping } from './give-mapping.tsx';
 import { MappingList } from './mapping-list.tsx';
 import { MappingsHeader } from './mappings-header.tsx';
-import { fileQuery } from './queries.ts';
 import { rowsOf } from './rows.ts';
 import { Summary } from './summary.tsx';
 import { DropTarget, useImport } from './use-import.tsx';
@@ -23,7 +23,7 @@ import classes from './mappings.module.css';
 export function FileScreen() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const imported = useQuery(fileQuery());
+  const imported = useQuery(mappingFileQuery());
   const open = useChildMatches({ select: (matches) => matches[0] });
   const [another, setAnother] = useState(false);
   const giving = useImport(() => {
@@ -79,7 +79,7 @@ function FileActions({ onAnother }: { onAnother: () => void }) {
     mutationFn: () => client.mappings.removeFile({}),
     onSuccess: async () => {
       // Before anything is read again: corrections of a file that is gone cannot be.
-      queryClient.setQueryData(fileQuery().queryKey, { file: null });
+      queryClient.setQueryData(mappingFileQuery().queryKey, { file: null });
       queryClient.removeQueries({ queryKey: ['mappings', 'from', 'file'] });
       await navigate({ to: '/mappings/file', search: {} });
     },

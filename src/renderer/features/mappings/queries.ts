@@ -4,9 +4,6 @@ import { client } from '../../api/client.ts';
 
 export type From = 'file' | 'traffic';
 
-export const fileQuery = () =>
-  queryOptions({ queryKey: ['mappings', 'file'], queryFn: ({ signal }) => client.mappings.file({}, signal) });
-
 export const observedQuery = () =>
   queryOptions({ queryKey: ['mappings', 'observed'], queryFn: ({ signal }) => client.mappings.observed({}, signal) });
 

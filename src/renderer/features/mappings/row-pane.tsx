@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mapping } from '#shared/contract/mappings.ts';
+import { mappingFileQuery } from '../../api/queries.ts';
 import { Failure } from '../../api/failure.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { AttributePath } from '../../ui/attribute-path.tsx';
@@ -11,7 +12,7 @@ import { FindingView } from '../../ui/finding-view.tsx';
 import { Facts, Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { MappingVerdictChip } from './mapping-verdict.tsx';
-import { fileQuery, observedQuery } from './queries.ts';
+import { observedQuery } from './queries.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { useKeptSearch } from './use-kept-search.ts';
 import classes from './mappings.module.css';
@@ -19,7 +20,7 @@ import classes from './mappings.module.css';
 /** One mapping of the file. */
 export function FileRowPane() {
   const { id } = useParams({ from: '/mappings/file/$id' });
-  const { data, error } = useQuery(fileQuery());
+  const { data, error } = useQuery(mappingFileQuery());
   const rows = data === undefined ? undefined : rowsOf(data.file?.report.rows ?? []);
   return <RowPane to="/mappings/file" id={id} rows={rows} error={error} />;
 }

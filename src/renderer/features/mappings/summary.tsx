@@ -71,9 +71,15 @@ function Actions({ from, more }: { from: From; more: ReactNode }) {
         </Button>
       )}
       {from === 'file' ? (
-        <Button variant="default" renderRoot={(props) => <Link to="/mappings/file/preview" search={search} {...props} />}>
-          {t('mappings.preview.open')}
-        </Button>
+        <>
+          {/* Once nothing is left to correct it is the next step. */}
+          <Button variant={count === 0 ? 'filled' : 'default'} renderRoot={(props) => <Link to="/rehearse/new" {...props} />}>
+            {t('mappings.rehearse')}
+          </Button>
+          <Button variant="default" renderRoot={(props) => <Link to="/mappings/file/preview" search={search} {...props} />}>
+            {t('mappings.preview.open')}
+          </Button>
+        </>
       ) : null}
       {extensions.data === undefined || extensions.data.items.length === 0 ? null : (
         <CopyButton text={extensions.data.text} label={t('mappings.extensions.copy')} withText />

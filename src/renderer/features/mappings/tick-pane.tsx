@@ -5,11 +5,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TickableAttribute } from '#shared/contract/mapping-operations.ts';
 import { client } from '../../api/client.ts';
+import { mappingFileQuery } from '../../api/queries.ts';
 import { AttributePath } from '../../ui/attribute-path.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Pane, PaneTitle } from '../../ui/pane.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
-import { fileQuery, tickableQuery } from './queries.ts';
+import { tickableQuery } from './queries.ts';
 import classes from './mappings.module.css';
 
 /** Okta shows its mapping on a screen and exports it only by its API: so it can be ticked here as it stands there. */
@@ -17,7 +18,7 @@ export function TickPane() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const tickable = useQuery(tickableQuery());
-  const known = useQuery(fileQuery());
+  const known = useQuery(mappingFileQuery());
   return (
     <Pane kind={t('mappings.tick.kind')} onClose={() => void navigate({ to: '/mappings/file', search: {} })}>
       <PaneTitle>{t('mappings.tick.title')}</PaneTitle>

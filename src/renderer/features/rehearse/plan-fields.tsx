@@ -2,8 +2,10 @@ import { FileButton, Button, SegmentedControl, Select, TextInput } from '@mantin
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { TABLE_FILES } from '#shared/contract/table-file.ts';
+import type { ImportedMapping } from '#shared/contract/mapping-operations.ts';
 import type { StoryName } from '#shared/contract/rehearsals.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
 import { type Draft, readGiven, readList } from './plan.ts';
 import classes from './rehearse.module.css';
 
@@ -12,21 +14,26 @@ interface FieldProps {
   readonly set: (change: Partial<Draft>) => void;
 }
 
-const MAPPINGS = ['meisterplan', 'default', 'file'] as const;
+const MAPPINGS = ['given', 'meisterplan', 'default', 'file'] as const;
 
-/** Whose mappings: the article's, what the identity provider has by itself, or the admin's own. */
-export function MappingField({ draft, set, name }: FieldProps & { name: string }) {
+/** Whose mappings: what was given on Mappings, the article's, what the identity provider has by itself, or the admin's own. */
+export function MappingField({ draft, set, name, given }: FieldProps & { name: string; given: ImportedMapping | null }) {
   const { t } = useTranslation();
   return (
     <div>
       <Select
         label={t('rehearse.mapping.label')}
-        data={MAPPINGS.map((value) => ({ value, label: t(`rehearse.mapping.${value}`, { name }) }))}
+        data={MAPPINGS.filter((value) => value !== 'given' || given !== null).map((value) => ({
+          value,
+          label: t(`rehearse.mapping.${value}`, { name, file: given?.name }),
+        }))}
         value={draft.mapping}
         allowDeselect={false}
         onChange={(value) => set({ mapping: MAPPINGS.find((one) => one === value) ?? 'meisterplan' })}
       />
-      <p className={classes['hint']}>{t(`rehearse.mapping.${draft.mapping}Hint`, { name })}</p>
+      <p className={classes['hint']}>
+        <Sentence text={t(`rehearse.mapping.${draft.mapping}Hint`, { name, sentence: given?.report.sentence })} />
+      </p>
       {draft.mapping === 'file' ? (
         <FileField
           accept=".json,application/json"

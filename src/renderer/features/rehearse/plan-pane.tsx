@@ -3,13 +3,16 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ImportedMapping } from '#shared/contract/mapping-operations.ts';
 import { SimulatedIdp } from '#shared/contract/rehearsals.ts';
 import { client } from '../../api/client.ts';
+import { mappingFileQuery } from '../../api/queries.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Pane, PaneFoot, PaneTitle } from '../../ui/pane.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
-import { type Draft, FIRST_DRAFT, type RehearsalInput, remoteHost, startOf } from './plan.ts';
+import { type Draft, type RehearsalInput, firstDraft, remoteHost, startOf } from './plan.ts';
+import { DrillNote } from './drill-note.tsx';
 import { MappingField, PeopleField, StoriesField, TargetField } from './plan-fields.tsx';
 import { optionsQuery } from './queries.ts';
 import classes from './rehearse.module.css';
@@ -19,20 +22,30 @@ export function PlanPane() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const options = useQuery(optionsQuery());
+  const given = useQuery(mappingFileQuery());
   return (
     <Pane kind={t('rehearse.kind')} onClose={() => void navigate({ to: '/rehearse' })}>
       <PaneTitle>{t('rehearse.begin')}</PaneTitle>
       {options.isPending ? <RowsSkeleton rows={8} /> : null}
       {options.isError ? <FailureNote error={options.error} onRetry={() => void options.refetch()} /> : null}
-      {options.data === undefined ? null : <PlanForm options={options.data} />}
+      {given.isError ? <FailureNote error={given.error} onRetry={() => void given.refetch()} /> : null}
+      {options.data === undefined || given.data === undefined ? null : (
+        <PlanForm options={options.data} given={given.data.file} />
+      )}
     </Pane>
   );
 }
 
-function PlanForm({ options }: { options: Awaited<ReturnType<typeof client.rehearsals.options>> }) {
+function PlanForm({
+  options,
+  given,
+}: {
+  options: Awaited<ReturnType<typeof client.rehearsals.options>>;
+  given: ImportedMapping | null;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState(FIRST_DRAFT);
+  const [draft, setDraft] = useState(() => firstDraft(given));
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const chosen = options.idps.find(({ idp }) => idp === draft.idp);
   const start = useMutation({
@@ -64,7 +77,7 @@ function PlanForm({ options }: { options: Awaited<ReturnType<typeof client.rehea
           <Sentence text={chosen?.known ?? ''} />
         </p>
       </div>
-      <MappingField draft={draft} set={set} name={chosen?.name ?? ''} />
+      <MappingField draft={draft} set={set} name={chosen?.name ?? ''} given={given} />
       <PeopleField draft={draft} set={set} />
       <StoriesField
         draft={draft}
@@ -72,6 +85,7 @@ function PlanForm({ options }: { options: Awaited<ReturnType<typeof client.rehea
         stories={options.stories.filter(({ name }) => chosen?.stories.includes(name) === true)}
       />
       <TargetField draft={draft} set={set} host={host} />
+      <DrillNote />
       {start.isError ? <FailureNote error={start.error} /> : null}
       <PaneFoot>
         <Button type="submit" loading={start.isPending} disabled={input === null || !isConfirmed || draft.stories?.length === 0}>

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import { COMPANY_FILE_LIMIT, type SimulatedIdp, type StoryName } from '#shared/contract/rehearsals.ts';
+import type { ImportedMapping } from '#shared/contract/mapping-operations.ts';
+import { COMPANY_FILE_LIMIT, SimulatedIdp, type StoryName } from '#shared/contract/rehearsals.ts';
 import type { client } from '../../api/client.ts';
 import { Failure } from '../../api/failure.ts';
 import { readAsBase64 } from '../../platform/files.ts';
@@ -20,7 +21,7 @@ export interface GivenList {
 /** What stands in the form. */
 export interface Draft {
   readonly idp: SimulatedIdp;
-  readonly mapping: 'meisterplan' | 'default' | 'file';
+  readonly mapping: 'given' | 'meisterplan' | 'default' | 'file';
   readonly mappingFile: GivenFile | null;
   readonly people: 'generated' | 'file';
   readonly peopleFile: GivenList | null;
@@ -36,7 +37,7 @@ export interface Draft {
   readonly deletes: boolean;
 }
 
-export const FIRST_DRAFT: Draft = {
+const FIRST_DRAFT: Draft = {
   idp: 'entra',
   mapping: 'meisterplan',
   mappingFile: null,
@@ -53,19 +54,23 @@ export const FIRST_DRAFT: Draft = {
   deletes: false,
 };
 
+/** What the form begins with: the mapping that was given on Mappings, where there is one, and the identity provider whose it is. */
+export function firstDraft(given: ImportedMapping | null): Draft {
+  const idp = SimulatedIdp.safeParse(given?.report.set.idp);
+  return idp.success ? { ...FIRST_DRAFT, idp: idp.data, mapping: 'given' } : FIRST_DRAFT;
+}
+
 export type RehearsalInput = Parameters<(typeof client)['rehearsals']['start']>[0];
 
 /** What is sent for a draft; null while a file is missing. */
 export function startOf(draft: Draft): RehearsalInput | null {
   const { idp, mapping, mappingFile, people, peopleFile, size, groups, seed, stories, target } = draft;
-  if (mapping === 'file' && mappingFile === null) return null;
+  const mapped = mappingOf(mapping, mappingFile);
+  if (mapped === null) return null;
   if (people === 'file' && peopleFile === null) return null;
   return {
     idp,
-    mapping:
-      mapping === 'file' && mappingFile !== null
-        ? { kind: 'file', ...mappingFile }
-        : { kind: mapping === 'default' ? 'default' : 'meisterplan' },
+    mapping: mapped,
     people:
       people === 'file' && peopleFile !== null
         ? { kind: 'file', ...peopleFile }
@@ -80,6 +85,11 @@ export function startOf(draft: Draft): RehearsalInput | null {
           deletes: draft.deletes,
         }),
   };
+}
+
+function mappingOf(kind: Draft['mapping'], file: GivenFile | null): NonNullable<RehearsalInput['mapping']> | null {
+  if (kind !== 'file') return { kind };
+  return file === null ? null : { kind, ...file };
 }
 
 /** The host name of an endpoint that is not on this machine; null where it is, or where the URL is not complete yet. */

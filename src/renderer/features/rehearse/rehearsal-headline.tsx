@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RehearsalDetail } from '#shared/contract/rehearsals.ts';
 import { RunStanding } from '../../ui/run-parts.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
+import { NextSteps } from './next-steps.tsx';
 import classes from './rehearse.module.css';
 
 /** The result first, in one sentence; while it runs, what is under way. */
@@ -41,6 +42,7 @@ export function RehearsalHeadline({ run }: { run: RehearsalDetail }) {
           <Sentence text={remark} />
         </p>
       ))}
+      <NextSteps run={run} />
     </RunStanding>
   );
 }
