@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openConsole } from '../../support/console-client.ts';
 import { TOKEN, makeDataFolder, runHost, startHost } from '../../support/host.ts';
@@ -12,32 +13,38 @@ const printing = await printingEnvironment();
 /** Runs `work` on a host with this environment, in a data folder of its own. */
 async function onHost(
   env: NodeJS.ProcessEnv,
-  work: (on: { console: Awaited<ReturnType<typeof openConsole>>; scim: string; data: string }) => Promise<void>,
+  work: (on: {
+    console: Awaited<ReturnType<typeof openConsole>>;
+    scim: string;
+    data: string;
+    /** what lies in the folder for temporary files of this host */
+    leftOver: () => string[];
+  }) => Promise<void>,
 ): Promise<void> {
   const data = makeDataFolder();
-  const host = await startHost(data.folder, [], env);
+  const temporary = mkdtempSync(join(tmpdir(), 'pdf of one host '));
+  const host = await startHost(data.folder, [], { ...env, TMPDIR: temporary, TEMP: temporary });
+  const leftOver = () => readdirSync(temporary).filter((name) => /^scim-rehearsal-\w{6}$/.test(name));
   try {
-    await work({ console: await openConsole(host.console), scim: host.scim, data: data.folder });
+    await work({ console: await openConsole(host.console), scim: host.scim, data: data.folder, leftOver });
   } finally {
     await host.stop();
     data.remove();
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 
-const leftOver = () => readdirSync(tmpdir()).filter((name) => /^scim-rehearsal-\w{6}$/.test(name));
-
 describe('a report as PDF', () => {
   test('of going live: whole, named, on paper of the region, and nothing is left on the disk', () =>
-    onHost(printing, async ({ console, scim }) => {
+    onHost(printing, async ({ console, scim, leftOver }) => {
       await new ScimClient(scim).post('/Users', minimalUser('anna@contoso.example'), { token: TOKEN });
-      const before = leftOver();
       const { fileName, content } = await console.reports.pdf({ report: { kind: 'go-live' } });
       expect(fileName).toMatch(/^go-live-\w+-\d{4}-\d\d-\d\d\.pdf$/);
       const pdf = pdfFacts(Buffer.from(content, 'base64'));
       expect(pdf).toMatchObject({ isWhole: true, title: expect.stringMatching(/^Go-live report: /) as unknown });
       expect(pdf.pages).toBeGreaterThan(1);
       expect(pdf.size?.map(Math.round)).toEqual([595, 842]);
-      expect(leftOver()).toEqual(before);
+      expect(leftOver()).toEqual([]);
       await console.golive.saveSettings({ region: 'us' });
       const letter = await console.reports.pdf({ report: { kind: 'go-live', pseudonymise: true } });
       expect(pdfFacts(Buffer.from(letter.content, 'base64')).size?.map(Math.round)).toEqual([612, 792]);

@@ -69,7 +69,7 @@ function Standing({ state }: { state: DrillState }) {
   return (
     <>
       <p className={classes['standing']} role="status">
-        {t(`drills.ended.${lastEnded.why}`, { name: lastEnded.name, count: lastEnded.touched })} <Ago at={lastEnded.at} />
+        {t(`drills.ended.${lastEnded.why}`, { name: lastEnded.name, count: lastEnded.touched })} · <Ago at={lastEnded.at} />
       </p>
       <Link to="/rehearse/new">{t('drills.rehearseAfter')}</Link>
     </>
