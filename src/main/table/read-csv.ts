@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Separator } from '#shared/contract/table-file.ts';
 import type { Expected, TableRow } from './table.ts';
 import { TableFileError } from './table-file-error.ts';
 
@@ -11,7 +12,7 @@ const SEPARATORS = [
 ] as const;
 
 interface CsvFile {
-  readonly separator: string;
+  readonly separator: Separator;
   readonly rows: readonly TableRow[];
 }
 

@@ -74,13 +74,14 @@ function ClashLine({ clash: { resourceName, path, now, back, by } }: { clash: Un
   return (
     <p>
       <Sentence
+        own
         text={
           path === null
             ? t('undo.clash.whole', { name: resourceName })
             : t('undo.clash.path', { path, now: now ?? nothing, back: back ?? nothing })
         }
       />{' '}
-      {by === null ? t('undo.by.unknown') : <Sentence text={t('undo.by.change', { sentence: by.sentence })} />}
+      {by === null ? t('undo.by.unknown') : <Sentence text={t('undo.by.change', { sentence: by.sentence })} own />}
       {by === null || by.exchangeId === null ? null : (
         <>
           {' '}

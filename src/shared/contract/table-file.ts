@@ -4,14 +4,17 @@ import { z } from 'zod';
 export const TABLE_FILES =
   '.xlsx,.xlsm,.csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** What separates the columns of a CSV file. */
+export const Separator = z.enum(['semicolon', 'comma', 'tab', 'vertical bar']);
+export type Separator = z.infer<typeof Separator>;
+
 /** How a table was found in a file. */
 export const TableSource = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('csv'),
     /** "UTF-8", "Windows-1252" */
     encoding: z.string(),
-    /** "semicolon" */
-    separator: z.string(),
+    separator: Separator,
   }),
   z.object({
     kind: z.literal('xlsx'),

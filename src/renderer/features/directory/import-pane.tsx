@@ -14,7 +14,7 @@ import classes from './resources.module.css';
 
 /** Brings a resource list in: choose, drop or paste; look at what it would do; do it. */
 export function ImportPane() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const kept = useSearch({ from: '/directory/resources' });
@@ -22,8 +22,7 @@ export function ImportPane() {
   const preview = useMutation({
     mutationFn: async ({ file, name }: { file: Blob; name: string }) => {
       const chosen = await readChosenFile(file, name, {
-        tooLarge: (tooLarge, size) =>
-          t('resources.file.tooLarge', { name: tooLarge, size: Number(size).toLocaleString(i18n.language) }),
+        tooLarge: (tooLarge, size) => t('resources.file.tooLarge', { name: tooLarge, size }),
         unreadable: (unreadable) => t('resources.file.unreadable', { name: unreadable }),
       });
       return { chosen, found: await client.resources.preview({ content: chosen.content }) };

@@ -11,7 +11,7 @@ export interface ChosenFile {
 
 /** What is told when a file does not even leave the page. */
 export interface FileTexts {
-  tooLarge(name: string, megabytes: string): string;
+  tooLarge(name: string, megabytes: number): string;
   unreadable(name: string): string;
 }
 
@@ -21,7 +21,7 @@ export interface FileTexts {
  */
 export async function readChosenFile(file: Blob, name: string, texts: FileTexts): Promise<ChosenFile> {
   if (file.size > RESOURCE_FILE_LIMIT) {
-    throw new Failure('invalid_input', texts.tooLarge(name, (file.size / 1_000_000).toFixed(1)));
+    throw new Failure('invalid_input', texts.tooLarge(name, Math.round(file.size / 100_000) / 10));
   }
   try {
     return { name, content: await readAsBase64(file) };

@@ -32,7 +32,7 @@ export function MappingField({ draft, set, name, given }: FieldProps & { name: s
         onChange={(value) => set({ mapping: MAPPINGS.find((one) => one === value) ?? 'meisterplan' })}
       />
       <p className={classes['hint']}>
-        <Sentence text={t(`rehearse.mapping.${draft.mapping}Hint`, { name, sentence: given?.report.sentence })} />
+        <Sentence text={t(`rehearse.mapping.${draft.mapping}Hint`, { name, sentence: given?.report.sentence })} own />
       </p>
       {draft.mapping === 'file' ? (
         <FileField

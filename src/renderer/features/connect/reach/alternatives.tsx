@@ -25,12 +25,12 @@ export function Alternatives() {
         <section key={key} className={classes['alternative']}>
           <h3>{t(`reach.alternatives.${key}.title`)}</h3>
           <p>
-            <Sentence text={t(`reach.alternatives.${key}.what`)} />
+            <Sentence text={t(`reach.alternatives.${key}.what`)} own />
           </p>
           <dl>
             <dt>{t('reach.alternatives.needs')}</dt>
             <dd>
-              <Sentence text={t(`reach.alternatives.${key}.needs`)} />
+              <Sentence text={t(`reach.alternatives.${key}.needs`)} own />
             </dd>
             <dt>{t('reach.alternatives.when')}</dt>
             <dd>{t(`reach.alternatives.${key}.when`)}</dd>
