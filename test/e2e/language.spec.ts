@@ -5,6 +5,7 @@ import { SettingsPage } from './pages/settings-page.ts';
 
 const SCREENS = [
   'connect',
+  'connect/reach',
   'mappings/file',
   'mappings/file/tick',
   'mappings/sent',
@@ -12,7 +13,8 @@ const SCREENS = [
   'directory/users/new',
   'directory/groups',
   'directory/resources',
-  'directory/resources/import',
+  'directory/resources/import/file',
+  'directory/deleted',
   'log',
   'log/1',
   'log/sessions',
