@@ -5,6 +5,7 @@ import { SettingsPage } from './pages/settings-page.ts';
 
 const SCREENS = [
   'connect',
+  'connect/reach',
   'mappings/file',
   'mappings/file/tick',
   'mappings/sent',
@@ -12,7 +13,8 @@ const SCREENS = [
   'directory/users/new',
   'directory/groups',
   'directory/resources',
-  'directory/resources/import',
+  'directory/resources/import/file',
+  'directory/deleted',
   'log',
   'log/1',
   'log/sessions',
@@ -79,7 +81,7 @@ test.describe('on a German system', () => {
     await expect(row.locator('[lang=en]'), 'the service’s sentence is marked as English').toContainText(
       'created anna@contoso.example',
     );
-    await page.goto(`${host.origin}/directory/resources/import`);
+    await page.goto(`${host.origin}/directory/resources/import/file`);
     const lines = Array.from({ length: 1200 }, (_, index) => `R-${index};Ressource ${index}`);
     await page.getByRole('textbox', { name: 'Oder Zeilen einfügen' }).fill(['ID;Name', ...lines].join('\n'));
     await page.getByRole('button', { name: 'Eingefügte Zeilen lesen' }).click();
