@@ -5,7 +5,8 @@ import type { Store } from '../store/store.ts';
 const QUIET_MS = 600;
 /** Where they never are, a little is done all the same. */
 const AT_LEAST_EVERY_MS = 5000;
-const BATCH = 400;
+/** About what fits into `BATCH_MS`: rows that are read and not taken in are garbage, and most of a row is its bodies. */
+const BATCH = 60;
 const BATCH_MS = 8;
 
 /**
