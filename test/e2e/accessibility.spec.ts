@@ -2,50 +2,7 @@ import { ScimClient } from '../support/scim-client.ts';
 import { expect, expectAccessible, test } from './host.ts';
 import { IdentityProvider } from './identity-provider.ts';
 import { ConnectPage } from './pages/connect-page.ts';
-
-/** Every screen that has an address of its own, and each form that opens beside one; in two parts, because axe takes its time. */
-const SCREENS = {
-  'from Mappings to Rehearse': [
-    'connect/reach',
-    'mappings/file',
-    'mappings/file/tick',
-    'mappings/sent',
-    'directory/users',
-    'directory/users/new',
-    'directory/groups',
-    'directory/resources',
-    'directory/deleted',
-    'directory/resources/import/file',
-    'log',
-    'log/sessions',
-    'log/imports',
-    'log/runs',
-    'log/runs/new',
-    'rehearse',
-    'rehearse/new',
-  ],
-  'from Traps to Sandboxes': [
-    'traps',
-    'go-live/checklist',
-    'go-live/checklist/least-rights',
-    'go-live/blast-radius',
-    'go-live/blast-radius/import',
-    'go-live/cut-over',
-    'go-live/report',
-    'conformance',
-    'conformance/new',
-    'drills',
-    'outbox',
-    'rules',
-    'tokens',
-    'tokens/new',
-    'settings',
-    'sandboxes',
-    'sandboxes/new',
-    'sandboxes/default',
-    'sandboxes/default/compare',
-  ],
-};
+import { SCREENS } from './screens.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
