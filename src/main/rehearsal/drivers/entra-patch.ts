@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
-import { URN } from '#shared/scim/urns.ts';
 import type { Flow } from '../../mapping/body.ts';
 import { isSchemaList } from '../../mapping/body.ts';
 import { textOf, valueAt } from '../attributes/value-at.ts';
+import { patchOf } from './by-patch.ts';
 
 /** `default`: Entra ID without a flag · `scim2020`: with `aadOptscim062020` */
 export type EntraDialect = 'default' | 'scim2020';
@@ -74,10 +74,6 @@ export function renamePatch(name: string, dialect: EntraDialect): JsonObject {
   return dialect === 'default'
     ? patchOf([{ op: 'Replace', path: 'displayName', value: name }])
     : patchOf([{ op: 'replace', value: { displayName: name } }]);
-}
-
-export function patchOf(operations: readonly JsonObject[]): JsonObject {
-  return { schemas: [URN.patchOp], Operations: [...operations] };
 }
 
 function memberReference(value: string): JsonValue {

@@ -3,8 +3,8 @@ import { URN } from '#shared/scim/urns.ts';
 import { isObject } from '../../scim/json.ts';
 import type { Person } from '../company/person.ts';
 import { Refused, expectDone, foundIn, idIn, idOf, resourceIn } from '../wire/refused.ts';
+import { patchOf } from './by-patch.ts';
 import { type Driver, type DriverContext, type PushedGroup, quoted, userNameFor } from './driver.ts';
-import { patchOf } from './entra-patch.ts';
 
 const PAGE = 100;
 
