@@ -48,7 +48,7 @@ export class Reach {
   constructor(options: ReachOptions) {
     this.#options = options;
     const { store, outside, clock } = options;
-    this.#exposures = new Exposures({ store, outside, clock, onTime: () => void this.#inTurn(() => this.#end('time')) });
+    this.#exposures = new Exposures({ store, outside, clock, onTime: () => this.#timeIsUp() });
     this.#applyOrigins();
   }
 
@@ -156,6 +156,12 @@ export class Reach {
     return done;
   }
 
+  #timeIsUp(): void {
+    this.#inTurn(() => this.#end('time')).catch((error: unknown) =>
+      this.#options.logger.error('the exposure could not be ended although its time is up', error),
+    );
+  }
+
   async #end(why: 'hand' | 'time'): Promise<void> {
     const tunnel = this.#tunnel;
     const isTunnel = this.#exposures.current?.by === 'tunnel';
@@ -182,43 +188,60 @@ export class Reach {
     { base, tenantUrl }: PublicAddress,
     { minutes, ...how }: Pick<Bench, 'tenantPath' | 'isNew'> & { minutes: number },
   ): void {
-    const { port, outside, clock, logger } = this.#options;
+    const { port, outside, clock } = this.#options;
     const before = this.#checking;
     before?.stop.abort();
     const stop = new AbortController();
     const probe = new Probe();
     const removeProbe = outside.addProbe(probe);
     const bench = new Bench({ tenantUrl, ...how, port, probe, signal: stop.signal });
-    const started = clock.now().toISOString();
-    let run: ReachRun = { base, url: tenantUrl.href, started, finished: null, sentence: '', results: unasked() };
-    const set = (change: Partial<ReachRun>) => {
-      run = { ...run, ...change };
-      if (!stop.signal.aborted) this.#run = run;
-      this.#tell();
+    const run: ReachRun = {
+      base,
+      url: tenantUrl.href,
+      started: clock.now().toISOString(),
+      finished: null,
+      sentence: '',
+      results: unasked(),
     };
-    set({});
     const work = async () => {
       await before?.done;
-      try {
-        await runChecks(bench, (result) => {
-          set({ results: run.results.map((one) => (one.id === result.id ? result : one)) });
-          if (bench.isProven && !stop.signal.aborted) this.#proven(base, minutes);
-        });
-        set({ sentence: verdictOf(run.results) });
-      } catch (error) {
-        if (stop.signal.aborted) {
-          // A newer run has taken its place, or nobody wants to know any more.
-          if (this.#run === run) this.#run = null;
-        } else {
-          logger.error('a check of the way from outside failed inside', error);
-          set({ sentence: 'The check broke off inside SCIM Rehearsal. Its own log says why.' });
-        }
-      } finally {
-        removeProbe();
-        set({ finished: clock.now().toISOString() });
-      }
+      await this.#conduct(run, bench, minutes).finally(removeProbe);
     };
+    this.#run = run;
+    this.#tell();
     this.#checking = { stop, done: work() };
+  }
+
+  /** Carries out a run of the checks. Once it is stopped it tells nothing more: a newer one may have taken its place. */
+  async #conduct(begun: ReachRun, bench: Bench, minutes: number): Promise<void> {
+    const { clock, logger } = this.#options;
+    const { signal } = bench;
+    let run = begun;
+    const set = (change: Partial<ReachRun>) => {
+      if (signal.aborted) return;
+      run = { ...run, ...change };
+      this.#run = run;
+      this.#tell();
+    };
+    try {
+      await runChecks(bench, (result) => {
+        set({ results: run.results.map((one) => (one.id === result.id ? result : one)) });
+        if (bench.isProven && !signal.aborted) this.#proven(run.base, minutes);
+      });
+      set({ sentence: verdictOf(run.results) });
+    } catch (error) {
+      if (signal.aborted) return this.#forget(run);
+      logger.error('a check of the way from outside failed inside', error);
+      set({ sentence: 'The check broke off inside SCIM Rehearsal. Its own log says why.' });
+    }
+    set({ finished: clock.now().toISOString() });
+  }
+
+  /** A run that was stopped is not shown as if it still went on. */
+  #forget(run: ReachRun): void {
+    if (this.#run !== run) return;
+    this.#run = null;
+    this.#tell();
   }
 
   /** An address leads here: from now on that is to be seen. */

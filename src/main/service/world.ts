@@ -55,9 +55,20 @@ export function tenantPath(slug: string, isDefault: boolean): string {
 
 /** @throws DatabaseError when the sandbox's file cannot be used */
 export async function openWorld(config: WorldConfig): Promise<World> {
-  const { slug, isDefault, profile, dataFolder, logger, events, secrets, pdf } = config;
+  const { slug, profile, dataFolder, logger } = config;
+  const now = systemClock.now().toISOString();
+  const sandbox = await Sandbox.open({ folder: dataFolder, name: slug, profile, now, logger });
+  try {
+    return assembleWorld(sandbox, config);
+  } catch (error) {
+    sandbox.close();
+    throw error;
+  }
+}
+
+function assembleWorld(sandbox: Sandbox, config: WorldConfig): World {
+  const { slug, isDefault, dataFolder, logger, events, secrets, pdf } = config;
   const clock = systemClock;
-  const sandbox = await Sandbox.open({ folder: dataFolder, name: slug, profile, now: clock.now().toISOString(), logger });
   const origin = `http://127.0.0.1:${config.port}`;
   const basePath = tenantPath(slug, isDefault);
   const outbox = new Outbox({ sandbox, events, clock, secrets, logger });
