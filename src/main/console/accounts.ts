@@ -66,7 +66,7 @@ export function createAccountOperations(dependencies: ConsoleDependencies): Serv
   };
 }
 
-/** A password is no part of the resource, so its version stays; the history tells of it all the same. */
+/** A password is not part of the resource, so the version stays; the history tells of the change all the same. */
 function passwordAct<T>(work: Work, user: ResourceRow, deed: string, result: T): Act<T> {
   const name = nameOf(parseDoc(user));
   work.changes.push({
@@ -81,7 +81,7 @@ function passwordAct<T>(work: Work, user: ResourceRow, deed: string, result: T):
   return { result, deed: `${deed} ${name}` };
 }
 
-/** Refusals of the password policy, as the console tells them. */
+/** Turns refusals of the password policy into console errors. */
 function explained<T>(work: () => T): T {
   try {
     return work();

@@ -97,7 +97,7 @@ export function createGoLiveOperations(dependencies: ConsoleDependencies): Servi
   };
 }
 
-/** Keeps what was worked out until something happens, here or by another process. */
+/** Keeps results until something happens, in this process or in another one. */
 function keeper({ sandbox, events }: ConsoleDependencies) {
   let known: { dataVersion: number; readiness?: Promise<Readiness>; blast?: Blast | null } | null = null;
   events.subscribe(() => {
@@ -112,7 +112,7 @@ function keeper({ sandbox, events }: ConsoleDependencies) {
     readiness(work: () => Promise<Readiness>): Promise<Readiness> {
       const state = current();
       state.readiness ??= work().catch((error: unknown) => {
-        // The next one asks anew.
+        // A failure is not kept: the next caller tries again.
         delete state.readiness;
         throw error;
       });

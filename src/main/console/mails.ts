@@ -85,7 +85,7 @@ function requireMail(tx: Tx, id: number): MailSummaryRow {
   return mail;
 }
 
-/** An invitation from the console, as a line of the user's history; the user's version stays. */
+/** Puts an invitation from the console into the user's history; the user's version stays. */
 function inviteByHand({ tx, now, changes }: Work, outbox: Outbox, id: string): Act<MailSummaryRow> {
   const user = tx.resources.byId(id);
   if (user === undefined || user.type !== 'User') {

@@ -104,6 +104,7 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
   };
 }
 
+/** Turns what is wrong with a file into a console error. */
 function explained<T>(work: () => T): T {
   try {
     return work();

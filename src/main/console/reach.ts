@@ -18,7 +18,7 @@ export function createReachOperations(reach: Reach): Service<ConsoleContract>['r
   };
 }
 
-/** What was left out of a change stays as it is. */
+/** Only what a change names is changed; what it leaves out stays. */
 function definedOf<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;

@@ -53,7 +53,7 @@ export function createReplayOperations({ sandbox, replays }: ConsoleDependencies
   };
 }
 
-/** The run counts as it goes; counting its rows again and again would cost those who call meanwhile. */
+/** A run keeps its counts as it goes; counting its rows again and again would slow down whoever calls meanwhile. */
 function countOf({ total, counts }: RunSummary, outcomes: readonly StepOutcome[]): number {
   if (outcomes.length === 0) return total;
   const each: Readonly<Record<StepOutcome, number>> = { ...counts, 'in-doubt': counts.inDoubt, sending: 0 };

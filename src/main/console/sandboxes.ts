@@ -13,7 +13,7 @@ import { createSnapshotOperations } from './sandbox-snapshots.ts';
 import { told } from './told.ts';
 import { previewUserFile, readUserFile } from './user-file.ts';
 
-/** What a host does for its sandboxes. */
+/** What these operations need of the host. */
 export interface SandboxHost {
   readonly dataFolder: string;
   readonly defaultSlug: string;
@@ -21,7 +21,7 @@ export interface SandboxHost {
   profileOf(slug: string): string;
   /** writes the sandbox as it is now to a file */
   copy(slug: string, to: string): Promise<void>;
-  /** commits what was answered, so that the sandbox's file can be read by itself */
+  /** commits everything that was answered, so that the sandbox's file can be read by itself */
   settle(slug: string): void;
   /** runs `work` while the sandbox is closed; requests wait meanwhile */
   exclusively<T>(slug: string, work: () => Promise<T>): Promise<T>;

@@ -15,7 +15,7 @@ export function readUserFile(content: string, columns: UserColumns | undefined):
   return readUploadedTable(content, MOST, (bytes) => readUsers(bytes, columns));
 }
 
-/** How a file was understood, before anything is done with it. Throws as `readUserFile`. */
+/** How a file was understood, before anything is done with it. Throws like `readUserFile`. */
 export async function previewUserFile(content: string, chosen: UserColumns | undefined): Promise<UserListPreview> {
   const { source, headings, columns, users, problems } = await readUserFile(content, chosen);
   return {

@@ -40,7 +40,7 @@ export interface RehearsalsOptions {
   readonly pace?: Pace;
 }
 
-/** The rehearsals of a sandbox, under way and over. The secret token of another endpoint lives in here alone, and only while a run does. */
+/** The rehearsals of a sandbox, running and over. The token of another endpoint is held in here alone, and only while a rehearsal of it runs. */
 export class Rehearsals {
   readonly #options: RehearsalsOptions;
   readonly #live = new Map<number, Live>();
@@ -50,7 +50,7 @@ export class Rehearsals {
     this.#options = options;
   }
 
-  /** To be called by the one host that has the sandbox, when it starts: what a killed one left under way is named. */
+  /** Called once at its start by the host that owns the sandbox: marks what a killed host left under way. */
   recover(): void {
     this.#store.write((tx) => {
       for (const row of tx.rehearsals.all()) {
@@ -186,7 +186,7 @@ export class Rehearsals {
       await strangers.close();
       this.#conclude(id, live, end, remarks, access.tokenId);
     } catch (error) {
-      // Nobody may be waiting for the end, and a rejection that nobody takes would end the host.
+      // Nobody may be waiting for the end, and an unhandled rejection would end the host.
       logger.error(`the end of rehearsal ${id} could not be kept`, error);
     } finally {
       this.#live.delete(id);

@@ -14,7 +14,7 @@ import type { Answered, Outgoing } from './recorded.ts';
 import { createReplayToken } from './replay-token.ts';
 import type { Target } from './target.ts';
 
-/** A throw-away sandbox, gone with the run. It lives in the time of the log: each request comes in when it came in then. */
+/** A throw-away sandbox, gone with the run. Its clock is that of the log: each request arrives at the time at which the original arrived. */
 export interface CopyTarget extends Target {
   /** puts rules in force, from the next request on */
   setRules(rules: Partial<RuleSettings>): void;
@@ -57,12 +57,12 @@ function copyTarget({ sandbox, close }: ThrowawaySandbox, host: string, logger: 
   };
 }
 
-/** Removes what a killed host left behind: a copy holds everybody of the sandbox. */
+/** Removes the copies that a killed host left behind, because each holds everybody in the sandbox. */
 export function removeCopies(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The rules that a choice puts in force; what is no rule or no value of it is passed over. */
+/** The rules that a choice puts in force; unknown rules and values are passed over. */
 export function chosenRules({ preset, values = {} }: RuleChoice): Partial<RuleSettings> {
   const rules: Partial<RuleSettings> = preset === undefined ? {} : presetOverrides(preset);
   for (const [id, value] of Object.entries(values)) {

@@ -7,7 +7,7 @@ import type { Tx } from '../store/store.ts';
 import { missingRights } from '../token/rights.ts';
 import { TokenLimitError, createToken } from '../token/tokens.ts';
 
-/** What the token list shows. A token of this name that is left over from a host that was killed is revoked when the next one starts. */
+/** The name in the token list. A token of this name that a killed host left behind is revoked when the next host starts. */
 const NAME = 'Replay in this console (ends with it)';
 
 /** A token for what the console itself sends to its sandbox; made when first needed, revoked when the host stops, its secret only in memory. */
@@ -44,7 +44,7 @@ export class ReplayToken {
     if (id !== undefined) this.#revoke((row) => row.id === id);
   }
 
-  /** Revokes those that a killed host left behind. */
+  /** Revokes what a killed host left behind. */
   revokeLeftOvers(): void {
     this.#revoke((row) => row.name === NAME);
   }

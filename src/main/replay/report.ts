@@ -9,7 +9,7 @@ export interface ReportedStep extends RunStep {
   readonly differences: readonly Difference[];
 }
 
-/** A run as a file to keep: JSON for programs, one HTML file without anything around it for people. No token is in it. */
+/** A run as a file to keep: JSON for programs, one self-contained HTML file for people. No token is in it. */
 export async function reportRun(
   store: Store,
   run: RunSummary,

@@ -9,7 +9,7 @@ import { TokenLimitError, createToken } from '../token/tokens.ts';
 import { type Logger, systemClock } from './ports.ts';
 import { openThrowaway } from './throwaway.ts';
 
-/** What the list of tokens shows; one that a killed host left behind is revoked at the next start. */
+/** The name in the token list. A token of this name that a killed host left behind is revoked at the next start. */
 const NAME = 'Conformance checks (ends with the run)';
 
 /** The places on this machine where conformance checks can run. */
@@ -33,7 +33,7 @@ export function checkedPlaces(options: { sandbox: Sandbox; events: EventHub; sci
   };
 }
 
-/** Revokes what a host that was killed left behind. */
+/** Revokes what a killed host left behind. */
 export function revokeLeftOverCheckTokens(sandbox: Sandbox): void {
   const isLeftOver = ({ name, revoked }: { name: string; revoked: string | null }) => name === NAME && revoked === null;
   const leftOver = sandbox.store.read((tx) => tx.tokens.all().filter(isLeftOver));

@@ -31,11 +31,11 @@ export interface WorldConfig {
   readonly secrets: SecretBox;
   readonly pdf: PdfPrinter;
   readonly logger: Logger;
-  /** consoles follow it beyond this world's end */
+  /** outlives this world, because consoles go on following it */
   readonly events: EventHub;
 }
 
-/** One sandbox with all that works on it, from opening its file to closing it. */
+/** One sandbox with everything that works on it, from opening its file to closing it. */
 export interface World {
   readonly sandbox: Sandbox;
   readonly endpoint: Endpoint;
@@ -120,7 +120,7 @@ function assembleWorld(sandbox: Sandbox, config: WorldConfig): World {
   };
 }
 
-/** Index and limits of the log follow what happens. */
+/** Keeps the log's index and limits up with what happens. @returns a function that ends it */
 function keepUp({ store }: Sandbox, events: EventHub, logger: Logger): () => void {
   const indexer = new LogIndexer(store, logger, () => events.publish({ type: 'log.changed', exchangeId: null }));
   const onRemoved = () => events.publish({ type: 'exchanges.removed' });

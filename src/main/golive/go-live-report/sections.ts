@@ -255,7 +255,7 @@ export function cutOverSection({ cutOver }: ReportFacts): Markup {
     )}`;
 }
 
-/** Who answers for it, on paper. What they sign is the data, which the hash stands for. */
+/** Who answers for it, on paper. What they sign is the data, which the hash identifies. */
 export function signOffSection(hash: string): Markup {
   return html`<section class="sign-off">
     <h2>Signed off</h2>

@@ -30,7 +30,7 @@ export interface WorldOptions {
   readonly signal: AbortSignal;
   readonly now: Date;
   readonly current: CurrentStep;
-  /** the rehearsal that this is */
+  /** the id of this rehearsal */
   readonly run: Maker['run'];
   readonly findExchange?: ((method: string, path: string) => number | null) | undefined;
   readonly onRequest: () => void;
