@@ -119,7 +119,7 @@ async function openPlace(options: CheckOptions): Promise<CheckedPlace> {
   return { url: url.href, token: token.trim(), name: url.href, isElsewhere: true, close: () => Promise.resolve() };
 }
 
-/** The rules as they are set in a sandbox, which is only read. */
+/** The rules as a sandbox has them set; the sandbox is only read. */
 async function rulesOf(data: string, name: string, profile: string): Promise<RuleSettings> {
   mustNameSandbox(name);
   const folder = resolve(data);

@@ -37,7 +37,7 @@ export interface RehearseOptions {
 }
 
 /**
- * `rehearse`. With a drill it is played twice: while the drill is on, and once more after it, and the second time decides.
+ * `rehearse`. With a drill the rehearsal is played twice, during the drill and after it, and the second time decides.
  * @returns whether every expectation held
  * @throws StartupError when the rehearsal cannot be started, or the target gave no answer that can be used
  */
@@ -47,7 +47,7 @@ export async function rehearseCommand(options: RehearseOptions): Promise<boolean
   try {
     const play = () => carryOut(service.rehearsals, start);
     const drilled = options.drill === undefined ? null : await playInDrill(service.drills, options.drill, play);
-    // Who stopped it while the drill was on does not want it once more.
+    // Whoever stopped it during the drill does not want it played again.
     const end = drilled?.run.state === 'stopped' ? drilled.run : withDrill(await play(), drilled);
     if (options.report !== undefined) {
       writeReport(options.report, reportRehearsal(end, options.report.endsWith('.json') ? 'json' : 'html').text);
@@ -87,7 +87,7 @@ function readStart(options: RehearseOptions): RehearsalStart {
   );
 }
 
-/** UTF-8, and what Excel writes otherwise. */
+/** Reads an export of mappings, in UTF-8 or whatever else Excel saves. @throws StartupError */
 function readMapping(file: string): { name: string; text: string } {
   try {
     return { name: basename(file), text: decodeText(readFileOf(file), 'An export of mappings is expected.').text };
@@ -101,7 +101,7 @@ function readList(file: string): { name: string; content: string } {
   return { name: basename(file), content: readFileOf(file, COMPANY_FILE_LIMIT).toString('base64') };
 }
 
-/** Without --data the sandbox is thrown away afterwards. */
+/** Opens the sandbox to rehearse in; without --data it is thrown away afterwards. */
 async function openHost(options: RehearseOptions): Promise<{ service: RunningService; close: () => Promise<void> }> {
   const { path: dataFolder, remove } = options.data === undefined ? makeThrowawayFolder() : keptFolder(options.data);
   try {

@@ -94,7 +94,7 @@ interface Holder {
   close(): void;
 }
 
-/** A session is in the log of a sandbox; a file is replayed without touching any: the run then lives in a throw-away one. */
+/** A session lies in a sandbox, and so does its run. A file is replayed without touching any sandbox: its run lies in a throw-away one. */
 async function openHolder(options: ReplayOptions, fileProfile: string | null): Promise<Holder> {
   mustNameSandbox(options.sandbox);
   return fileProfile === null ? holdSession(options) : holdFile(options.profile ?? shippedOr(fileProfile));
@@ -120,7 +120,7 @@ async function holdFile(profile: string): Promise<Holder> {
   return { sandbox, copies: join(folder, 'copies'), close };
 }
 
-/** What a file was recorded under may be a profile of somebody else's machine. */
+/** The profile that a file was recorded under may exist on somebody else's machine only. */
 function shippedOr(profile: string): string {
   return profile === 'meisterplan' || profile === 'rfc7643' ? profile : 'meisterplan';
 }

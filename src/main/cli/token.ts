@@ -20,7 +20,7 @@ export interface TokenCreateOptions extends TokenOptions {
   owner?: string;
 }
 
-/** `token create`. Works beside a running host: the next request already counts with it. */
+/** `token create`. Works beside a running host, which accepts the token from the next request on. */
 export async function createTokenCommand(options: TokenCreateOptions): Promise<void> {
   const { token, secret } = await withStore(options, (tx) => {
     const owner = findOwner(tx, options.owner);

@@ -33,7 +33,7 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
 
   const keep = (file: Omit<MappingFile, 'imported'>): ImportedMapping => {
     const kept = { ...file, imported: clock.now().toISOString() };
-    // First judged, then kept: what cannot be read leaves the last file in its place.
+    // Judged before it is kept, so that an unreadable file does not take the place of the last one.
     const imported = explained(() => view(kept));
     sandbox.store.write((tx) => tx.mappingFiles.put(kept));
     events.publish({ type: 'mappings.changed' });

@@ -54,7 +54,7 @@ export function createRightOperations(dependencies: ConsoleDependencies): Servic
 }
 
 /**
- * @returns undefined for a group that is gone, which is then shown without rights
+ * @returns undefined for a user or group that is gone, which is then shown without rights
  * @throws ConsoleError `not_found` for the id of something else
  */
 function find(tx: Tx, type: 'User' | 'Group', id: string): ResourceRow | undefined {

@@ -23,6 +23,7 @@ export async function reportRun(
   return { fileName: `replay-${run.id}.${format}`, text };
 }
 
+/** Reads every step of a run in pages, so that no request waits for a long run. */
 export async function allSteps(store: Store, runId: number): Promise<ReportedStep[]> {
   const steps: ReportedStep[] = [];
   for (;;) {

@@ -12,6 +12,7 @@ export function at(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 
+/** What was rehearsed, where, and under which profile. */
 export function rehearsedSection({ rehearsed, sandbox }: ReportFacts): Markup {
   const { counts, period, senders } = rehearsed;
   return html`<h2>What was rehearsed</h2>
@@ -49,6 +50,7 @@ const STATES: Readonly<Record<CheckState, string>> = {
   waived: 'Waived',
 };
 
+/** The checklist, with what is open and what was waived. */
 export function checklistSection({ checklist }: ReportFacts): Markup {
   return html`<h2>Checklist</h2>
     <p class="quiet">Ticked only by what was observed. Each item says where it was seen; numbers are those of the log.</p>
@@ -91,6 +93,7 @@ function listing(name: string, items: readonly string[], total: number): string 
 
 const SEVERITIES: Readonly<Record<TrapSeverity, string>> = { solve: 'Solve', decide: 'Decide', know: 'Know' };
 
+/** The traps that were found. */
 export function trapsSection({ traps }: ReportFacts): Markup {
   return html`<h2>Traps</h2>
     ${traps.length === 0 ? html`<p>None was found.</p>` : traps.map(trapItem)}`;
@@ -117,6 +120,7 @@ const VERDICTS: Readonly<Record<MappingVerdict, string>> = {
   suspicious: 'suspicious',
 };
 
+/** The mappings, as they were sent and as they were imported. */
 export function mappingsSection({ mappings: { observed, imported } }: ReportFacts): Markup {
   return html`<h2>Mappings</h2>
     ${
@@ -167,6 +171,7 @@ const CATEGORIES: Readonly<Record<BlastCategory, string>> = {
   matched: 'Matched',
 };
 
+/** Who would be met by the first cycle. */
 export function blastSection({ blastRadius }: ReportFacts): Markup {
   if (blastRadius === null) {
     return html`<h2>Blast radius</h2>
@@ -216,6 +221,7 @@ export function blastSection({ blastRadius }: ReportFacts): Markup {
     ${left > 0 && html`<p class="quiet">${left} more are not printed.</p>`}`;
 }
 
+/** The rules that are set otherwise than documented. */
 export function rulesSection({ rules }: ReportFacts): Markup {
   return html`<h2>Rules that differ</h2>
     ${
@@ -243,6 +249,7 @@ export function rulesSection({ rules }: ReportFacts): Markup {
     }`;
 }
 
+/** The steps of the cut-over. */
 export function cutOverSection({ cutOver }: ReportFacts): Markup {
   return html`<h2>Cut-over sheet</h2>
     <p>Tenant URL for a system that is hosted in the ${cutOver.region.toUpperCase()}: <code>${cutOver.tenantUrl}</code></p>

@@ -1,6 +1,6 @@
 import { sleep } from '../../replay/patience.ts';
 
-/** The longest wait that is really waited out; a longer one is skipped, and the skip is reported. */
+/** The longest real wait. A longer one ends here, and the report says so. */
 const LONGEST_REAL_WAIT_MS = 65_000;
 
 /** Time as the simulated identity provider experiences it. */

@@ -85,7 +85,7 @@ function jsonOf(text: string | null): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue;
   } catch {
-    // The target client has refused what is no JSON in a success; an error may be told in any way.
+    // A success that is not JSON was refused before this; an error may come in any form.
     return undefined;
   }
 }
