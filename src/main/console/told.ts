@@ -2,7 +2,7 @@ import { ConformanceError } from '../conformance/conformance-error.ts';
 import { ReachError } from '../reach/reach-error.ts';
 import { RehearsalError } from '../rehearsal/rehearsal-error.ts';
 import { ReplayError } from '../replay/replay-error.ts';
-import { NoTokenError } from '../replay/replay-token.ts';
+import { NoTokenError } from '../sandbox/own-token.ts';
 import { SandboxError } from '../sandbox/sandbox-error.ts';
 import { ConsoleError } from './console-error.ts';
 

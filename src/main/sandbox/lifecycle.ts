@@ -96,11 +96,7 @@ export function prepareReset(place: Place, now: Date): Promise<Replacement> {
   mustExist(place.folder, place.slug);
   return prepare(place, 'before-reset', 'The sandbox could not be reset', async (fresh) => {
     const file = sandboxFile(place.folder, place.slug);
-    const old = await Store.open(file);
-    const ids = old.read((tx) => SEEDED_USERS.map((userName) => tx.resources.byKey('User', userName)?.id));
-    // The file is read over a connection of its own, so tokens and settings of a moment ago must be in it.
-    old.write(() => undefined);
-    old.close();
+    const ids = await seededIds(file);
     await seedFile(fresh, now, ids);
     carryOver(
       file,
@@ -108,6 +104,17 @@ export function prepareReset(place: Place, now: Date): Promise<Replacement> {
       ids.filter((id) => id !== undefined),
     );
   });
+}
+
+/** The ids of the seeded users that are still there, in their order. Leaves everything of a moment ago in the file, which is read by itself. */
+async function seededIds(file: string): Promise<(string | undefined)[]> {
+  const store = await Store.open(file);
+  try {
+    store.write(() => undefined);
+    return store.read((tx) => SEEDED_USERS.map((userName) => tx.resources.byKey('User', userName)?.id));
+  } finally {
+    store.close();
+  }
 }
 
 async function prepare(

@@ -46,8 +46,13 @@ export class Sandbox {
    */
   static async open({ folder, name, profile, now, logger }: SandboxToOpen): Promise<Sandbox> {
     const store = await Store.open(sandboxFile(folder, name), logger);
-    store.once((tx) => seedSandbox(tx, now));
-    return new Sandbox(name, store, profile);
+    try {
+      store.once((tx) => seedSandbox(tx, now));
+      return new Sandbox(name, store, profile);
+    } catch (error) {
+      store.close();
+      throw error;
+    }
   }
 
   /** The value in force of every rule: the profile's, unless the admin switched it. */
