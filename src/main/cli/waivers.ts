@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { type Check, CheckId, WaiverReason } from '#shared/contract/golive.ts';
-import { isOpen, subjectOf } from '../golive/checklist/judge.ts';
+import { isWaivable, subjectOf } from '../golive/checklist/judge.ts';
 import type { Readiness } from '../golive/readiness.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 
@@ -46,7 +46,7 @@ export function waive(sandbox: Sandbox, { checklist, facts }: Readiness, waivers
 
 /** @returns why a check cannot be waived for this reason; null when it can */
 function refusalOf(check: Check | undefined, id: CheckId, reason: string): string | null {
-  if (check === undefined || (!isOpen(check.state) && check.state !== 'waived')) {
+  if (check === undefined || !isWaivable(check.state)) {
     return `Nothing to waive: "${check?.title ?? id}" is not open. Leave out --waive ${id}.`;
   }
   if (check.lapsed?.reason === reason) {

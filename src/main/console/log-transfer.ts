@@ -1,13 +1,11 @@
 import type { ConsoleContract, LogSelection, Service } from '#shared/contract/index.ts';
 import { exportFileName, exportLog } from '../log/export/export-log.ts';
-import { LogFileError } from '../log/format/log-file-error.ts';
-import { ImportError } from '../log/import/import-error.ts';
 import { LogImporter } from '../log/import/log-importer.ts';
 import { findAll } from '../log/search-log.ts';
-import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
 import { readTerms } from './exchanges.ts';
 import { LogJobs } from './log-jobs.ts';
+import { toldAtOnce } from './told.ts';
 
 type Transfer = 'startExport' | 'continueExport' | 'stopJob' | 'startImport' | 'continueImport';
 
@@ -74,15 +72,14 @@ export function createTransferOperations(dependencies: ConsoleDependencies): Pic
     continueImport: ({ job: id, text, last }) => {
       const { importer } = jobs.importing(id);
       try {
-        importer.push(text);
+        toldAtOnce(() => importer.push(text));
         if (!last) return { entries: importer.entries, result: null };
-        const result = importer.finish();
+        const result = toldAtOnce(() => importer.finish());
         jobs.end(id);
         changed();
         return { entries: importer.entries, result };
       } catch (error) {
         jobs.stop(id);
-        if (error instanceof ImportError || error instanceof LogFileError) throw new ConsoleError('invalid_input', error.message);
         throw error;
       }
     },

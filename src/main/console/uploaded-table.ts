@@ -1,5 +1,5 @@
-import { TableFileError } from '../table/table-file-error.ts';
 import { ConsoleError } from './console-error.ts';
+import { told } from './told.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -18,10 +18,5 @@ export async function readUploadedTable<T>(
   if (bytes.length > most.bytes) {
     throw new ConsoleError('invalid_input', `The file is larger than ${most.bytes / MEBIBYTE} MiB. ${most.advice}`);
   }
-  try {
-    return await read(bytes);
-  } catch (error) {
-    if (error instanceof TableFileError) throw new ConsoleError('invalid_input', error.message);
-    throw error;
-  }
+  return told(() => read(bytes));
 }

@@ -38,6 +38,11 @@ export function judgeChecklist(facts: GoLiveFacts, waivers: readonly WaiverRow[]
   };
 }
 
+/** Whether a waiver can be written for a check in this state: it is open, or was waived before for another reason. */
+export function isWaivable(state: Check['state']): boolean {
+  return isOpen(state) || state === 'waived';
+}
+
 /** @returns whether the check still needs work; what only the simulator did is not done */
 export function isOpen(state: Check['state']): boolean {
   return state === 'open' || state === 'rehearsed';
