@@ -8,6 +8,7 @@ import { type ThrowawayFolder, makeThrowawayFolder } from '../sandbox/throwaway-
 import { type RunningService, createService } from '../service/service.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { type DrilledRun, drillRemark, playInDrill } from './drilled.ts';
+import { interruptible } from './interruptible.ts';
 import { errorLogger } from './stderr-logger.ts';
 import { decodeText } from '../table/decode-text.ts';
 import { TableFileError } from '../table/table-file-error.ts';
@@ -126,15 +127,10 @@ function keptFolder(data: string): ThrowawayFolder {
 
 async function carryOut(rehearsals: Rehearsals, start: RehearsalStart): Promise<RehearsalDetail> {
   const { id } = await rehearsals.start(start);
-  const stop = () => {
-    rehearsals.stop(id).catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
-  };
-  process.once('SIGINT', stop);
-  try {
-    return await rehearsals.finished(id);
-  } finally {
-    process.off('SIGINT', stop);
-  }
+  return interruptible(
+    () => rehearsals.finished(id),
+    () => rehearsals.stop(id),
+  );
 }
 
 function withDrill(end: RehearsalDetail, drilled: DrilledRun | null): RehearsalDetail & { drill?: DrilledRun } {

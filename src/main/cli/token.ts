@@ -28,7 +28,7 @@ export async function createTokenCommand(options: TokenCreateOptions): Promise<v
       const created = createToken(tx, owner, { name: options.name, now: systemClock.now().toISOString() });
       return { token: viewToken(tx, created.row), secret: created.secret };
     } catch (error) {
-      if (error instanceof TokenLimitError) throw new StartupError(error.message);
+      if (error instanceof TokenLimitError) throw new StartupError(error.message, { cause: error });
       throw error;
     }
   });
