@@ -1,6 +1,5 @@
 import { ScimClient } from '../support/scim-client.ts';
 import { expect, expectAccessible, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { SCREENS } from './screens.ts';
 
@@ -26,10 +25,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
     }
 
-    test('axe finds nothing on Connect with a secret and a refusal, nor in the command palette', async ({ page, host }) => {
-      const connect = new ConnectPage(page);
-      await connect.open(host.startUrl);
-      const idp = new IdentityProvider(host.scim, await connect.createToken());
+    test('axe finds nothing on Connect with a secret and a refusal, nor in the command palette', async ({ page, host, idp }) => {
       await idp.testConnection();
       await new ScimClient(host.scim).get('/Users', { token: null });
       await expect(page.getByText('Open the refused call')).toBeVisible();
@@ -42,10 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'an address that names nothing');
     });
 
-    test('axe finds nothing in any detail', async ({ page, host }) => {
-      const connect = new ConnectPage(page);
-      await connect.open(host.startUrl);
-      const idp = new IdentityProvider(host.scim, await connect.createToken());
+    test('axe finds nothing in any detail', async ({ page, host, idp }) => {
       const anna = await idp.createUser('anna@contoso.example');
       await idp.disable(anna);
       const group = await idp.createGroup('Project Managers', [anna]);

@@ -1,15 +1,12 @@
 import { expect, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
 import { AccountsPage } from './pages/accounts-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 
 test('once single sign-on is said to be off, users who cannot log in are found, and a password lets one in', async ({
   page,
   host,
+  idp,
 }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
   await idp.createUser('anna@contoso.example');
   await idp.createUser('ben@contoso.example');
   const accounts = new AccountsPage(page);
@@ -59,10 +56,7 @@ test('single sign-on and the expiry of passwords are set in Settings, and hold a
   await expect(accounts.row('administrator@sandbox.example')).toContainText('Single sign-on');
 });
 
-test('a user made by hand is taken over by the identity provider, and the history shows both', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('a user made by hand is taken over by the identity provider, and the history shows both', async ({ page, host, idp }) => {
   const accounts = new AccountsPage(page);
   await accounts.openUsers(host.origin);
   await accounts.createLocalUser('carla@contoso.example', 'Carla');

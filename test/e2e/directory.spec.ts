@@ -1,12 +1,7 @@
 import { expect, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
-import { ConnectPage } from './pages/connect-page.ts';
 import { DirectoryPage } from './pages/directory-page.ts';
 
-test('what the identity provider creates and changes is there at once, with its history', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('what the identity provider creates and changes is there at once, with its history', async ({ page, host, idp }) => {
   const directory = new DirectoryPage(page);
   await directory.openUsers(host.origin);
   await page.getByRole('grid', { name: 'Users' }).waitFor();
@@ -34,10 +29,7 @@ test('what the identity provider creates and changes is there at once, with its 
   await expect(directory.pane.getByRole('textbox', { name: /JSON of/ })).toContainText('"userName": "anna@contoso.example"');
 });
 
-test('a pushed group shows its members and that it has no rights', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('a pushed group shows its members and that it has no rights', async ({ page, host, idp }) => {
   const anna = await idp.createUser('anna@contoso.example');
   await idp.createGroup('Project Managers', [anna]);
   const directory = new DirectoryPage(page);
@@ -49,10 +41,7 @@ test('a pushed group shows its members and that it has no rights', async ({ page
   await expect(directory.pane.getByRole('link', { name: 'Project Managers' })).toBeVisible();
 });
 
-test('the list is walked with the keyboard alone', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('the list is walked with the keyboard alone', async ({ page, host, idp }) => {
   for (const name of ['anna', 'ben', 'carla']) await idp.createUser(`${name}@contoso.example`);
   const directory = new DirectoryPage(page);
   await directory.openUsers(host.origin);

@@ -1,14 +1,12 @@
 import { expect, expectAccessible, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
-import { ConnectPage } from './pages/connect-page.ts';
 import { DrillsPage } from './pages/drills-page.ts';
 import { LogPage } from './pages/log-page.ts';
 
-test('a drill is announced on every screen, tells of itself in the log, and is stopped from anywhere', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
-
+test('a drill is announced on every screen, tells of itself in the log, and is stopped from anywhere', async ({
+  page,
+  host,
+  idp,
+}) => {
   const drills = new DrillsPage(page);
   await drills.open(host.origin);
   await expect(drills.main).toContainText('No drill is on.');
@@ -33,10 +31,7 @@ test('a drill is announced on every screen, tells of itself in the log, and is s
   await expect(drills.main).toContainText('“Outage of 10 minutes” was stopped after touching 1 request.');
 });
 
-test('a drill of one’s own meets only what it is meant for', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('a drill of one’s own meets only what it is meant for', async ({ page, host, idp }) => {
   const drills = new DrillsPage(page);
   await drills.open(host.origin);
   await drills.choose('What happens', 'Answer 409 Conflict');

@@ -1,16 +1,12 @@
 import { workbook } from '../support/workbook.ts';
 import { expect, expectAccessible, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
-import { ConnectPage } from './pages/connect-page.ts';
 import { GoLivePage } from './pages/go-live-page.ts';
 
 test('the checklist is ticked by what arrives, leads to its evidence, and takes a waiver with a reason', async ({
   page,
   host,
+  idp,
 }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
   const goLive = new GoLivePage(page);
   await goLive.open(host.origin);
   await expect(page.getByText('12 of 14 are still open.')).toBeVisible();
@@ -49,10 +45,8 @@ test.describe('the blast radius', () => {
   test('a list of the real users shows who is met by the first cycle, and is kept until it is removed', async ({
     page,
     host,
+    idp,
   }) => {
-    const connect = new ConnectPage(page);
-    await connect.open(host.startUrl);
-    const idp = new IdentityProvider(host.scim, await connect.createToken());
     await idp.createUser('anna@contoso.example');
     await idp.createUser('ben@contoso.example');
     const goLive = new GoLivePage(page);
@@ -97,10 +91,8 @@ test.describe('the blast radius', () => {
 test('the cut-over sheet follows the region, and the report is saved as one file that opens by itself', async ({
   page,
   host,
+  idp,
 }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
   await idp.createUser('anna@contoso.example');
   const goLive = new GoLivePage(page);
   await goLive.open(host.origin);

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, test as base, expect } from '@playwright/test';
 import { makeDataFolder, spawnHost } from '../support/host.ts';
+import { IdentityProvider } from './identity-provider.ts';
+import { ConnectPage } from './pages/connect-page.ts';
 
 /** A headless host of the test's own, whose console is used by hand: without any token to begin with. */
 export interface ConsoleHost {
@@ -24,6 +26,8 @@ export async function startConsoleHost(
 interface Fixtures {
   data: string;
   host: ConsoleHost;
+  /** calls the host with a token that the admin made on Connect, where the page then is */
+  idp: IdentityProvider;
   /** what a browser may complain of in this test, such as answers that are refused on purpose */
   expectedComplaints: RegExp | null;
 }
@@ -43,6 +47,11 @@ export const test = base.extend<Fixtures>({
     // First the page, or it would rightly complain that its host is gone.
     await page.close();
     await host.stop();
+  },
+  idp: async ({ page, host }, provide) => {
+    const connect = new ConnectPage(page);
+    await connect.open(host.startUrl);
+    await provide(new IdentityProvider(host.scim, await connect.createToken()));
   },
   page: async ({ page, expectedComplaints }, provide) => {
     const complaints: string[] = [];

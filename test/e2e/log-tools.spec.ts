@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, expectAccessible, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { LogPage } from './pages/log-page.ts';
 
 test.describe('with two users and a refusal in the log', () => {
   let userId: string;
-  test.beforeEach(async ({ page, host }) => {
-    const connect = new ConnectPage(page);
-    await connect.open(host.startUrl);
-    const idp = new IdentityProvider(host.scim, await connect.createToken());
+  test.beforeEach(async ({ page, host, idp }) => {
     userId = await idp.createUser('anna@contoso.example');
     await idp.createUser('ben@contoso.example');
     await idp.createUserWithTitle('carla@contoso.example');

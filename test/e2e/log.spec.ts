@@ -1,13 +1,8 @@
 import { expect, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
-import { ConnectPage } from './pages/connect-page.ts';
 import { LogPage } from './pages/log-page.ts';
 import { RulesPage } from './pages/rules-page.ts';
 
-test('a refused request tells what happened, why, and where to click', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('a refused request tells what happened, why, and where to click', async ({ page, host, idp }) => {
   const log = new LogPage(page);
   await log.open(host.origin);
   await expect(page.getByRole('heading', { name: 'Nothing has called yet' })).toBeVisible();
@@ -31,10 +26,7 @@ test('a refused request tells what happened, why, and where to click', async ({ 
   await expect(search.pane).toContainText('1 exchange touched');
 });
 
-test('new exchanges wait while the admin reads further down, and come in when asked for', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('new exchanges wait while the admin reads further down, and come in when asked for', async ({ page, host, idp }) => {
   await Promise.all(Array.from({ length: 260 }, () => idp.testConnection()));
   const log = new LogPage(page);
   await log.open(host.origin);
@@ -53,10 +45,7 @@ test('new exchanges wait while the admin reads further down, and come in when as
   await expect(log.newLine).toHaveCount(0);
 });
 
-test('the text filter finds what only a body holds, live as well', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('the text filter finds what only a body holds, live as well', async ({ page, host, idp }) => {
   await idp.createUser('anna@contoso.example');
   const log = new LogPage(page);
   await log.open(host.origin);
@@ -66,10 +55,7 @@ test('the text filter finds what only a body holds, live as well', async ({ page
   await expect(log.row('title')).toHaveCount(1);
 });
 
-test('the log is emptied only after it was said what goes and what stays', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('the log is emptied only after it was said what goes and what stays', async ({ page, host, idp }) => {
   await idp.createUser('anna@contoso.example');
   const log = new LogPage(page);
   await log.open(host.origin);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, expectAccessible, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { MappingsPage } from './pages/mappings-page.ts';
 
@@ -41,10 +40,7 @@ test('the five classic mistakes are seen from the export alone, each with its fi
   await expect(mappings.pane.getByRole('heading', { name: /NameID/ })).toHaveCount(0);
 });
 
-test('the same five are seen from traffic alone, as the requests come in', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('the same five are seen from traffic alone, as the requests come in', async ({ page, host, idp }) => {
   const mappings = new MappingsPage(page);
   await mappings.open(host.origin, 'sent');
   await expect(page.getByRole('heading', { name: 'Nothing was sent yet' })).toBeVisible();
@@ -186,10 +182,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
 
-    test('axe finds nothing on the mappings', async ({ page, host }) => {
-      const connect = new ConnectPage(page);
-      await connect.open(host.startUrl);
-      const idp = new IdentityProvider(host.scim, await connect.createToken());
+    test('axe finds nothing on the mappings', async ({ page, host, idp }) => {
       await idp.createUserWithTitle('anna@contoso.example');
       const mappings = new MappingsPage(page);
       await mappings.open(host.origin);

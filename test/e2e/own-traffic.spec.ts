@@ -1,5 +1,4 @@
 import { expect, expectAccessible, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { GoLivePage } from './pages/go-live-page.ts';
 import { LogPage } from './pages/log-page.ts';
@@ -8,10 +7,9 @@ import { RehearsePage } from './pages/rehearse-page.ts';
 test('an admin rehearses with the simulator first: every screen says so, and the real provider then ticks what it does', async ({
   page,
   host,
+  idp,
 }) => {
   const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
   const rehearse = new RehearsePage(page);
   await rehearse.open();
   await rehearse.begin();
@@ -45,10 +43,8 @@ test('an admin rehearses with the simulator first: every screen says so, and the
 test('the log marks its own rows, hides them on one press, and says of a refusal on purpose which step wanted it', async ({
   page,
   host,
+  idp,
 }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
   const rehearse = new RehearsePage(page);
   await rehearse.open();
   await rehearse.begin();

@@ -1,15 +1,11 @@
 import { expect, expectAccessible, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
-import { ConnectPage } from './pages/connect-page.ts';
 import { DirectoryPage } from './pages/directory-page.ts';
 
 test('a right that is given to a pushed group is shown with its source on the user, and in the history', async ({
   page,
   host,
+  idp,
 }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
   const anna = await idp.createUser('anna@contoso.example');
   await idp.createGroup('Planners', [anna]);
   const directory = new DirectoryPage(page);
@@ -28,10 +24,7 @@ test('a right that is given to a pushed group is shown with its source on the us
   await expectAccessible(page, 'rights of a user');
 });
 
-test('taking a right that a token rests on tells whom it stops before it is done', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('taking a right that a token rests on tells whom it stops before it is done', async ({ page, host, idp }) => {
   expect(await idp.testConnection()).toBe(200);
   const directory = new DirectoryPage(page);
   await directory.openGroups(host.origin);

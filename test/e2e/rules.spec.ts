@@ -1,12 +1,8 @@
 import { expect, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { RulesPage } from './pages/rules-page.ts';
 
-test('a switched rule decides the next request, and a preset takes it back', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('a switched rule decides the next request, and a preset takes it back', async ({ page, host, idp }) => {
   expect(await idp.createUserWithTitle('anna@contoso.example')).toBe(400);
 
   const rules = new RulesPage(page);

@@ -23,10 +23,7 @@ test('a token opens the endpoint until it is revoked, and its last use is shown'
   expect(await idp.testConnection()).toBe(401);
 });
 
-test('a token of a user without the rights is foretold to be refused', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('a token of a user without the rights is foretold to be refused', async ({ page, host, idp }) => {
   await idp.createUser('anna@contoso.example');
 
   const tokens = new TokensPage(page);

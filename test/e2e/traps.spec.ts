@@ -1,12 +1,7 @@
 import { expect, expectAccessible, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
-import { ConnectPage } from './pages/connect-page.ts';
 import { TrapsPage } from './pages/traps-page.ts';
 
-test('traps appear by themselves, lead to their evidence, and go once their cause is gone', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('traps appear by themselves, lead to their evidence, and go once their cause is gone', async ({ page, host, idp }) => {
   const traps = new TrapsPage(page);
   await traps.open(host.origin);
   await expect(page.getByRole('heading', { name: 'Nothing to look at yet' })).toBeVisible();
@@ -41,10 +36,7 @@ test('traps appear by themselves, lead to their evidence, and go once their caus
   );
 });
 
-test('a clean sandbox says what was looked at', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('a clean sandbox says what was looked at', async ({ page, host, idp }) => {
   await idp.testConnection();
   await new TrapsPage(page).open(host.origin);
   await expect(page.getByRole('heading', { name: 'No traps found' })).toBeVisible();

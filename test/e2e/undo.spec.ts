@@ -1,13 +1,8 @@
 import { expect, expectAccessible, test } from './host.ts';
-import { IdentityProvider } from './identity-provider.ts';
-import { ConnectPage } from './pages/connect-page.ts';
 import { DirectoryPage } from './pages/directory-page.ts';
 import { LogPage } from './pages/log-page.ts';
 
-test('a change is undone from the history at once, and redone', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('a change is undone from the history at once, and redone', async ({ page, host, idp }) => {
   const anna = await idp.createUser('anna@contoso.example');
   await idp.disable(anna);
   const directory = new DirectoryPage(page);
@@ -26,10 +21,7 @@ test('a change is undone from the history at once, and redone', async ({ page, h
   await expect(disabled.getByRole('button', { name: 'Undo this change' })).toBeVisible();
 });
 
-test('what would go with it is told first, with what undoing sets', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('what would go with it is told first, with what undoing sets', async ({ page, host, idp }) => {
   const anna = await idp.createUser('anna@contoso.example');
   await idp.rename(anna, 'anna.lee@contoso.example');
   await idp.rename(anna, 'anna.moss@contoso.example');
@@ -55,10 +47,7 @@ test('what would go with it is told first, with what undoing sets', async ({ pag
 test.describe('refused', () => {
   test.use({ expectedComplaints: /status of 409/ });
 
-  test('a name that another user bears by now is refused with a sentence', async ({ page, host }) => {
-    const connect = new ConnectPage(page);
-    await connect.open(host.startUrl);
-    const idp = new IdentityProvider(host.scim, await connect.createToken());
+  test('a name that another user bears by now is refused with a sentence', async ({ page, host, idp }) => {
     const anna = await idp.createUser('anna@contoso.example');
     await idp.rename(anna, 'anna.lee@contoso.example');
     await idp.createUser('anna@contoso.example');
@@ -72,10 +61,7 @@ test.describe('refused', () => {
   });
 });
 
-test('a deleted group is found under “Deleted” and brought back with its members', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('a deleted group is found under “Deleted” and brought back with its members', async ({ page, host, idp }) => {
   const directory = new DirectoryPage(page);
   await directory.openDeleted(host.origin);
   await expect(page.getByText('Nothing was deleted')).toBeVisible();
@@ -91,10 +77,7 @@ test('a deleted group is found under “Deleted” and brought back with its mem
   await expect(directory.pane.getByRole('link', { name: 'anna@contoso.example' })).toBeVisible();
 });
 
-test('what a request changed is undone from the log', async ({ page, host }) => {
-  const connect = new ConnectPage(page);
-  await connect.open(host.startUrl);
-  const idp = new IdentityProvider(host.scim, await connect.createToken());
+test('what a request changed is undone from the log', async ({ page, host, idp }) => {
   const anna = await idp.createUser('anna@contoso.example');
   await idp.createGroup('Project Managers', [anna]);
   await idp.delete('Users', anna);

@@ -1,3 +1,4 @@
+import { FILTER_SYNTAX } from '../support/filter-words.ts';
 import type { Random } from './random.ts';
 
 const NAMES = [
@@ -171,28 +172,8 @@ export function hostileFilter(random: Random): string {
 }
 
 const FILTER_WORDS = [
-  '(',
-  ')',
-  '[',
-  ']',
-  '"',
-  '\\',
-  '.',
-  ':',
-  'not',
-  'and',
-  'or',
-  'pr',
-  'eq',
-  'ne',
-  'co',
-  'gt',
-  'true',
-  'null',
-  '1',
-  '-',
+  ...FILTER_SYNTAX,
   '1e9',
-  'urn:',
   '"x"',
   'userName',
   'emails',

@@ -1,25 +1,14 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openConsole } from '../support/console-client.ts';
-import { type Host, makeDataFolder, startHost } from '../support/host.ts';
-import { ScimClient, type ScimRequest, minimalUser } from '../support/scim-client.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { created } from '../support/scim-answers.ts';
+import { type ScimRequest, minimalUser } from '../support/scim-client.ts';
+import { withHost } from '../support/with-host.ts';
 
 const ERROR_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:Error';
 const UNKNOWN = '/Users/00000000-0000-4000-8000-000000000000';
-const data = makeDataFolder();
-let host: Host;
-let client: ScimClient;
-let console_: Awaited<ReturnType<typeof openConsole>>;
-
+const running = withHost([]);
 beforeAll(async () => {
-  host = await startHost(data.folder);
-  client = new ScimClient(host.scim);
-  console_ = await openConsole(host.console);
-  expect((await client.post('/Users', minimalUser('taken@contoso.example'))).status).toBe(201);
-});
-afterAll(async () => {
-  await host.stop();
-  data.remove();
+  await created(running.client, '/Users', minimalUser('taken@contoso.example'));
 });
 
 interface BadInput {
@@ -237,8 +226,8 @@ const BAD_INPUTS: BadInput[] = [
 
 describe('bad input gets the right status, a SCIM error body and a log entry, and the service keeps running', () => {
   test.each(BAD_INPUTS)('$name', async (bad) => {
-    const before = await console_.exchanges.list({ limit: 1 });
-    const answer = await client.send(bad.method, bad.path, bad.request);
+    const before = await running.console.exchanges.list({ limit: 1 });
+    const answer = await running.client.send(bad.method, bad.path, bad.request);
 
     expect(answer.status).toBe(bad.status);
     expect(answer.headers.get('content-type')).toBe('application/scim+json');
@@ -249,64 +238,31 @@ describe('bad input gets the right status, a SCIM error body and a log entry, an
     for (const word of bad.says) expect(body.detail).toContain(word);
     for (const [name, pattern] of Object.entries(bad.headers ?? {})) expect(answer.headers.get(name)).toMatch(pattern);
 
-    const after = await console_.exchanges.list({ limit: 1 });
+    const after = await running.console.exchanges.list({ limit: 1 });
     expect(after.total).toBe(before.total + 1);
     const [row] = after.items;
     expect(row?.status).toBe(bad.status);
     expect(row?.verdict).toBe('refused');
-    const detail = await console_.exchanges.get({ id: row?.id ?? 0 });
+    const detail = await running.console.exchanges.get({ id: row?.id ?? 0 });
     const finding = detail.findings.find((one) => one.severity === 'refused');
     expect(finding?.what, 'every refusal has a finding').toBeTruthy();
     expect(finding?.fix).toBeTruthy();
-    expect((await client.get('/Users?count=0')).status).toBe(200);
+    expect((await running.client.get('/Users?count=0')).status).toBe(200);
   });
 
   test('RFC 7644 §3.4.2.4: count=-1 counts as 0, so the list is empty and totalResults stays', async () => {
-    const answer = await client.get('/Users?count=-1');
+    const answer = await running.client.get('/Users?count=-1');
     expect(answer.status).toBe(200);
     expect(answer.json().Resources ?? []).toEqual([]);
     expect(answer.json()['totalResults']).toBe(3);
   });
 
-  test('a token whose owner lacks a right is refused with 403, and the right is named', async () => {
-    const created = await client.post('/Users', minimalUser('no-rights@contoso.example'));
-    const { secret } = await console_.tokens.create({ ownerId: String(created.json().id) });
-    const answer = await client.get('/Users', { token: secret });
-    expect(answer.status).toBe(403);
-    expect(answer.json().detail).toContain('Manage Users and User Groups');
-  });
-
-  test('a revoked token is refused from the next request on', async () => {
-    const { secret, token } = await console_.tokens.create({});
-    expect((await client.get('/Users?count=0', { token: secret })).status).toBe(200);
-    await console_.tokens.revoke({ id: token.id });
-    const answer = await client.get('/Users?count=0', { token: secret });
-    expect(answer.status).toBe(401);
-    expect(answer.json().detail).toContain('revoked');
-  });
-
-  test('the 26th live token of one owner is refused', async () => {
-    const owners = await console_.tokens.owners({});
-    const administrator = owners.items.find((owner) => owner.userName.startsWith('administrator'));
-    for (let i = 0; i < 25; i++) await console_.tokens.create({ ownerId: administrator?.id });
-    await expect(console_.tokens.create({ ownerId: administrator?.id })).rejects.toThrow('token_limit_reached');
-  });
-
-  test('the secret token is nowhere in the log', async () => {
-    const { secret } = await console_.tokens.create({});
-    await client.get(`/Users?count=0&token=${secret}`, { token: secret });
-    const [row] = (await console_.exchanges.list({ limit: 1 })).items;
-    const detail = JSON.stringify(await console_.exchanges.get({ id: row?.id ?? 0 }));
-    expect(detail).not.toContain(secret);
-    expect(detail).toContain('authorization');
-  });
-
   test('bytes that are not HTTP are answered with a SCIM error and logged', async () => {
-    const before = await console_.exchanges.list({ limit: 1 });
-    const text = await sendBytes(host.scim, 'THIS IS NOT HTTP\r\n\r\n');
+    const before = await running.console.exchanges.list({ limit: 1 });
+    const text = await sendBytes(running.host.scim, 'THIS IS NOT HTTP\r\n\r\n');
     expect(text).toMatch(/^HTTP\/1\.1 400 /);
     expect(text).toContain(ERROR_SCHEMA);
-    expect((await console_.exchanges.list({ limit: 1 })).total).toBe(before.total + 1);
+    expect((await running.console.exchanges.list({ limit: 1 })).total).toBe(before.total + 1);
   });
 });
 

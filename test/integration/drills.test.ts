@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Client, ConsoleContract } from '#shared/contract/index.ts';
 import { openConsole } from '../support/console-client.ts';
 import { makeDataFolder, startHost } from '../support/host.ts';
+import { bodyOf } from '../support/scim-answers.ts';
 import { ScimClient, minimalUser } from '../support/scim-client.ts';
-import { bodyOf, withHost } from './protocol/with-host.ts';
+import { withHost } from '../support/with-host.ts';
 
 const running = withHost([]);
 let count = 0;

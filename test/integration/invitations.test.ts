@@ -1,24 +1,12 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openConsole } from '../support/console-client.ts';
-import { type Host, makeDataFolder, startHost } from '../support/host.ts';
+import { makeDataFolder, startHost } from '../support/host.ts';
+import { MEISTERPLAN } from '../support/scim-answers.ts';
 import { ScimClient, minimalUser } from '../support/scim-client.ts';
+import { withHost } from '../support/with-host.ts';
 
-const MEISTERPLAN = 'urn:ietf:params:scim:schemas:extension:meisterplan:2.0:User';
-const data = makeDataFolder();
-let host: Host;
-let client: ScimClient;
-let console_: Awaited<ReturnType<typeof openConsole>>;
-
-beforeAll(async () => {
-  host = await startHost(data.folder);
-  client = new ScimClient(host.scim);
-  console_ = await openConsole(host.console);
-});
-afterAll(async () => {
-  await host.stop();
-  data.remove();
-});
+const running = withHost([]);
 
 function invited(userName: string, extra: object = {}): object {
   const user = minimalUser(userName);
@@ -32,20 +20,20 @@ function invited(userName: string, extra: object = {}): object {
 }
 
 async function create(user: object): Promise<string> {
-  const answer = await client.post('/Users', user);
+  const answer = await running.client.post('/Users', user);
   expect(answer.status, answer.text).toBe(201);
   return answer.json().id ?? '';
 }
 
 async function mailTo(recipient: string) {
-  const { items } = await console_.mails.list({});
+  const { items } = await running.console.mails.list({});
   const found = items.filter((mail) => mail.recipient === recipient);
   return found;
 }
 
 async function linkTo(recipient: string): Promise<string> {
   const [mail] = await mailTo(recipient);
-  const { linkUrl } = await console_.mails.get({ id: mail?.id ?? 0 });
+  const { linkUrl } = await running.console.mails.get({ id: mail?.id ?? 0 });
   if (linkUrl === null) throw new Error(`there is no link to ${recipient}`);
   return linkUrl;
 }
@@ -84,49 +72,51 @@ describe('rule 7: sendInvitationMail', () => {
     const [mail, ...more] = await mailTo('joerg.gross@contoso.example');
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ userId: id, recipientName: 'Jörg Groß', kind: 'invitation', link: 'pending', relay: 'off' });
-    const exchange = await console_.exchanges.get({ id: mail?.exchangeId ?? 0 });
+    const exchange = await running.console.exchanges.get({ id: mail?.exchangeId ?? 0 });
     expect(exchange.resourceId).toBe(id);
-    const detail = await console_.mails.get({ id: mail?.id ?? 0 });
+    const detail = await running.console.mails.get({ id: mail?.id ?? 0 });
     expect(detail.text).toContain(detail.linkUrl);
     expect(detail.headers).toContainEqual({ name: 'Auto-Submitted', value: 'auto-generated' });
   });
 
   test('without it, or with false, there is no mail', async () => {
-    const before = (await console_.mails.list({})).total;
+    const before = (await running.console.mails.list({})).total;
     await create(minimalUser('quiet@contoso.example'));
     await create(invited('false@contoso.example', { [MEISTERPLAN]: { sendInvitationMail: false } }));
-    expect((await console_.mails.list({})).total).toBe(before);
+    expect((await running.console.mails.list({})).total).toBe(before);
   });
 
   test('a create that is refused leaves no mail', async () => {
-    const before = (await console_.mails.list({})).total;
-    expect((await client.post('/Users', invited('joerg.gross@contoso.example'))).status).toBe(409);
-    expect((await console_.mails.list({})).total).toBe(before);
+    const before = (await running.console.mails.list({})).total;
+    expect((await running.client.post('/Users', invited('joerg.gross@contoso.example'))).status).toBe(409);
+    expect((await running.console.mails.list({})).total).toBe(before);
   });
 
   test('rule 21: an update sends no second mail, and the exchange says so', async () => {
     const id = await create(minimalUser('later@contoso.example'));
-    const answer = await client.patch(`/Users/${id}`, [{ op: 'add', path: `${MEISTERPLAN}:sendInvitationMail`, value: true }]);
+    const answer = await running.client.patch(`/Users/${id}`, [
+      { op: 'add', path: `${MEISTERPLAN}:sendInvitationMail`, value: true },
+    ]);
     expect(answer.status, answer.text).toBe(200);
     expect(await mailTo('later@contoso.example')).toEqual([]);
-    const { items } = await console_.exchanges.list({ limit: 1 });
-    const { findings } = await console_.exchanges.get({ id: items[0]?.id ?? 0 });
+    const { items } = await running.console.exchanges.list({ limit: 1 });
+    const { findings } = await running.console.exchanges.get({ id: items[0]?.id ?? 0 });
     expect(findings.map(({ code }) => code)).toContain('invitation-not-repeated');
   });
 
   test('without an address that mail could go to, the exchange names it', async () => {
     await create(invited('nowhere@contoso.example', { emails: [{ value: 'not an address', type: 'work' }] }));
-    const { items } = await console_.exchanges.list({ limit: 1 });
-    const { findings } = await console_.exchanges.get({ id: items[0]?.id ?? 0 });
+    const { items } = await running.console.exchanges.list({ limit: 1 });
+    const { findings } = await running.console.exchanges.get({ id: items[0]?.id ?? 0 });
     expect(findings).toContainEqual(
       expect.objectContaining({ code: 'invitation-without-address', severity: 'warning', ruleId: 'invitation-mail' }),
     );
   });
 
   test('of a bulk request each created user gets a mail, and one that failed does not', async () => {
-    const before = (await console_.mails.list({})).total;
+    const before = (await running.console.mails.list({})).total;
     const operation = (bulkId: string, user: object) => ({ method: 'POST', path: '/Users', bulkId, data: user });
-    const answer = await client.post('/Bulk', {
+    const answer = await running.client.post('/Bulk', {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
       Operations: [
         operation('a', invited('bulk-a@contoso.example')),
@@ -135,7 +125,7 @@ describe('rule 7: sendInvitationMail', () => {
       ],
     });
     expect(answer.status, answer.text).toBe(200);
-    expect((await console_.mails.list({})).total).toBe(before + 2);
+    expect((await running.console.mails.list({})).total).toBe(before + 2);
     expect(await mailTo('joerg.gross@contoso.example')).toHaveLength(1);
   });
 });
@@ -153,11 +143,11 @@ describe('rule 14: the link sets a password once', () => {
     expect([differing.status, differing.text]).toEqual([422, expect.stringContaining('The two passwords differ')]);
     const short = await submit(link, 'kurz');
     expect([short.status, short.text]).toEqual([422, expect.stringContaining('6 to 200 characters')]);
-    expect((await console_.directory.get({ id })).logIn?.passwordSet ?? null).toBeNull();
+    expect((await running.console.directory.get({ id })).logIn?.passwordSet ?? null).toBeNull();
 
     const set = await submit(link, 'geheim123');
     expect([set.status, set.text]).toEqual([200, expect.stringContaining('The password is set')]);
-    const detail = await console_.directory.get({ id });
+    const detail = await running.console.directory.get({ id });
     expect(detail.logIn).toMatchObject({ passwordSetBy: 'invitation', invitation: { state: 'used' } });
     expect(detail.history[0]?.sentence).toBe('anna@contoso.example set a password with the link of the invitation');
 
@@ -168,42 +158,42 @@ describe('rule 14: the link sets a password once', () => {
   });
 
   test('nothing of it is in the log', async () => {
-    const before = (await console_.exchanges.list({})).total;
+    const before = (await running.console.exchanges.list({})).total;
     await create(invited('unlogged@contoso.example'));
     await submit(await linkTo('unlogged@contoso.example'), 'geheim123');
-    expect((await console_.exchanges.list({})).total).toBe(before + 1);
+    expect((await running.console.exchanges.list({})).total).toBe(before + 1);
   });
 
   test('a newer invitation kills the older one', async () => {
     const userId = await create(invited('twice@contoso.example'));
     const older = await linkTo('twice@contoso.example');
-    const mail = await console_.mails.invite({ userId });
+    const mail = await running.console.mails.invite({ userId });
     expect(mail).toMatchObject({ recipient: 'twice@contoso.example', exchangeId: null, link: 'pending' });
     const answer = await send(older, {});
     expect([answer.status, answer.text]).toEqual([410, expect.stringContaining('no longer works')]);
     expect((await send(await linkTo('twice@contoso.example'), {})).status).toBe(200);
     expect((await mailTo('twice@contoso.example')).map(({ link }) => link)).toEqual(['pending', 'dead']);
-    const { history } = await console_.directory.get({ id: userId });
+    const { history } = await running.console.directory.get({ id: userId });
     expect(history[0]?.sentence).toBe('An admin sent an invitation to twice@contoso.example');
   });
 
   test('a password that an admin sets kills it, and so does the end of the user', async () => {
     const id = await create(invited('admin-set@contoso.example'));
     const link = await linkTo('admin-set@contoso.example');
-    await console_.accounts.setPassword({ id });
+    await running.console.accounts.setPassword({ id });
     expect((await send(link, {})).status).toBe(410);
 
     const gone = await create(invited('gone@contoso.example'));
     const toGone = await linkTo('gone@contoso.example');
-    await client.delete(`/Users/${gone}`);
+    await running.client.delete(`/Users/${gone}`);
     expect((await send(toGone, {})).status).toBe(410);
     expect((await mailTo('gone@contoso.example'))[0]).toMatchObject({ link: 'dead', userName: null });
   });
 
   test('the page speaks the language of the mail', async () => {
-    await console_.accounts.saveSettings({ mailLanguage: 'de' });
+    await running.console.accounts.saveSettings({ mailLanguage: 'de' });
     await create(invited('deutsch@contoso.example'));
-    await console_.accounts.saveSettings({ mailLanguage: 'en' });
+    await running.console.accounts.saveSettings({ mailLanguage: 'en' });
     const page = await send(await linkTo('deutsch@contoso.example'), { 'accept-language': 'en' });
     expect(page.text).toContain('<html lang="de">');
     expect(page.text).toContain('Passwort festlegen');
@@ -244,8 +234,8 @@ describe('the page is for this machine alone', () => {
     const answer = await send(link, headers);
     expect(answer.status).toBe(401);
     expect(answer.headers['content-type']).toBe('application/scim+json');
-    const { items } = await console_.exchanges.list({ limit: 1 });
-    const detail = await console_.exchanges.get({ id: items[0]?.id ?? 0 });
+    const { items } = await running.console.exchanges.list({ limit: 1 });
+    const detail = await running.console.exchanges.get({ id: items[0]?.id ?? 0 });
     expect(JSON.stringify(detail)).not.toContain(link.split('/').at(-1));
     expect(detail.url).toMatch(/^\/invitation\/•+$/);
   });

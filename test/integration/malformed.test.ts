@@ -1,28 +1,17 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openConsole } from '../support/console-client.ts';
-import { type Host, TOKEN, makeDataFolder, startHost } from '../support/host.ts';
+import { describe, expect, test } from 'vitest';
+import { TOKEN } from '../support/host.ts';
+import { withHost } from '../support/with-host.ts';
 
 const AUTHORIZATION = `Authorization: Bearer ${TOKEN}\r\n`;
 const LIST = `GET /scim/v2/Users?count=0 HTTP/1.1\r\nHost: x\r\n${AUTHORIZATION}\r\n`;
 const post = (head: string, body: string) => `POST /scim/v2/Users HTTP/1.1\r\nHost: x\r\n${AUTHORIZATION}${head}\r\n${body}`;
-const data = makeDataFolder();
-let host: Host;
-let client: Awaited<ReturnType<typeof openConsole>>;
-
-beforeAll(async () => {
-  host = await startHost(data.folder);
-  client = await openConsole(host.console);
-});
-afterAll(async () => {
-  await host.stop();
-  data.remove();
-});
+const running = withHost([]);
 
 /** Everything that the connection gives until the service ends it. */
 function exchange(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(host.scim).port), '127.0.0.1', () => socket.write(bytes, 'latin1'));
+    const socket = connect(Number(new URL(running.host.scim).port), '127.0.0.1', () => socket.write(bytes, 'latin1'));
     let text = '';
     socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     socket.once('end', () => resolve(text));
@@ -31,9 +20,9 @@ function exchange(bytes: string): Promise<string> {
 }
 
 async function rowsOf(bytes: string): Promise<{ answers: string[]; rows: { method: string; status: number }[] }> {
-  const [newest] = (await client.exchanges.list({ limit: 1 })).items;
+  const [newest] = (await running.console.exchanges.list({ limit: 1 })).items;
   const text = await exchange(bytes);
-  const { items } = await client.exchanges.list({ filter: {}, limit: 100, after: newest?.id ?? 0 });
+  const { items } = await running.console.exchanges.list({ filter: {}, limit: 100, after: newest?.id ?? 0 });
   const answers = [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status = '']) => status);
   return { answers, rows: items.toReversed().map(({ method, status }) => ({ method, status })) };
 }

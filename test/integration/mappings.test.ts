@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { makeDataFolder, startHost } from '../support/host.ts';
 import { openConsole } from '../support/console-client.ts';
-import { MEISTERPLAN, USER, withHost } from './protocol/with-host.ts';
+import { makeDataFolder, startHost } from '../support/host.ts';
+import { MEISTERPLAN, USER } from '../support/scim-answers.ts';
+import { withHost } from '../support/with-host.ts';
 
 const ENTRA = { headers: { adscimversion: 'Date:2026-01-01, ActivityId:0' } };
 const FIVE_MISTAKES = readFileSync('test/fixtures/mappings/entra-five-mistakes.json');

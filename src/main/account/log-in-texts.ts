@@ -8,7 +8,7 @@ interface Told {
   readonly active: boolean;
   readonly password: PasswordState;
   readonly passwordSetBy: 'admin' | 'invitation' | null;
-  /** passwords expire in this sandbox, but not that of this user */
+  /** passwords expire in this sandbox, but not this user's */
   readonly keepsPassword: boolean;
   readonly invitation: 'pending' | 'used' | 'dead' | null;
   readonly wantsInvitation: boolean;
@@ -22,7 +22,7 @@ interface LogInText {
   readonly ruleIds: AnyRuleId[];
 }
 
-/** Why a user can or cannot log in, and what to do about it, in sentences. */
+/** Why a user can or cannot log in and what to do about it, in sentences. */
 export function explainLogIn(state: LogInState, told: Told): LogInText {
   switch (state) {
     case 'sso':

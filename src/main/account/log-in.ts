@@ -12,7 +12,7 @@ import type { Tx } from '../store/store.ts';
 import { explainLogIn } from './log-in-texts.ts';
 import { daysBefore, hasPassword, neverExpires, passwordExpiry } from './password.ts';
 
-/** What a log-in state is worked out from. */
+/** The facts that a log-in state follows from. */
 export interface LogInFacts {
   readonly doc: JsonObject;
   readonly active: boolean;
@@ -32,17 +32,18 @@ export function logInOf(tx: Tx, row: ResourceRow, doc: JsonObject, settings: Acc
   return viewLogIn(logInFacts(tx, row, doc), mayManageUsers(tx, row), settings, now);
 }
 
+/** Reads the facts of one user. */
 export function logInFacts(tx: Tx, row: ResourceRow, doc: JsonObject): LogInFacts {
   const account = tx.accounts.byUser(row.id);
   return { doc, active: row.active === 1, account, invitation: tx.invitations.ofUser(row.id)[0] };
 }
 
-/** Rule 13: whoever does may use the password form beside single sign-on. */
+/** Rule 13: whoever manages users may use the password form beside single sign-on. */
 export function mayManageUsers(tx: Tx, row: ResourceRow): boolean {
   return tx.rights.ofUser(row.seq).includes('manage-users');
 }
 
-/** The states of a page of users, by their ids, in two queries. */
+/** The log-in states of a page of users, by their ids, in two queries. */
 export function logInStatesOf(
   tx: Tx,
   users: readonly { readonly row: ResourceRow; readonly doc: JsonObject }[],
@@ -69,7 +70,7 @@ export function logInState(facts: LogInFacts, settings: AccountSettings, now: st
   return settings.singleSignOn === 'off' ? 'cannot' : 'unanswered';
 }
 
-/** The same with reasons, advice and facts. */
+/** The decision with its reasons, advice and facts. */
 export function viewLogIn(facts: LogInFacts, managesUsers: boolean, settings: AccountSettings, now: string): LogIn {
   const { doc, account, invitation } = facts;
   const state = logInState(facts, settings, now);
@@ -101,7 +102,7 @@ export function viewLogIn(facts: LogInFacts, managesUsers: boolean, settings: Ac
   };
 }
 
-/** The sandbox's part of the decision, for the list of those who cannot. */
+/** The sandbox's part of the decision, for the list of users who cannot log in. */
 export function logInTerms(settings: AccountSettings, now: string): LogInTerms {
   const { singleSignOn, passwordExpiryDays } = settings;
   return {

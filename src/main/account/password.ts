@@ -8,19 +8,19 @@ import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
 import { hashPassword } from './password-hash.ts';
 
-/** The vendor's least length of a password. */
+/** The shortest password that the vendor allows. */
 const SHORTEST_PASSWORD = 6;
 const LONGEST_PASSWORD = 200;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A password that may not be set; the message says to whoever chose it why, and what to do. */
+/** A password that may not be set. The message tells whoever chose it why, and what to do. */
 export class PasswordPolicyError extends Error {
   override readonly name = 'PasswordPolicyError';
 }
 
 /**
  * Sets a user's password. Every open invitation of the user dies with it (rule 14).
- * @param by who chose it: an admin, who shares it then (rule 7), or the user, by the link of an invitation
+ * @param by who chose it: an admin, who then shares it (rule 7), or the user, through the link of an invitation
  * @param now ISO 8601, UTC
  * @throws PasswordPolicyError when the password is too short or too long
  */
@@ -43,7 +43,7 @@ export function removePassword(tx: Tx, user: Pick<ResourceRow, 'id'>): void {
 
 /** @throws PasswordPolicyError */
 function checkPassword(password: string): void {
-  // Characters as people count them: an emoji is one.
+  // Counted as people count characters: an emoji is one.
   const length = Array.from(password).length;
   if (length < SHORTEST_PASSWORD) {
     throw new PasswordPolicyError(`The password has ${length} characters. Choose one with at least ${SHORTEST_PASSWORD}.`);
@@ -53,7 +53,7 @@ function checkPassword(password: string): void {
   }
 }
 
-/** Without letters and digits that are taken for one another when read aloud or from paper. */
+/** Without letters and digits that are mistaken for one another when read aloud or from paper. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
 /** A random password in four groups, to be shared once; some 90 bits. */
@@ -62,7 +62,7 @@ export function generatePassword(): string {
   return [group(), group(), group(), group()].join('-');
 }
 
-/** A moment as many days earlier, ISO 8601, UTC. */
+/** The moment that many days earlier, ISO 8601, UTC. */
 export function daysBefore(moment: string, days: number): string {
   return new Date(Date.parse(moment) - days * DAY_MS).toISOString();
 }

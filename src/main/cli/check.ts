@@ -18,6 +18,7 @@ import { systemClock } from '../service/ports.ts';
 import { mustNameSandbox } from '../service/sandbox-name.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { openThrowaway } from '../service/throwaway.ts';
+import { interruptible } from './interruptible.ts';
 import { errorLogger } from './stderr-logger.ts';
 import { usingSandbox } from './with-sandbox.ts';
 import { writeReport } from './write-report.ts';
@@ -67,17 +68,12 @@ async function carryOut(options: CheckOptions): Promise<{ run: ConformanceRun; d
   const place = await openPlace(options);
   const opened = openTargets(new URL(place.url), place.token, { isElsewhere: place.isElsewhere === true });
   const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
   const started = systemClock.now().toISOString();
   try {
-    const { state, problem, results, leftBehind } = await runChecks({
-      checks,
-      targets: opened.targets,
-      marker: newMarker(),
-      signal: stop.signal,
-    });
+    const { state, problem, results, leftBehind } = await interruptible(
+      () => runChecks({ checks, targets: opened.targets, marker: newMarker(), signal: stop.signal }),
+      () => Promise.resolve(stop.abort()),
+    );
     const run: ConformanceRun = {
       state,
       started,
@@ -93,8 +89,6 @@ async function carryOut(options: CheckOptions): Promise<{ run: ConformanceRun; d
     };
     return { run, details: results };
   } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
     await opened.close();
     await place.close();
   }
@@ -119,7 +113,7 @@ async function openPlace(options: CheckOptions): Promise<CheckedPlace> {
   return { url: url.href, token: token.trim(), name: url.href, isElsewhere: true, close: () => Promise.resolve() };
 }
 
-/** The rules as they are set in a sandbox, which is only read. */
+/** The rules as a sandbox has them set; the sandbox is only read. */
 async function rulesOf(data: string, name: string, profile: string): Promise<RuleSettings> {
   mustNameSandbox(name);
   const folder = resolve(data);

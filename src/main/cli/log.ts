@@ -97,7 +97,7 @@ function piecesOf(
       query: search === '' ? null : search,
       sandbox: name,
       profile: profile.id,
-      // No listener runs here; this is where one does unless it was told otherwise.
+      // No listener runs here; this is where one runs by default.
       tenantUrl: 'http://127.0.0.1:4700/scim/v2',
       now: systemClock.now(),
     },
@@ -105,7 +105,7 @@ function piecesOf(
   );
 }
 
-/** It may hold personal data, so a file is for this user alone. */
+/** An export may hold personal data, so the file is for this user alone. */
 function writePieces(file: string | undefined, pieces: Iterable<string>): void {
   let handle = 1;
   try {
@@ -119,7 +119,7 @@ function writePieces(file: string | undefined, pieces: Iterable<string>): void {
   }
 }
 
-/** A pipe takes what it has room for. */
+/** A pipe takes only what it has room for, so writing goes on until everything is written. */
 function writeWhole(handle: number, bytes: Buffer): void {
   for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
 }

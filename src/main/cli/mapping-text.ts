@@ -17,7 +17,7 @@ const words: Readonly<Record<MappingVerdict, string>> = {
   suspicious: 'suspicious',
 };
 
-/** The report of `mapping lint` for people: a table, what is to be done, and the attributes to declare. */
+/** The report of `mapping lint` for people: a table, what to do, and the attributes to declare. */
 export function tellMappings(report: MappingReport, correction: MappingCorrection, extensions: ExtensionAttributes): string {
   const problems = [...report.findings, ...report.rows.flatMap(({ findings }) => findings)].filter(isProblem);
   return [
@@ -43,7 +43,7 @@ function lines({ severity, what, why, fix, clickPath }: MappingFinding): string[
   return [`${severity === 'refused' ? 'x' : '!'} ${what}`, `    ${why}`, `    ${fix}${where}`];
 }
 
-/** Only Entra ID has an attribute list, and only who maps an extension needs it. */
+/** Only Entra ID has an attribute list, and it matters only when an extension is mapped. */
 function declares({ set, rows }: MappingReport): boolean {
   return (
     set.source === 'entra' && rows.some(({ mapping, attribute }) => mapping !== null && /extension:meisterplan/i.test(attribute))

@@ -8,6 +8,7 @@ import { type ThrowawayFolder, makeThrowawayFolder } from '../sandbox/throwaway-
 import { type RunningService, createService } from '../service/service.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { type DrilledRun, drillRemark, playInDrill } from './drilled.ts';
+import { interruptible } from './interruptible.ts';
 import { errorLogger } from './stderr-logger.ts';
 import { decodeText } from '../table/decode-text.ts';
 import { TableFileError } from '../table/table-file-error.ts';
@@ -37,7 +38,7 @@ export interface RehearseOptions {
 }
 
 /**
- * `rehearse`. With a drill it is played twice: while the drill is on, and once more after it, and the second time decides.
+ * `rehearse`. With a drill the rehearsal is played twice, during the drill and after it, and the second time decides.
  * @returns whether every expectation held
  * @throws StartupError when the rehearsal cannot be started, or the target gave no answer that can be used
  */
@@ -47,7 +48,7 @@ export async function rehearseCommand(options: RehearseOptions): Promise<boolean
   try {
     const play = () => carryOut(service.rehearsals, start);
     const drilled = options.drill === undefined ? null : await playInDrill(service.drills, options.drill, play);
-    // Who stopped it while the drill was on does not want it once more.
+    // Whoever stopped it during the drill does not want it played again.
     const end = drilled?.run.state === 'stopped' ? drilled.run : withDrill(await play(), drilled);
     if (options.report !== undefined) {
       writeReport(options.report, reportRehearsal(end, options.report.endsWith('.json') ? 'json' : 'html').text);
@@ -87,7 +88,7 @@ function readStart(options: RehearseOptions): RehearsalStart {
   );
 }
 
-/** UTF-8, and what Excel writes otherwise. */
+/** Reads an export of mappings, in UTF-8 or whatever else Excel saves. @throws StartupError */
 function readMapping(file: string): { name: string; text: string } {
   try {
     return { name: basename(file), text: decodeText(readFileOf(file), 'An export of mappings is expected.').text };
@@ -101,7 +102,7 @@ function readList(file: string): { name: string; content: string } {
   return { name: basename(file), content: readFileOf(file, COMPANY_FILE_LIMIT).toString('base64') };
 }
 
-/** Without --data the sandbox is thrown away afterwards. */
+/** Opens the sandbox to rehearse in; without --data it is thrown away afterwards. */
 async function openHost(options: RehearseOptions): Promise<{ service: RunningService; close: () => Promise<void> }> {
   const { path: dataFolder, remove } = options.data === undefined ? makeThrowawayFolder() : keptFolder(options.data);
   try {
@@ -126,15 +127,10 @@ function keptFolder(data: string): ThrowawayFolder {
 
 async function carryOut(rehearsals: Rehearsals, start: RehearsalStart): Promise<RehearsalDetail> {
   const { id } = await rehearsals.start(start);
-  const stop = () => {
-    rehearsals.stop(id).catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
-  };
-  process.once('SIGINT', stop);
-  try {
-    return await rehearsals.finished(id);
-  } finally {
-    process.off('SIGINT', stop);
-  }
+  return interruptible(
+    () => rehearsals.finished(id),
+    () => rehearsals.stop(id),
+  );
 }
 
 function withDrill(end: RehearsalDetail, drilled: DrilledRun | null): RehearsalDetail & { drill?: DrilledRun } {

@@ -28,8 +28,8 @@ export interface ReportOptions {
 }
 
 /**
- * `report`. Works on a data folder that no host has open, and beside a running one; it changes nothing in it but
- * the waivers that it is given. Ends with 1 while something is open.
+ * `report`. Works with and without a running host, and changes nothing in the data folder except the waivers that it is given. Ends
+ * with 1 while something is open.
  * @throws StartupError for a sandbox that is not there, and a file that cannot be written
  */
 export async function reportCommand(options: ReportOptions): Promise<void> {
@@ -60,7 +60,7 @@ async function printed(html: string): Promise<Uint8Array> {
   }
 }
 
-/** Unlike other commands it makes no sandbox: a report of one that is not there would be of nothing. */
+/** Unlike other commands this one makes no sandbox, because a report on a new one would be a report on nothing. */
 function sandboxToReport({ data, sandbox, profile }: ReportOptions): SandboxInFolder {
   const folder = resolve(data);
   if (isSandboxName(sandbox) && existsSync(sandboxFile(folder, sandbox))) return { folder, name: sandbox, profile };

@@ -22,7 +22,7 @@ const PEOPLE_OF_A_GROUP = 20;
 const NO_COLUMNS: UserColumns = { userName: null, email: null, givenName: null, familyName: null, groups: null, active: null };
 
 /**
- * What `sandbox create` makes a sandbox with.
+ * What `sandbox create` puts into a new sandbox.
  * @returns `told`: what was odd about the file, line by line
  * @throws StartupError
  */
@@ -66,7 +66,7 @@ async function readList(file: string, chosen: readonly string[]): Promise<UserFi
   }
 }
 
-/** `userName=Kennung`: what the headings do not tell, or tell wrongly. */
+/** Reads `userName=Kennung`, for headings that do not tell their column, or tell it wrongly. */
 function columnsOf(chosen: readonly string[], headings: readonly string[]): UserColumns {
   const columns = { ...findColumns(headings) };
   for (const one of chosen) {

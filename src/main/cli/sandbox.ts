@@ -51,7 +51,7 @@ export function listSandboxes(options: SandboxOptions & { deleted?: boolean }): 
   });
 }
 
-/** `sandbox create`. A running host finds it at its first call. */
+/** `sandbox create`. A running host finds the sandbox at its first call. */
 export function createSandboxCommand(name: string, options: SandboxCreateOptions): Promise<void> {
   return inFolder(options, async (folder) => {
     const parsed = SandboxName.safeParse(name);
@@ -135,7 +135,7 @@ export function deleteCommand(slug: string, options: SandboxOptions & { confirm?
   });
 }
 
-/** Beside a running host. */
+/** Runs a command that may run beside a host. */
 async function inFolder(options: SandboxOptions, work: (folder: string) => void | Promise<void>): Promise<void> {
   const folder = resolve(options.data);
   prepareDataFolder(folder);
@@ -147,7 +147,7 @@ async function inFolder(options: SandboxOptions, work: (folder: string) => void 
   }
 }
 
-/** Where no host runs: a host does the same in its console, and holds back the requests meanwhile. */
+/** Runs a command that must run without a host. The console of a host can do the same, and holds requests back meanwhile. */
 function alone(options: SandboxOptions, work: (folder: string) => Promise<void>): Promise<void> {
   return inFolder(options, async (folder) => {
     const unlock = lockDataFolder(folder, 'Use its console for this, close it, or choose another folder with --data.');

@@ -7,5 +7,5 @@ export const stderrLogger: Logger = {
   error: (message, cause) => void process.stderr.write(cause === undefined ? `${message}\n` : `${message}\n${inspect(cause)}\n`),
 };
 
-/** For a command that ends by itself: what goes as it should is not told. */
+/** For a command that ends by itself: reports only what goes wrong. */
 export const errorLogger: Logger = { ...stderrLogger, info: () => undefined };

@@ -1,13 +1,13 @@
 import { InvalidArgumentError } from 'commander';
-import { type Checklist, CheckId, WaiverReason } from '#shared/contract/golive.ts';
-import { isOpen, subjectOf } from '../golive/checklist/judge.ts';
+import { type Check, CheckId, WaiverReason } from '#shared/contract/golive.ts';
+import { isWaivable, subjectOf } from '../golive/checklist/judge.ts';
 import type { Readiness } from '../golive/readiness.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 
 /** What `--waive` was given: the check and the reason why it may stay open. */
 export type Waivers = ReadonlyMap<CheckId, string>;
 
-/** Reads one `--waive id=reason` behind those before it. @throws InvalidArgumentError that says what is expected */
+/** Adds one `--waive id=reason` to those before it. @throws InvalidArgumentError that says what is expected */
 export function parseWaiver(text: string, before: Waivers = new Map()): Waivers {
   const [name = '', ...rest] = text.split('=');
   const id = CheckId.safeParse(name.trim());
@@ -33,21 +33,22 @@ export function waive(sandbox: Sandbox, { checklist, facts }: Readiness, waivers
   const refusals: string[] = [];
   sandbox.store.write((tx) => {
     for (const [id, reason] of waivers) {
-      const refusal = refusalOf(checklist, id, reason);
+      const check = checklist.items.find((item) => item.id === id);
+      const isWrittenAlready = check?.waiver?.reason === reason;
+      if (isWrittenAlready) continue;
+      const refusal = refusalOf(check, id, reason);
       if (refusal === null) tx.waivers.put({ check_id: id, reason, at: now, subject: subjectOf(facts, id) });
-      else if (refusal !== '') refusals.push(refusal);
+      else refusals.push(refusal);
     }
   });
   return refusals;
 }
 
-/** @returns null when it is to be written, nothing when it stands there already */
-function refusalOf({ items }: Checklist, id: CheckId, reason: string): string | null {
-  const check = items.find((item) => item.id === id);
-  if (check === undefined || (!isOpen(check.state) && check.state !== 'waived')) {
+/** @returns why a check cannot be waived for this reason; null when it can */
+function refusalOf(check: Check | undefined, id: CheckId, reason: string): string | null {
+  if (check === undefined || !isWaivable(check.state)) {
     return `Nothing to waive: "${check?.title ?? id}" is not open. Leave out --waive ${id}.`;
   }
-  if (check.waiver?.reason === reason) return '';
   if (check.lapsed?.reason === reason) {
     return `Not waived again: at "${check.title}" something else is open now than when this reason was written. Look at it; then write a reason for what is open now.`;
   }

@@ -1,15 +1,16 @@
 import { AccountSettings, type ConsoleContract, type Service } from '#shared/contract/index.ts';
 import { logInFacts, mayManageUsers } from '../account/log-in.ts';
 import { tryPassword } from '../account/try-password.ts';
-import { PasswordPolicyError, generatePassword, removePassword, setPassword } from '../account/password.ts';
+import { generatePassword, removePassword, setPassword } from '../account/password.ts';
 import type { Act } from '../directory/act.ts';
+import { noteAct } from '../directory/note-act.ts';
 import { createByHand, deleteByHand, setActiveByHand } from '../directory/users-by-hand.ts';
 import { parseDoc } from '../store/document.ts';
-import { type Work, nameOf, requireResource } from '../directory/work.ts';
-import type { ResourceRow } from '../store/repositories/resources.ts';
+import { type Work, requireResource } from '../directory/work.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
 import { performAndTell } from './perform-and-tell.ts';
+import { toldAtOnce } from './told.ts';
 
 export function createAccountOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['accounts'] {
   const { sandbox, events, clock } = dependencies;
@@ -18,7 +19,7 @@ export function createAccountOperations(dependencies: ConsoleDependencies): Serv
   const act = <T>(work: (work: Work) => Act<T>): T => {
     const model = sandbox.profile.byName('User');
     if (model === undefined) throw new ConsoleError('conflict', 'The profile of this sandbox has no users.');
-    return explained(() => performAndTell(dependencies, model, work));
+    return toldAtOnce(() => performAndTell(dependencies, model, work));
   };
 
   return {
@@ -35,7 +36,8 @@ export function createAccountOperations(dependencies: ConsoleDependencies): Serv
       return act((work) => {
         const user = requireResource(work, id);
         setPassword(work.tx, user, chosen, 'admin', work.now);
-        return passwordAct(work, user, 'set a password for', { password: password === undefined ? chosen : null });
+        const name = noteAct(work, user);
+        return { result: { password: password === undefined ? chosen : null }, deed: `set a password for ${name}` };
       });
     },
 
@@ -51,7 +53,8 @@ export function createAccountOperations(dependencies: ConsoleDependencies): Serv
       act((work) => {
         const user = requireResource(work, id);
         removePassword(work.tx, user);
-        return passwordAct(work, user, 'took away the password of', { id });
+        const name = noteAct(work, user);
+        return { result: { id }, deed: `took away the password of ${name}` };
       }),
 
     createLocalUser: (input) => {
@@ -64,29 +67,4 @@ export function createAccountOperations(dependencies: ConsoleDependencies): Serv
     setActive: ({ id, active }) => ({ id: act((work) => setActiveByHand(work, id, active)) }),
     deleteUser: ({ id }) => ({ id: act((work) => deleteByHand(work, id)) }),
   };
-}
-
-/** A password is no part of the resource, so its version stays; the history tells of it all the same. */
-function passwordAct<T>(work: Work, user: ResourceRow, deed: string, result: T): Act<T> {
-  const name = nameOf(parseDoc(user));
-  work.changes.push({
-    resourceType: user.type,
-    resourceId: user.id,
-    resourceName: name,
-    kind: 'updated',
-    version: user.version,
-    before: user.doc,
-    after: user.doc,
-  });
-  return { result, deed: `${deed} ${name}` };
-}
-
-/** Refusals of the password policy, as the console tells them. */
-function explained<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof PasswordPolicyError) throw new ConsoleError('invalid_input', error.message);
-    throw error;
-  }
 }

@@ -121,7 +121,7 @@ function viewResource(
   };
 }
 
-/** A resource that is gone lives on in its history. */
+/** A deleted resource can still be read from its history. */
 function viewDeleted(tx: Tx, id: string): ResourceDetail {
   const history = tx.changes.ofResource(id, HISTORY_SHOWN).map(viewChange);
   const last = history[0];

@@ -7,7 +7,7 @@ export interface NumberedEvent {
 
 export type EventListener = (event: NumberedEvent) => void;
 
-/** How many past events a console that was away can still catch up on; beyond that it starts afresh. */
+/** How many past events a console that was away can catch up on; after more than that it starts afresh. */
 const KEPT = 2000;
 
 /** Tells every open console what happened, in order, and lets one that lost its connection resume after the last event it saw. */
@@ -17,7 +17,7 @@ export class EventHub {
   readonly #kept: NumberedEvent[] = [];
   #lastId: number;
 
-  /** @param firstId ids go on from here; take the start time, so that an id of an earlier run of the host is never taken for one of this run */
+  /** @param firstId where ids begin; with the start time, no id of an earlier run of the host is mistaken for one of this run */
   constructor(firstId: number) {
     this.#lastId = firstId;
   }

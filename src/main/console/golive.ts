@@ -2,7 +2,7 @@ import type { BlastRadius, ConsoleContract, Service } from '#shared/contract/ind
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Blast } from '../golive/blast-radius/compare.ts';
 import { gatherBlast } from '../golive/blast-radius/gather-scope.ts';
-import { isOpen, subjectOf } from '../golive/checklist/judge.ts';
+import { isWaivable, subjectOf } from '../golive/checklist/judge.ts';
 import { cutOverSheet } from '../golive/cut-over/sheet.ts';
 import { type Readiness, readiness, trafficObserver } from '../golive/readiness.ts';
 import { makeReport } from '../golive/go-live-report/make-report.ts';
@@ -33,7 +33,7 @@ export function createGoLiveOperations(dependencies: ConsoleDependencies): Servi
     waive: async ({ id, reason }) => {
       const { checklist, facts } = await look();
       const check = checklist.items.find((one) => one.id === id);
-      if (check === undefined || (!isOpen(check.state) && check.state !== 'waived')) {
+      if (check === undefined || !isWaivable(check.state)) {
         throw new ConsoleError('conflict', 'This is not open any more, so there is nothing to waive.');
       }
       sandbox.store.write((tx) => tx.waivers.put({ check_id: id, reason, at: now(), subject: subjectOf(facts, id) }));
@@ -97,7 +97,7 @@ export function createGoLiveOperations(dependencies: ConsoleDependencies): Servi
   };
 }
 
-/** Keeps what was worked out until something happens, here or by another process. */
+/** Keeps results until something happens, in this process or in another one. */
 function keeper({ sandbox, events }: ConsoleDependencies) {
   let known: { dataVersion: number; readiness?: Promise<Readiness>; blast?: Blast | null } | null = null;
   events.subscribe(() => {
@@ -112,7 +112,7 @@ function keeper({ sandbox, events }: ConsoleDependencies) {
     readiness(work: () => Promise<Readiness>): Promise<Readiness> {
       const state = current();
       state.readiness ??= work().catch((error: unknown) => {
-        // The next one asks anew.
+        // A failure is not kept: the next caller tries again.
         delete state.readiness;
         throw error;
       });

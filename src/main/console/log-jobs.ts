@@ -16,10 +16,10 @@ export interface ImportJob {
 
 type Job = ExportJob | ImportJob;
 
-/** A console tab that was closed comes back to nothing; what it had begun is let go after a while, and so is the oldest of too many. */
+/** A closed tab never comes back to what it began, so a job is dropped after a while, and so is the oldest when there are too many. */
 const MOST = 8;
 
-/** Exports and imports that are under way: each call of the console does a part of one. */
+/** Exports and imports that are under way. Each call of the console does a part of one. */
 export class LogJobs {
   readonly #jobs = new Map<string, Job>();
 
@@ -43,12 +43,12 @@ export class LogJobs {
     throw new ConsoleError('not_found', 'This import is not under way any more. Start it again.');
   }
 
-  /** It is done. */
+  /** For a job that is done. */
   end(id: string): void {
     this.#jobs.delete(id);
   }
 
-  /** Takes back what it did. */
+  /** Ends a job early, and takes back what it did. */
   stop(id: string): void {
     const job = this.#jobs.get(id);
     if (job?.kind === 'import') job.importer.abandon();

@@ -3,7 +3,9 @@ import { ruleNames } from '../log/read-query.ts';
 import { viewSession } from '../log/views.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
+import { createImportOperations } from './log-imports.ts';
 import { createTransferOperations } from './log-transfer.ts';
+import { createUpkeepOperations } from './log-upkeep.ts';
 
 export function createLogOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['log'] {
   const { sandbox, events } = dependencies;
@@ -11,6 +13,8 @@ export function createLogOperations(dependencies: ConsoleDependencies): Service<
   const changed = (exchangeId: number | null) => events.publish({ type: 'log.changed', exchangeId });
   return {
     ...createTransferOperations(dependencies),
+    ...createImportOperations(dependencies),
+    ...createUpkeepOperations(dependencies),
 
     sessions: ({ before, limit }) =>
       store.read((tx) => {

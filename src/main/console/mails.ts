@@ -1,9 +1,10 @@
 import type { ConsoleContract, MailDetail, MailSummary, Service } from '#shared/contract/index.ts';
 import { type Act, perform } from '../directory/act.ts';
-import { parseDoc } from '../store/document.ts';
+import { noteAct } from '../directory/note-act.ts';
 import { type Work, nameOf } from '../directory/work.ts';
 import { isAddress } from '../mail/address.ts';
 import type { Outbox } from '../mail/outbox.ts';
+import { parseDoc } from '../store/document.ts';
 import { readMessage } from '../mail/read-message.ts';
 import type { MailSummaryRow } from '../store/repositories/mails.ts';
 import type { Tx } from '../store/store.ts';
@@ -85,20 +86,19 @@ function requireMail(tx: Tx, id: number): MailSummaryRow {
   return mail;
 }
 
-/** An invitation from the console, as a line of the user's history; the user's version stays. */
-function inviteByHand({ tx, now, changes }: Work, outbox: Outbox, id: string): Act<MailSummaryRow> {
+/** Puts an invitation from the console into the user's history; the user's version stays. */
+function inviteByHand(work: Work, outbox: Outbox, id: string): Act<MailSummaryRow> {
+  const { tx, now } = work;
   const user = tx.resources.byId(id);
   if (user === undefined || user.type !== 'User') {
     throw new ConsoleError('not_found', 'The user who was to be invited does not exist any more.');
   }
   const doc = parseDoc(user);
-  const name = nameOf(doc);
   const mailId = outbox.invite(tx, { id, doc }, { now, exchangeId: null });
   if (mailId === null) {
-    throw new ConsoleError('conflict', `${name} has no e-mail address that a mail could go to. Give the user one first.`);
+    throw new ConsoleError('conflict', `${nameOf(doc)} has no e-mail address that a mail could go to. Give the user one first.`);
   }
-  const same = { version: user.version, before: user.doc, after: user.doc };
-  changes.push({ resourceType: user.type, resourceId: id, resourceName: name, kind: 'updated', ...same });
+  const name = noteAct(work, user);
   return { result: requireMail(tx, mailId), deed: `sent an invitation to ${name}` };
 }
 

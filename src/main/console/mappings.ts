@@ -7,7 +7,6 @@ import { correctObserved } from '../mapping/observe/correct-observed.ts';
 import { judgeObserved } from '../mapping/observe/judge-observed.ts';
 import { previewPerson } from '../mapping/preview/preview.ts';
 import { decodeText } from '../mapping/read/decode.ts';
-import { MappingFileError } from '../mapping/read/mapping-file-error.ts';
 import { OKTA_ATTRIBUTES } from '../mapping/read/okta-attributes.ts';
 import { readMappings } from '../mapping/read/read.ts';
 import { mappingContextOf } from '../sandbox/mapping-context.ts';
@@ -15,6 +14,7 @@ import { readMappingSettings, writeMappingSettings } from '../sandbox/mapping-se
 import type { MappingFile } from '../store/repositories/mapping-files.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
+import { toldAtOnce } from './told.ts';
 
 export function createMappingOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['mappings'] {
   const { sandbox, events, clock } = dependencies;
@@ -33,8 +33,8 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
 
   const keep = (file: Omit<MappingFile, 'imported'>): ImportedMapping => {
     const kept = { ...file, imported: clock.now().toISOString() };
-    // First judged, then kept: what cannot be read leaves the last file in its place.
-    const imported = explained(() => view(kept));
+    // Judged before it is kept, so that an unreadable file does not take the place of the last one.
+    const imported = toldAtOnce(() => view(kept));
     sandbox.store.write((tx) => tx.mappingFiles.put(kept));
     events.publish({ type: 'mappings.changed' });
     return imported;
@@ -62,7 +62,7 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
     },
 
     importFile: ({ name, content }) => {
-      const text = explained(() => ('text' in content ? content.text : decodeText(Buffer.from(content.base64, 'base64'))));
+      const text = toldAtOnce(() => ('text' in content ? content.text : decodeText(Buffer.from(content.base64, 'base64'))));
       return keep({ name, kind: 'file', text, bytes: Buffer.byteLength(text) });
     },
 
@@ -102,13 +102,4 @@ export function createMappingOperations(dependencies: ConsoleDependencies): Serv
 
     preview: ({ person }) => previewPerson(requireFile().read.set, person, context()),
   };
-}
-
-function explained<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof MappingFileError) throw new ConsoleError('invalid_input', error.message);
-    throw error;
-  }
 }

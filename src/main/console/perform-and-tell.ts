@@ -24,7 +24,7 @@ export function performAndTell<T>(
   return result;
 }
 
-/** Refusals of the rules, as the console tells them. */
+/** Turns refusals of the rules into console errors. */
 function explained<T>(work: () => T): T {
   try {
     return work();

@@ -1,17 +1,11 @@
 import type { ConsoleContract, ReachState, Service } from '#shared/contract/index.ts';
 import type { Reach } from '../reach/reach.ts';
-import { ReachError } from '../reach/reach-error.ts';
-import { ConsoleError } from './console-error.ts';
+import { told } from './told.ts';
 
 /** The way in from outside belongs to the host, not to one of its sandboxes. */
 export function createReachOperations(reach: Reach): Service<ConsoleContract>['reach'] {
   const after = async (act: () => void | Promise<void>): Promise<ReachState> => {
-    try {
-      await act();
-    } catch (error) {
-      if (error instanceof ReachError) throw new ConsoleError(error.kind, error.message);
-      throw error;
-    }
+    await told(act);
     return reach.state();
   };
   return {
@@ -24,7 +18,7 @@ export function createReachOperations(reach: Reach): Service<ConsoleContract>['r
   };
 }
 
-/** What was left out of a change stays as it is. */
+/** Only what a change names is changed; what it leaves out stays. */
 function definedOf<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;

@@ -2,10 +2,9 @@ import type { ConsoleContract, Service } from '#shared/contract/index.ts';
 import { SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
 import { compareRehearsals } from '../rehearsal/compare-rehearsals.ts';
 import { PROVIDERS, STORIES, storiesOf } from '../rehearsal/idps.ts';
-import { RehearsalError } from '../rehearsal/rehearsal-error.ts';
 import { reportRehearsal } from '../rehearsal/report.ts';
-import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
+import { told } from './told.ts';
 
 export function createRehearsalOperations({ rehearsals }: ConsoleDependencies): Service<ConsoleContract>['rehearsals'] {
   return {
@@ -28,14 +27,4 @@ export function createRehearsalOperations({ rehearsals }: ConsoleDependencies): 
     report: ({ id, format }) => told(() => reportRehearsal(rehearsals.get(id), format)),
     compare: ({ before, now }) => told(() => compareRehearsals(rehearsals.get(before), rehearsals.get(now))),
   };
-}
-
-/** What a rehearsal says of its failure is what the admin is told. */
-async function told<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof RehearsalError) throw new ConsoleError(error.kind, error.message);
-    throw error;
-  }
 }

@@ -1,13 +1,11 @@
 import type { ConsoleContract, RunSummary, Service, StepOutcome } from '#shared/contract/index.ts';
 import { compareRuns } from '../replay/compare-runs.ts';
-import { NoTokenError } from '../replay/replay-token.ts';
-import { ReplayError } from '../replay/replay-error.ts';
 import { reportRun } from '../replay/report.ts';
 import { resend } from '../replay/resend.ts';
 import { latestSession } from '../replay/session.ts';
 import { viewStep, viewStepDetail } from '../replay/views.ts';
-import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
+import { told } from './told.ts';
 
 export function createReplayOperations({ sandbox, replays }: ConsoleDependencies): Service<ConsoleContract>['replay'] {
   const { store } = sandbox;
@@ -55,20 +53,9 @@ export function createReplayOperations({ sandbox, replays }: ConsoleDependencies
   };
 }
 
-/** The run counts as it goes; counting its rows again and again would cost those who call meanwhile. */
+/** A run keeps its counts as it goes; counting its rows again and again would slow down whoever calls meanwhile. */
 function countOf({ total, counts }: RunSummary, outcomes: readonly StepOutcome[]): number {
   if (outcomes.length === 0) return total;
   const each: Readonly<Record<StepOutcome, number>> = { ...counts, 'in-doubt': counts.inDoubt, sending: 0 };
   return [...new Set(outcomes)].reduce((sum, outcome) => sum + each[outcome], 0);
-}
-
-/** What a replay says of its failure is what the admin is told. */
-async function told<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ReplayError) throw new ConsoleError(error.kind, error.message);
-    if (error instanceof NoTokenError) throw new ConsoleError('conflict', error.message);
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
 import type { ReportChoice } from '#shared/contract/reports.ts';
-import { PdfError, type PdfPrinter } from '../service/ports.ts';
-import { ConsoleError } from './console-error.ts';
+import type { PdfPrinter } from '../service/ports.ts';
+import { told } from './told.ts';
 
 type Reporting = Pick<Service<ConsoleContract>, 'golive' | 'rehearsals' | 'conformance'>;
 
@@ -14,10 +14,7 @@ export function createReportOperations(reporting: Reporting, printer: PdfPrinter
   return {
     pdf: async ({ report }) => {
       const { fileName, html } = await pageOf(reporting, report);
-      const pdf = await printer.print(html).catch((error: unknown) => {
-        if (error instanceof PdfError) throw new ConsoleError('not_possible', error.message);
-        throw error;
-      });
+      const pdf = await told(() => printer.print(html));
       return { fileName: fileName.replace(/\.html$/, '.pdf'), content: Buffer.from(pdf).toString('base64') };
     },
   };

@@ -3,15 +3,16 @@ import { RESOURCE_FILE_LIMIT } from '#shared/contract/resources.ts';
 import { linkedResourceId } from '../directory/linked-resource.ts';
 import { nameOfRow } from '../directory/work.ts';
 import { type ResourceFile, readResources } from '../resource-list/read-resources.ts';
+import { parseDoc } from '../store/document.ts';
 import type { Tx } from '../store/store.ts';
-import { TableFileError } from '../table/table-file-error.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
-import { parseDoc } from '../store/document.ts';
+import { readUploadedTable } from './uploaded-table.ts';
 
 const SAMPLE = 10;
 const PROBLEMS_SHOWN = 100;
 const USERS_SHOWN = 50;
+const MOST = { bytes: RESOURCE_FILE_LIMIT, advice: 'Export only the ids and the names of the resources.' };
 
 export function createResourceOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['resources'] {
   const { sandbox, events } = dependencies;
@@ -76,17 +77,8 @@ function unknownResource(id: string): ConsoleError {
 }
 
 /** @throws ConsoleError `invalid_input` that says what is wrong with the file, and on which line */
-async function readFile(content: string): Promise<ResourceFile> {
-  const bytes = Buffer.from(content, 'base64');
-  if (bytes.length > RESOURCE_FILE_LIMIT) {
-    throw new ConsoleError('invalid_input', 'The file is larger than 5 MiB. Export only the ids and the names of the resources.');
-  }
-  try {
-    return await readResources(bytes);
-  } catch (error) {
-    if (error instanceof TableFileError) throw new ConsoleError('invalid_input', error.message);
-    throw error;
-  }
+function readFile(content: string): Promise<ResourceFile> {
+  return readUploadedTable(content, MOST, readResources);
 }
 
 interface Comparison {

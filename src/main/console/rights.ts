@@ -24,7 +24,7 @@ export function createRightOperations(dependencies: ConsoleDependencies): Servic
       const { result, changes } = perform(sandbox, model, now, (work) => setRightByHand(work, groupId, right, granted));
       if (changes.length > 0) {
         events.publish({ type: 'directory.changed', resourceType: 'Group', resourceIds: [groupId] });
-        // A token has the rights of its owner's groups: who remembers a token as good asks again.
+        // A token has the rights of its owner's groups, so whoever cached one as good must ask again.
         events.publish({ type: 'tokens.changed' });
       }
       return sandbox.store.read((tx) => viewGroup(tx, result));
@@ -54,7 +54,7 @@ export function createRightOperations(dependencies: ConsoleDependencies): Servic
 }
 
 /**
- * @returns undefined for one that is gone: whoever looks at it at that moment sees that it has no rights
+ * @returns undefined for a user or group that is gone, which is then shown without rights
  * @throws ConsoleError `not_found` for the id of something else
  */
 function find(tx: Tx, type: 'User' | 'Group', id: string): ResourceRow | undefined {

@@ -2,19 +2,18 @@ import type { ConsoleContract, SandboxPeople, SandboxSummary, Service } from '#s
 import { generateCompany } from '../rehearsal/company/generate.ts';
 import { listedPeople } from '../rehearsal/company/listed-people.ts';
 import { listSlugs, mustExist, readAbout, slugFor, writeAbout } from '../sandbox/catalogue.ts';
-import { compareSnapshots } from '../sandbox/compare-snapshots.ts';
 import { listDeleted, restoreDeleted } from '../sandbox/deleted.ts';
-import { type Beginning, createSandbox, deleteSandbox, prepareReset, prepareRestore } from '../sandbox/lifecycle.ts';
+import { type Beginning, createSandbox, deleteSandbox, prepareReset } from '../sandbox/lifecycle.ts';
 import { sandboxFile } from '../sandbox/sandbox.ts';
 import { SandboxError, diskError } from '../sandbox/sandbox-error.ts';
-import { listSnapshots, removeSnapshot, takeSnapshot } from '../sandbox/snapshots.ts';
 import type { Clock } from '../service/ports.ts';
 import { countFile } from '../store/files/sandbox-file.ts';
 import { DatabaseError } from '../store/open-database.ts';
-import { ConsoleError } from './console-error.ts';
+import { createSnapshotOperations } from './sandbox-snapshots.ts';
+import { told } from './told.ts';
 import { previewUserFile, readUserFile } from './user-file.ts';
 
-/** What a host does for its sandboxes. */
+/** What these operations need of the host. */
 export interface SandboxHost {
   readonly dataFolder: string;
   readonly defaultSlug: string;
@@ -22,7 +21,7 @@ export interface SandboxHost {
   profileOf(slug: string): string;
   /** writes the sandbox as it is now to a file */
   copy(slug: string, to: string): Promise<void>;
-  /** commits what was answered, so that the sandbox's file can be read by itself */
+  /** commits everything that was answered, so that the sandbox's file can be read by itself */
   settle(slug: string): void;
   /** runs `work` while the sandbox is closed; requests wait meanwhile */
   exclusively<T>(slug: string, work: () => Promise<T>): Promise<T>;
@@ -37,6 +36,8 @@ export function createSandboxOperations(host: SandboxHost, clock: Clock): Servic
     return result;
   };
   return {
+    ...createSnapshotOperations(host, clock),
+
     list: () => {
       const slugs = listSlugs(folder);
       const items = slugs.map((slug) => view(host, slug));
@@ -74,32 +75,6 @@ export function createSandboxOperations(host: SandboxHost, clock: Clock): Servic
         return changed(view(host, slug));
       }),
 
-    snapshots: ({ slug }) => ({ items: listSnapshots(folder, slug) }),
-
-    snapshot: ({ slug, name }) =>
-      told(async () => {
-        mustExist(folder, slug);
-        const what = { name, reason: 'by-hand' as const, now: clock.now() };
-        return changed(await takeSnapshot({ folder, slug }, what, (to) => host.copy(slug, to)));
-      }),
-
-    removeSnapshot: ({ slug, id }) =>
-      told(() => {
-        removeSnapshot(folder, slug, id);
-        return changed({});
-      }),
-
-    restore: ({ slug, id }) =>
-      told(async () => {
-        mustExist(folder, slug);
-        const fresh = await prepareRestore({ folder, slug }, id);
-        try {
-          return changed({ kept: await host.exclusively(slug, () => fresh.putInPlace(clock.now())) });
-        } finally {
-          fresh.discard();
-        }
-      }),
-
     reset: ({ slug }) =>
       told(async () => {
         mustExist(folder, slug);
@@ -129,13 +104,6 @@ export function createSandboxOperations(host: SandboxHost, clock: Clock): Servic
         const kept = await host.exclusively(slug, () => deleteSandbox({ folder, slug }, clock.now()));
         return changed({ kept });
       }),
-
-    compare: ({ slug, before, after }) =>
-      told(() => {
-        mustExist(folder, slug);
-        if (after === null) host.settle(slug);
-        return compareSnapshots({ folder, slug }, before, after);
-      }),
   };
 }
 
@@ -164,15 +132,5 @@ function view(host: SandboxHost, slug: string): SandboxSummary {
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     return { ...about, counts: null, problem: `The file of this sandbox cannot be used: ${error.message}. Restore a snapshot.` };
-  }
-}
-
-/** What the admin can do something about is told; everything else is an error of the service. */
-async function told<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof SandboxError) throw new ConsoleError(error.kind, error.message);
-    throw error;
   }
 }

@@ -2,9 +2,10 @@ import type { ConsoleContract, Service } from '#shared/contract/index.ts';
 import { listTokenOwners, recommendedOwner } from '../sandbox/owners.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
-import { TokenLimitError, createToken, viewToken } from '../token/tokens.ts';
+import { createToken, viewToken } from '../token/tokens.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
+import { toldAtOnce } from './told.ts';
 
 export function createTokenOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['tokens'] {
   const { sandbox, events, clock } = dependencies;
@@ -16,7 +17,7 @@ export function createTokenOperations(dependencies: ConsoleDependencies): Servic
 
     create: ({ name, ownerId }) => {
       const created = sandbox.store.write((tx) => {
-        const { row, secret } = createOrExplain(tx, findOwner(tx, ownerId), { name, now: now() });
+        const { row, secret } = toldAtOnce(() => createToken(tx, findOwner(tx, ownerId), { name, now: now() }));
         return { token: viewToken(tx, row), secret };
       });
       events.publish({ type: 'tokens.changed' });
@@ -45,13 +46,4 @@ function findOwner(tx: Tx, id: string | undefined): ResourceRow {
       ? 'The service user of this sandbox was deleted. Choose another owner for the token.'
       : 'The user who was to own the token does not exist any more.',
   );
-}
-
-function createOrExplain(tx: Tx, owner: ResourceRow, options: { name: string; now: string }) {
-  try {
-    return createToken(tx, owner, options);
-  } catch (error) {
-    if (error instanceof TokenLimitError) throw new ConsoleError('token_limit_reached', error.message);
-    throw error;
-  }
 }

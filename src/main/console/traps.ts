@@ -7,7 +7,7 @@ import type { ConsoleDependencies } from './console.ts';
 
 type Answer = Awaited<ReturnType<Service<ConsoleContract>['traps']['list']>>;
 
-/** Traps are found when somebody asks and something has happened since, never as part of a SCIM request. */
+/** Traps are looked for when somebody asks and something has happened since, never as part of a SCIM request. */
 export function createTrapOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['traps'] {
   const { sandbox, events, clock } = dependencies;
   let known: { answer: Answer; dataVersion: number } | null = null;

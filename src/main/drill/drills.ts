@@ -6,7 +6,7 @@ import type { Clock, Logger } from '../service/ports.ts';
 import { type DrillProgress, type DrilledRequest, NOTHING_MET, judge } from './judge.ts';
 import { DRILL_PRESETS } from './presets.ts';
 
-/** Its row among the settings of the sandbox is there only while a drill is on; one that is found at the start was on when the host ended. */
+/** The setting exists only while a drill is on; one that is found at the start was on when the last host ended. */
 const SETTING = 'drill';
 const Stored = z.object({ plan: ActiveDrill.shape.plan, started: z.string() }).nullable().catch(null);
 
@@ -38,7 +38,7 @@ export class Drills {
     this.#lastEnded = { name: stored.plan.name, at: this.#now(), why: 'restart', touched: 0 };
   }
 
-  /** All that a request costs while no drill is on. */
+  /** A request asks this first, and pays for nothing else while no drill is on. */
   get isOn(): boolean {
     return this.#running !== null;
   }
@@ -76,7 +76,7 @@ export class Drills {
     return { active, presets: [...DRILL_PRESETS], lastEnded: this.#lastEnded };
   }
 
-  /** Takes the place of one that is on. */
+  /** Starts a drill, in place of one that is on. */
   start(plan: DrillPlan): void {
     const now = this.#clock.now();
     const minutes = plan.endsAfterMinutes;
@@ -93,7 +93,7 @@ export class Drills {
     if (this.#running !== null) this.#end('hand');
   }
 
-  /** The host ends: what is on stays noted, so that the next start can say so. */
+  /** For when the host ends. A drill that is on stays on record, so that the next start can say that it was cut off. */
   close(): void {
     this.#clearTimer();
   }
@@ -108,7 +108,7 @@ export class Drills {
     this.#remember(null);
   }
 
-  /** A request may be under way inside the store, so it is written behind that. */
+  /** Queued rather than written at once, because a request may be inside the store at this moment. */
   #remember(value: z.infer<typeof Stored>): void {
     this.#sandbox.store
       .commit((tx) => tx.sandboxSettings.set(SETTING, value))

@@ -11,10 +11,10 @@ export interface DrilledRequest {
 
 /** How far a drill has come. */
 export interface DrillProgress {
-  /** requests that it matched, those that it let pass at first included */
+  /** matching requests so far, including those that it let pass at first */
   readonly met: number;
   readonly touched: number;
-  /** requests of the minute, for a rate */
+  /** the minute that `inMinute` counts in, for a rate */
   readonly minute: number;
   readonly inMinute: number;
 }
@@ -28,8 +28,8 @@ export interface DrillVerdict {
 }
 
 /**
- * Decides about one request. The share is spread evenly rather than by chance, so that a drill goes the same way each time.
- * @param milliseconds the time, for a rate
+ * Decides what a drill does to one request. Its share is spread evenly rather than by chance, so that every drill goes the same way.
+ * @param milliseconds now, since 1970; a rate counts by it
  */
 export function judge(plan: DrillPlan, progress: DrillProgress, request: DrilledRequest, milliseconds: number): DrillVerdict {
   if (!matches(plan, request)) return { effect: null, progress };
@@ -41,7 +41,7 @@ export function judge(plan: DrillPlan, progress: DrillProgress, request: Drilled
   return { effect: plan.effect, progress: { ...after, touched: progress.touched + 1 } };
 }
 
-/** @param turn counts the matched requests from 1, after those that are let pass */
+/** @param turn the number of the matching request, from 1, not counting those that pass at first */
 function isTouched({ effect, share }: DrillPlan, turn: number, inMinute: number): boolean {
   if (turn < 1) return false;
   if (effect.kind === 'rate' && inMinute <= effect.perMinute) return false;

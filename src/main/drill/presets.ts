@@ -1,6 +1,6 @@
 import { DrillPlan, type DrillPreset } from '#shared/contract/drills.ts';
 
-/** Faults that a provisioning meets sooner or later, ready to be rehearsed. */
+/** Faults that every provisioning meets sooner or later, ready to be rehearsed. */
 export const DRILL_PRESETS: readonly DrillPreset[] = [
   {
     id: 'monday-morning',

@@ -21,7 +21,7 @@ export interface OwnerFact extends Named {
   readonly used: boolean;
 }
 
-/** A rule that is set otherwise than documented. */
+/** A rule whose setting differs from the documentation. */
 export interface ChangedRule {
   readonly id: string;
   readonly title: string;
@@ -30,7 +30,7 @@ export interface ChangedRule {
   readonly documented: string;
 }
 
-/** The calls that came together last. */
+/** The latest burst of calls. */
 export interface Cycle {
   readonly from: string;
   readonly to: string;
@@ -43,9 +43,9 @@ export interface SeenOfProvider {
   readonly senders: readonly Sender[];
   /** calls by which this identity provider tested the connection, newest first */
   readonly testIds: readonly number[];
-  /** calls of it that were answered, newest first */
+  /** its calls that were answered, newest first */
   readonly answeredIds: readonly number[];
-  /** users who were sent whole, and how many of them came with each required attribute */
+  /** users who were sent as whole resources, and how many of them had each required attribute */
   readonly required: {
     readonly users: number;
     readonly attributes: readonly { readonly path: string; readonly covered: number }[];
@@ -57,11 +57,11 @@ export interface SeenOfProvider {
   readonly activeUsers: { readonly total: number; readonly cannotLogIn: readonly Named[] };
 }
 
-/** Everything that the checklist is ticked by: gathered with bounds, judged without I/O. What is seen of it came from outside. */
+/** Everything that the checklist is judged by: gathered at a bounded cost, judged without I/O. It counts what came from outside. */
 export interface GoLiveFacts extends SeenOfProvider {
-  /** whose rehearsal it is: the one that the admin named, else the known one that called most, else the one that was played most */
+  /** the identity provider in question: the one that the admin named, else the known one that called most, else the one that was simulated most */
   readonly idp: Idp | null;
-  /** the same of the simulator, which stands for nothing but itself; null: it never sent anything */
+  /** the same for what the simulator sent, which proves nothing about the real provider; null when it never sent anything */
   readonly simulated: SeenOfProvider | null;
   readonly traps: readonly Trap[];
   readonly owners: readonly OwnerFact[];

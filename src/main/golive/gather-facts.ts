@@ -18,14 +18,14 @@ import type { Act, ChangedRule, Cycle, GoLiveFacts, OwnerFact, PushedGroup, Seen
 import { gatherPeople, gatherTrapFacts } from './gather-trap-facts.ts';
 import { trafficScope } from './whose-traffic.ts';
 
-/** How much of the newest end is looked at. */
+/** How many of the newest are looked at. */
 const CALLS = 20_000;
 const CHANGES = 20_000;
 const GROUPS = 1000;
 const REFUSALS: ReadonlySet<string> = new Set(['refused', 'failed', 'cut-off']);
 
 /**
- * Reads what the checklist is ticked by, in one consistent state. What it costs is bounded.
+ * Reads everything that the checklist is judged by, in one consistent state and at a bounded cost.
  * @param objects what traffic carried, attribute by attribute: from outside, and from the simulator
  * @param chosen the identity provider that the admin named; null: the known one that called most
  * @param now ISO 8601, UTC
@@ -81,7 +81,7 @@ export function gatherGoLiveFacts(
   };
 }
 
-/** A refused token says nothing of who holds a good one. */
+/** A refused token says nothing about who holds a valid one. */
 function ofProvider(calls: readonly CallRow[], idp: Idp | null): CallRow[] {
   return calls.filter((call) => call.status !== 401 && (idp === null || call.idp === idp));
 }
@@ -121,7 +121,7 @@ function knownSender(calls: readonly CallRow[]): Idp | null {
   return sendersOf(calls).find((sender) => sender.idp !== 'unknown')?.idp ?? null;
 }
 
-/** The one who called most first. */
+/** Whoever called most comes first. */
 function sendersOf(calls: readonly CallRow[]): Sender[] {
   const byIdp = new Map<Idp, { clients: Set<string>; exchanges: number; first: string; last: string }>();
   for (const { idp: sent, client, at } of calls) {
@@ -170,7 +170,7 @@ function actsOf(rows: readonly UserChangeRow[]): GoLiveFacts['acts'] {
   };
 }
 
-/** A DELETE is one whatever the rule delete-user makes of it. */
+/** A DELETE counts as a deletion, whatever the rule delete-user turns it into. */
 function actOf({ kind, method, active_before: before, active_after: after }: UserChangeRow): Act {
   if (kind === 'deleted' || method === 'DELETE') return 'deleted';
   if (kind === 'created') return 'created';
@@ -178,7 +178,7 @@ function actOf({ kind, method, active_before: before, active_after: after }: Use
   return before === 0 && after === 1 ? 'enabled' : 'updated';
 }
 
-/** The newest calls up to a pause: a cycle is what the log calls a session, but for that it is looked at before the log is indexed. */
+/** The newest calls up to the first pause. That is what the log calls a session, but it is needed before the log is indexed. */
 function cycleOf(calls: readonly CallRow[]): Cycle | null {
   const [newest] = calls;
   if (newest === undefined) return null;

@@ -13,7 +13,7 @@ import { displayNameOf, userNameOf, workMailOf } from '../scim/names.ts';
 import { parseDoc } from '../store/document.ts';
 import { type TrafficScope, trafficScope } from './whose-traffic.ts';
 
-/** How much is looked at: the newest part of a directory or log that is larger. */
+/** How much is looked at; of a larger directory or log, the newest part. */
 export const USERS = 20_000;
 export const EXCHANGES = 5000;
 const EXCHANGES_OF_A_RULE = 1000;
@@ -22,7 +22,7 @@ const NESTED = 200;
 const REFUSED_NAMES = 200;
 
 /**
- * Reads everything that traps are found in, in one consistent state. What it costs is bounded; docs/traps.md has the bounds.
+ * Reads everything that traps are found in, in one consistent state and at a bounded cost (docs/traps.md has the bounds).
  */
 export function gatherTrapFacts(
   tx: Tx,
@@ -79,7 +79,7 @@ function foldedWorkMailOf(doc: JsonObject): string | null {
   return mail === null ? null : foldCase(mail);
 }
 
-/** Local groups with rights; one that the admin gave its rights after it was pushed is meant. */
+/** Groups with rights that were made by hand. A pushed group with rights is no trap: the admin gave it them on purpose. */
 function gatherPrivilegedGroups(tx: Tx, whose: Whose): PrivilegedGroup[] {
   const grants = tx.rights.all().filter(({ origin }) => origin === 'local');
   const groups = new Map(grants.map((grant) => [grant.seq, grant]));

@@ -15,7 +15,7 @@ const FORETOLD: Readonly<Record<string, TrapId>> = {
   'invitation-under-sso': 'invitation-with-sso',
 };
 
-/** What the mappings that the admin gave last show of traps, before anything was sent; nothing when none were given. */
+/** The traps that the mappings which the admin gave last foretell, before anything is sent; none when none were given. */
 export function mappingFacts(tx: Tx, sandbox: Sandbox): MappingFact[] {
   const file = tx.mappingFiles.get();
   if (file === undefined) return [];

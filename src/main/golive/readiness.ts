@@ -26,7 +26,7 @@ export interface Readiness {
 
 /**
  * Looks at a sandbox as a whole. Reads only.
- * @param override what counts in the place of the sandbox's own go-live settings
+ * @param override what counts in place of the sandbox's own go-live settings
  * @param now ISO 8601, UTC
  */
 export async function readiness(
@@ -58,7 +58,7 @@ export async function readiness(
   });
 }
 
-/** @returns what goes through the traffic of this sandbox, and keeps what it read */
+/** @returns an observer of this sandbox's traffic; it keeps what it has read, so hold on to it */
 export function trafficObserver({ store, profile }: Sandbox): TrafficObserver {
   return new TrafficObserver(store, profile);
 }

@@ -2,7 +2,7 @@ import type { ExchangeFilter } from '#shared/contract/exchanges.ts';
 import type { Condition, ParsedQuery, Term } from '#shared/log-query/terms.ts';
 import { readLogQuery } from './read-query.ts';
 
-/** A filter, which a link or another screen makes, and the search that was typed, as one list of terms. */
+/** Joins a filter, which a link or another screen makes, and a typed search into one list of terms. */
 export function filterTerms(filter: ExchangeFilter, now: number): ParsedQuery {
   const parsed = readLogQuery(filter.query ?? '', now);
   if (parsed.terms === null) return parsed;

@@ -1,17 +1,17 @@
 import type { Logger } from '../service/ports.ts';
 import type { Store } from '../store/store.ts';
 
-/** Requests have been quiet for so long that the time is free. */
+/** After this long without a request, the time is free. */
 const QUIET_MS = 600;
-/** Where they never are, a little is done all the same. */
+/** Where requests never pause, a little is done all the same. */
 const AT_LEAST_EVERY_MS = 5000;
-/** About what fits into `BATCH_MS`: rows that are read and not taken in are garbage, and most of a row is its bodies. */
+/** About as many as fit into `BATCH_MS`: rows that are read but not indexed are garbage, and most of a row is its bodies. */
 const BATCH = 60;
 const BATCH_MS = 8;
 
 /**
- * Takes recorded exchanges into the index of the log while nobody calls: in batches of some milliseconds, with a turn for everyone in
- * between. Recording knows nothing of it, so it costs a request nothing.
+ * Puts recorded exchanges into the index of the log while nobody calls: in batches of some milliseconds, giving way in between. Recording
+ * knows nothing about it, so it costs a request nothing.
  */
 export class LogIndexer {
   readonly #store: Store;
@@ -36,7 +36,7 @@ export class LogIndexer {
     if (this.#timer === null) this.#schedule(QUIET_MS);
   }
 
-  /** Takes in everything at once, such as before the command line reads. */
+  /** Indexes everything at once, for example before the command line reads. */
   static catchUp(store: Store): void {
     while (store.write((tx) => tx.log.index.advance(BATCH, () => false)).more);
   }
@@ -63,7 +63,7 @@ export class LogIndexer {
       if (more) this.#schedule(quietFor < QUIET_MS ? QUIET_MS : 2);
       else if (taken > 0) this.#onIndexed();
     } catch (error) {
-      // The disk may be full, or another process may be writing; the log is whole without its index.
+      // The disk may be full, or another process may be writing; the log is complete without its index.
       this.#logger.error('the log could not be indexed; it is tried again in a minute', error);
       this.#schedule(60_000);
     }

@@ -8,8 +8,8 @@ const PAUSE_MS = 5;
 const PAGES = 1000;
 
 /**
- * Keeps the log within what the admin set: by age, by number, by size. The oldest goes first, a pinned exchange never. It works in
- * batches of some milliseconds, with a turn for requests in between, and gives the room back to the disk.
+ * Keeps the log within the limits that the admin set: age, number, size. The oldest exchange goes first, a pinned one never. It works in
+ * batches of some milliseconds, gives way to requests in between, and returns the space to the disk.
  */
 export class LogKeeper {
   readonly #store: Store;
@@ -28,17 +28,17 @@ export class LogKeeper {
     this.#schedule(LOOK_EVERY_MS);
   }
 
-  /** Looks soon, such as after the limits were changed. */
+  /** Looks soon, for example after the limits were changed. */
   look(): void {
     this.#schedule(PAUSE_MS);
   }
 
-  /** The log was emptied: the file gets small at once. */
+  /** For when the log was emptied: makes the file small at once. */
   compact(): void {
     try {
       this.#store.compact();
     } catch (error) {
-      // Another process may have the file open; the room is used again all the same.
+      // Another process may have the file open; the space is reused all the same.
       this.#logger.error('the sandbox file could not be made smaller', error);
     }
   }
@@ -86,7 +86,7 @@ function surplusOf(tx: Tx, { exchanges, megabytes }: Retention): number {
   const count = tx.log.index.countAll();
   const tooMany = exchanges === null ? 0 : count - exchanges;
   const bytes = megabytes === null ? 0 : tx.log.removal.usedBytes() - megabytes * 1_000_000;
-  // As many as have so many bytes on the average; what is missing then goes with the next batch.
+  // As many as hold that many bytes on average; what is still missing goes with the next batch.
   const tooLarge = bytes <= 0 ? 0 : Math.ceil((bytes / tx.log.removal.usedBytes()) * count);
   return Math.max(tooMany, tooLarge);
 }

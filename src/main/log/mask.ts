@@ -7,13 +7,13 @@ export interface Header {
 }
 
 const SECRET_HEADERS = new Set(['cookie', 'set-cookie', 'x-api-key', 'x-auth-token', 'proxy-authorization']);
-/** Query parameters that clients put a secret into (RFC 6750 §2.3). */
+/** Query parameters in which clients send a secret (RFC 6750 §2.3). */
 const SECRET_PARAMETERS = /^(?:access_token|token|secret|api_?key|.*(?:password|passwd))$/i;
-/** Nothing without one of these holds what must be masked; a `\u00` may spell any of them. */
+/** A text without any of these holds nothing to mask; a `\u00` may spell any of them. */
 const SUSPICIOUS = /passw|api-|\\u00|authorization|cookie/i;
-/** In the bytes of what never became a request */
+/** Header lines that hold a secret, in the bytes of what never became a request. */
 const SECRET_HEADER_LINES = /^((?:proxy-)?authorization|(?:set-)?cookie)[ \t]*:.*$/gim;
-/** Likewise; a percent-encoded letter may belong to any of them. */
+/** The same for an address, where a percent-encoded letter may belong to any of them. */
 const SUSPICIOUS_URL = /passw|api(?:-|%2d)|token|secret|key|%(?:[46][1-9a-f]|[57][0-9a])/i;
 /** `password=x`, `<password>x`, `'password': x` in what is not JSON */
 const NAMED_IN_PLAIN_TEXT = /((?:password|passwd)['"]?\s*[=:>]\s*)['"]?[^'"&<>\r\n,;}]+/gi;
@@ -34,8 +34,8 @@ function maskHeader(name: string, value: string): string {
 }
 
 /**
- * A body as it may be kept: byte for byte, but for passwords, which Okta sends with every new user, and secret tokens. They are found under
- * any spelling of their name, in PATCH operations, in filters, and in JSON inside strings; in broken and in other text as well as can be.
+ * A body as it may be kept: byte for byte, except for secret tokens and for passwords, which Okta sends with every new user. They are found
+ * under any spelling of their name, in PATCH operations, in filters and in JSON inside strings, and as far as possible in broken bodies.
  */
 export function maskBody(text: string): string {
   if (text.includes('\u0000') && SUSPICIOUS.test(text.replaceAll('\u0000', ''))) {
@@ -48,7 +48,7 @@ export function maskBody(text: string): string {
     : withoutSecrets(masked.replace(SECRET_HEADER_LINES, '$1: ••••').replace(NAMED_IN_PLAIN_TEXT, `$1${MASK}`));
 }
 
-/** JSON in a string of JSON; what is nested deeper still no identity provider sends, and it is not kept. */
+/** Masks JSON that stands in a string of JSON. What is nested deeper still, which no identity provider sends, is not kept if it may hold a secret. */
 function maskInner(json: string): string {
   return replaceSpans(json, (deeper) => (SUSPICIOUS.test(deeper) ? MASK : deeper));
 }
@@ -68,7 +68,7 @@ function isJson(text: string): boolean {
     JSON.parse(text);
     return true;
   } catch {
-    // Whatever is wrong with it is told to the client elsewhere; here only the answer counts.
+    // What is wrong with it is reported to the client elsewhere; here only whether it parses counts.
     return false;
   }
 }
@@ -92,7 +92,7 @@ function maskParameter(parameter: string): string {
 
 function maskEncoded(text: string): string {
   const plain = decode(text);
-  // A text that cannot be decoded may hide what it likes.
+  // A text that cannot be decoded could hide anything.
   if (plain === null) return isSecretName(text) ? '••••' : withoutSecrets(text);
   const shown = withoutSecrets(plain);
   return shown === plain ? text : encodeURIComponent(shown).replaceAll(encodeURIComponent('•'), '•');

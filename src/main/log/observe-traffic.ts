@@ -4,19 +4,19 @@ import type { CompiledProfile } from '../profile/compile.ts';
 import type { Store } from '../store/store.ts';
 import { observedExchanges } from './observed-exchanges.ts';
 
-/** How many exchanges back is looked: as much as an initial cycle of some thousand people sends. */
+/** How many exchanges back to look: as many as an initial cycle of some thousand people sends. */
 const OBSERVED_AT_MOST = 20_000;
 const PAGE = 500;
 
-/** What was sent, and in which part of the log that was looked for. */
+/** What was sent, and which part of the log that rests on. */
 export interface Observation {
   /** what came from outside */
   readonly traffic: ObservedTraffic;
   /** what the simulator sent */
   readonly simulated: ObservedTraffic;
-  /** exchanges of any kind that were gone through */
+  /** how many exchanges of any kind were read */
   readonly looked: number;
-  /** the log holds older ones that were not */
+  /** whether the log holds older ones that were not */
   readonly bounded: boolean;
 }
 
@@ -29,8 +29,8 @@ interface Known {
 }
 
 /**
- * Goes through the recorded exchanges for what identity providers sent. What was read once is kept, and only what came since is read the next time.
- * Reads in pages and lets others in between, so that no request waits for it.
+ * Goes through the recorded exchanges for what identity providers sent. What was read is kept, so that the next time only newer ones are
+ * read. It reads in pages and gives way in between, so that no request waits for it.
  */
 export class TrafficObserver {
   readonly #store: Store;
@@ -62,7 +62,7 @@ export class TrafficObserver {
       from: Math.max(oldest, last - this.#atMost),
       to: Math.max(oldest, last - this.#atMost),
     };
-    // Kept only once it is whole: what fails halfway is begun anew.
+    // Kept only once it is complete: after a failure halfway it begins anew.
     this.#known = null;
     await this.#read(known, last);
     this.#known = known;

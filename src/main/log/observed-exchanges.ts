@@ -11,7 +11,7 @@ import { parseJsonBody } from './import/json-body.ts';
 import { observedModel, observedOperations } from './observed-operations.ts';
 
 /**
- * What a recorded request says of mappings: one exchange for a user or group, one for each operation of a bulk request, none for anything else.
+ * What a recorded request says about mappings: one exchange for a user or group, one for each operation of a bulk request, none otherwise.
  * @param answerOf reads the answer to it, which is needed for a bulk request only
  */
 export function observedExchanges(
@@ -46,12 +46,12 @@ function sendingOf({ id, at, idp, client, findings }: SentRow) {
   };
 }
 
-/** A bulk request is answered 200 whatever was refused in it, so the log only warns; of the operation it is a refusal like any other. */
+/** A bulk request is answered 200 whatever was refused in it, so the log only warns; for the operation it is a refusal like any other. */
 function asOfOneRequest(finding: Finding): Finding {
   return finding.code === 'bulk-operation-refused' ? { ...finding, severity: 'refused' } : finding;
 }
 
-/** The log keeps what is not JSON too; it was refused for that, and says nothing of a mapping. */
+/** The log also keeps bodies that are not JSON; they were refused for that, and say nothing about mappings. */
 function parseObject(stored: ExchangeRow['request_body']): JsonObject | null {
   const body = parseJsonBody(bodyToText(stored));
   return isObject(body) ? body : null;

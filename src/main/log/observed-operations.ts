@@ -9,7 +9,7 @@ import type { ResourceModel } from '../scim/model.ts';
 
 type ObservedOperation = Pick<ObservedExchange, 'method' | 'model' | 'resourceId' | 'body' | 'operation'>;
 
-/** What is too much to be carried out still tells how it is mapped. */
+/** A bulk request that is too large to be carried out still tells how things are mapped. */
 const NO_LIMITS = { maxOperations: Infinity, maxPayloadSize: Infinity };
 
 /**
@@ -37,7 +37,7 @@ function operationsOf(body: JsonObject): BulkRequest['operations'] {
   try {
     return parseBulkRequest(body, NO_LIMITS).operations;
   } catch (error) {
-    // It was refused for its form, and nobody can tell what its operations would have been.
+    // It was refused for its form, so nobody can tell what its operations would have been.
     if (error instanceof ScimError) return [];
     throw error;
   }

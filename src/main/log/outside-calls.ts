@@ -2,8 +2,8 @@ import type { ExchangeSummaryRow } from '../store/repositories/exchanges.ts';
 import type { Tx } from '../store/store.ts';
 
 /**
- * Follows who has called from outside: the first one whose token was good, and the latest. What was looked through once is not looked through
- * again, because a rehearsal may have put hundreds of thousands of its own requests in between.
+ * Follows who has called from outside: the first call with a valid token, and the latest call. It never looks through anything twice,
+ * because a rehearsal may have put hundreds of thousands of its own requests in between.
  */
 export class OutsideCalls {
   #first: number | null = null;
@@ -13,7 +13,7 @@ export class OutsideCalls {
 
   look(tx: Tx): { first: ExchangeSummaryRow | undefined; latest: ExchangeSummaryRow | undefined } {
     const last = tx.exchanges.lastId();
-    // An emptied log may give its numbers anew.
+    // An emptied log may use its numbers again.
     if (last < Math.max(this.#firstSoughtTo, this.#latestSoughtTo)) this.#forget();
     const first = known(tx, this.#first) ?? tx.exchanges.firstAuthenticated(this.#first === null ? this.#firstSoughtTo : 0);
     const latest = tx.exchanges.latestFromOutside(this.#latestSoughtTo) ?? this.#stillLatest(tx);

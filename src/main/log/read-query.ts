@@ -13,7 +13,7 @@ export function readLogQuery(query: string, now: number): ParsedQuery {
   for (const term of parsed.terms) {
     const resolved = resolve(term);
     if ('message' in resolved) return { terms: null, problem: resolved };
-    // An empty text is in everything.
+    // Every text contains the empty one.
     if (resolved.condition.kind !== 'text' || resolved.condition.text.trim() !== '') terms.push(resolved);
   }
   return { terms, problem: null };
@@ -45,7 +45,7 @@ function rulesNamed(name: string): string[] {
     .map(({ id }) => id);
 }
 
-/** What can stand behind `rule:`, for the suggestions. */
+/** What can follow `rule:`, for the suggestions. */
 export function ruleNames(): { value: string; meaning: string }[] {
   return ruleDescriptions.map(({ id, number, title }) => ({ value: number === undefined ? id : `R${number}`, meaning: title }));
 }

@@ -6,17 +6,17 @@ import type { Store } from '../store/store.ts';
 export interface LogPage {
   /** newest first */
   readonly rows: readonly ExchangeSummaryRow[];
-  /** where the next page begins, below this id; null: that was all */
+  /** the next page begins below this id; null when that was all */
   readonly next: number | null;
 }
 
-/** A search that finds little in much gives what it has after this time, and says where it is. */
+/** A search that finds little in a long log returns after this time with what it has, and says how far it came. */
 const BUDGET_MS = 1500;
 
 /**
- * One page of a search. It works in steps of some milliseconds and lets others have their turn in between, so that an identity provider
- * that calls meanwhile does not notice.
- * @param below ids from here on were seen already
+ * One page of a search. It works in steps of some milliseconds and gives way in between, so that an identity provider that calls meanwhile
+ * does not notice.
+ * @param below ids from here upwards were seen already
  * @param floor the lowest id of interest
  */
 export async function searchLog(
@@ -56,7 +56,7 @@ export async function findAll(store: Store, terms: readonly Term[]): Promise<num
 }
 
 /**
- * How many match; what cannot be told without looking at each is at least what was found.
+ * How many match. Where only looking at each would tell, it is at least what was found.
  * @param isFirst the page begins with the newest
  */
 export function countLog(store: Store, terms: readonly Term[], page: LogPage, isFirst: boolean): LogCount {

@@ -1,6 +1,6 @@
 /*
- * Where secrets stand in a JSON text. The text is walked, not parsed: a body that is cut off or broken is kept in the log too, and what
- * is kept must be the bytes that came, but for the secrets. One pass, no recursion, so no body is too large or too deep for it.
+ * Where secrets stand in a JSON text. The text is walked, not parsed: a body that is cut off or broken goes into the log too, and what is
+ * kept must be the bytes that came, except for the secrets. One pass, no recursion, so no body is too large or too deep for it.
  */
 
 export const MASK = '••••••••';
@@ -18,7 +18,7 @@ interface Container {
   name: string | null;
   /** where a container began that is a secret as a whole */
   readonly secretFrom: number | null;
-  /** a PATCH operation: its path names a secret, and these are its values */
+  /** in a PATCH operation: whether its path names a secret, and which values it carries */
   pathIsSecret: boolean;
   readonly values: { start: number; end: number }[];
 }
@@ -28,6 +28,7 @@ const SECRET_NAME = /(?:password|passwd)(?![A-Za-z0-9_$-])/i;
 const SECRET_TOKEN = /api-[0-9a-f]{32}/gi;
 const SECRET_COMPARED = /((?:password|passwd)\s+[a-z]{2}\s+)"(?:[^"\\]+|\\[^])*"?/gi;
 
+/** Whether a value under this name is a secret. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
@@ -140,7 +141,7 @@ class Walk {
       else holder.name = content();
       return;
     }
-    // A secret can be megabytes of escapes; it is not looked at.
+    // A secret can be megabytes of escapes, so its text is not decoded.
     if (this.#insideSecret > 0 || this.#nameIsSecret()) this.#hide(start, end);
     else this.#stringValue(start, end, content());
     this.#valueEnded(start, end);
@@ -200,7 +201,7 @@ function ordered(spans: readonly SecretSpan[]): SecretSpan[] {
 
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
-/** What a string says, also when its escapes are not quite JSON. */
+/** The text of a string, even when its escapes are not quite JSON. */
 function unescape(raw: string): string {
   if (!raw.includes('\\')) return raw;
   return raw.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_, hex: string | undefined, character: string | undefined) => {

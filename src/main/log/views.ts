@@ -57,18 +57,19 @@ function viewDetail(row: ExchangeRow, tx: Tx): ExchangeDetail {
   });
 }
 
-/** A run that was deleted is no longer named. */
+/** A deleted run is no longer named. */
 function keptRun({ made_by: by, run_id: id }: ExchangeRow, tx: Tx): number | null {
   if (id === null) return null;
   const run = by === 'replay' ? tx.runs.get(id) : tx.rehearsals.get(id);
   return run === undefined ? null : id;
 }
 
-/** Untyped on purpose: the contract's schema looks it over. */
+/** Untyped on purpose, because the contract's schema checks it. */
 function parse(json: string): unknown {
   return JSON.parse(json);
 }
 
+/** A change as the console's contract has it. */
 export function viewChange(row: ChangeRow): Change {
   return {
     id: row.id,
@@ -85,6 +86,7 @@ export function viewChange(row: ChangeRow): Change {
   };
 }
 
+/** A session as the console's contract has it. */
 export function viewSession(row: LogSessionRow): LogSession {
   return {
     id: row.id,

@@ -7,7 +7,7 @@ import { hashLinkSecret } from './invite.ts';
 import type { Language } from './words.ts';
 import { parseDoc } from '../store/document.ts';
 
-/** What stands behind a link. `language` is that of the mail; null when the mail is gone. */
+/** What a link leads to. `language` is that of the mail; null when the mail is gone. */
 export type Link =
   | { readonly state: 'unknown' }
   | { readonly state: 'used' | 'dead'; readonly language: Language | null }
@@ -37,7 +37,7 @@ export function findLink(tx: Tx, secret: string): Link {
  */
 export function acceptInvitation(tx: Tx, link: Extract<Link, { state: 'pending' }>, password: string, now: string): void {
   tx.savepoint(() => {
-    // Before the password is set, which kills every link that is still open.
+    // Used before the password is set, because setting it kills every link that is still open.
     tx.invitations.use(link.invitation.id, now);
     setPassword(tx, link.user, password, 'invitation', now);
   });

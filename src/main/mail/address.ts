@@ -3,9 +3,10 @@ import { foldCase } from '../scim/fold-case.ts';
 import { isObject } from '../scim/json.ts';
 import { personNameOf, userNameOf } from '../scim/names.ts';
 
-/** One address and nothing around it: what a header or an SMTP command could take for more than an address is none (RFC 5321 §4.1.2). */
+/** One address and nothing around it: a text that a header or an SMTP command could read as more than an address is none (RFC 5321 §4.1.2). */
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,250}$/u;
 
+/** Whether mail can go to this text. */
 export function isAddress(text: string): boolean {
   return ADDRESS.test(text);
 }
@@ -31,7 +32,7 @@ export function userNameLine(user: JsonObject): string {
   return oneLine(userNameOf(user) ?? '');
 }
 
-/** What an identity provider sent may hold anything; a line break in it would begin a header of its own. */
+/** An identity provider may send anything, and a line break in it would begin a new header. */
 export function oneLine(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -56,8 +56,8 @@ function invitationText({ to, userName, link }: InvitationFacts, words: Invitati
 }
 
 /*
- * Mail programs drop style elements and know little CSS, so each element carries its style, in colours that hold on a light ground
- * and when a program turns them dark.
+ * Mail programs drop style elements and know little CSS, so each element carries its own style, in colours that work on a light ground
+ * and when a program turns it dark.
  */
 const TEXT = 'margin:0 0 16px;font-size:15px;line-height:23px;color:#1b1c20';
 const QUIET = 'margin:0;font-size:12.5px;line-height:19px;color:#5d606a';

@@ -10,9 +10,9 @@ import type { Language } from './words.ts';
 export interface Mailing {
   readonly from: Address;
   readonly language: Language;
-  /** whether a mail server is to get them */
+  /** whether they are to go to a mail server */
   readonly relayed: boolean;
-  /** `http://127.0.0.1:4700/invitation`; the secret comes behind it */
+  /** `http://127.0.0.1:4700/invitation`, which the secret is appended to */
   readonly linkBase: string;
 }
 
@@ -22,8 +22,8 @@ export interface Invitee {
 }
 
 /**
- * Writes an invitation (rules 7, 14) into the outbox, in the caller's transaction. Of the link's secret only the hash is kept, beside
- * the mail itself, which is the letter box of the rehearsal. A newer invitation kills the older ones.
+ * Writes an invitation (rules 7, 14) into the outbox, in the caller's transaction. The link's secret stands in the mail, which lies in the
+ * outbox in place of a real mailbox; besides that only its hash is kept. A newer invitation kills the older ones.
  * @param cause time (ISO 8601, UTC), and the exchange that asked for it; null for the console
  * @returns the id of the mail; null when the user has no address that mail can go to
  */
@@ -71,7 +71,7 @@ export function invite(
   return mailId;
 }
 
-/** 256 random bits: a plain digest is as good as a slow one, and looking it up leaks no beginning of the secret. */
+/** For 256 random bits a plain digest is as good as a slow one, and looking it up reveals nothing about how the secret begins. */
 export function hashLinkSecret(secret: string): Uint8Array {
   return hash('sha256', secret, 'buffer');
 }

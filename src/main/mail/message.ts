@@ -21,8 +21,8 @@ export interface Message {
 const DOMAIN = 'scim-rehearsal.invalid';
 
 /**
- * A whole message (RFC 5322, RFC 2045): text and its HTML alternative. nodemailer builds the headers and encodes the parts; it can
- * stream them only, and a mail is made inside a transaction, which waits for nothing, so the two parts are put together here.
+ * Writes a whole message (RFC 5322, RFC 2045): text and its HTML alternative. nodemailer builds the headers and encodes the parts. It
+ * could only stream the whole, but a mail is made inside a transaction, which waits for nothing, so the parts are put together here.
  * @returns lines that end in CRLF: headers as encoded words (RFC 2047), parts quoted-printable. Only an address whose local part is not
  *   ASCII stays as it is (RFC 6532)
  */
@@ -35,11 +35,11 @@ export function writeMessage(message: Message): string {
     Date: message.date.toUTCString().replace('GMT', '+0000'),
     'Message-ID': `<${randomUUID()}@${DOMAIN}>`,
     'Content-Language': message.language,
-    // RFC 3834 §5: nobody's absence note is to answer it.
+    // RFC 3834 §5: no out-of-office note shall answer it.
     'Auto-Submitted': 'auto-generated',
   });
   const parts = [part(root, 'text/plain', message.text), part(root, 'text/html', message.html)];
-  // Writing the headers decides on the boundary.
+  // Building the headers chooses the boundary.
   const headers = root.buildHeaders();
   const boundary = String(root.boundary);
   return [headers, '', ...parts.flatMap((one) => [`--${boundary}`, one]), `--${boundary}--`, ''].join('\r\n');

@@ -9,11 +9,11 @@ import type { Address } from './message.ts';
 import { Relay } from './relay.ts';
 import { readRelaySettings, readSealedPassword, writeRelaySettings, writeSealedPassword } from './relay-settings.ts';
 
-/** The name is reserved (RFC 2606 §2): no mail server would take an answer to it. */
+/** The name is reserved (RFC 2606 §2), so no mail server would accept a reply to it. */
 export const NOBODY: Address = { name: 'SCIM Rehearsal', address: 'no-reply@rehearsal.invalid' };
 
 /**
- * The mails of a sandbox. They stay here, to be read in the console, unless the admin lets a real mail server have them.
+ * The mails of a sandbox. They stay here, to be read in the console, unless the admin hands them to a real mail server.
  * Writing one is part of the transaction that asks for it; sending begins after that has committed.
  */
 export class Outbox {
@@ -41,8 +41,8 @@ export class Outbox {
   }
 
   /**
-   * Links can be written from now on, and what an earlier run left waiting goes out.
-   * @param linkBase address of the invitation page; the secret comes behind it: `http://127.0.0.1:4700/invitation`
+   * From now on links can be written; mails that an earlier run left waiting are sent.
+   * @param linkBase address of the invitation page, which the secret is appended to: `http://127.0.0.1:4700/invitation`
    */
   open(linkBase: string): void {
     this.#linkBase = linkBase;
@@ -54,7 +54,7 @@ export class Outbox {
     return invite(tx, user, this.#mailing(), cause);
   }
 
-  /** To be called once a transaction that wrote a mail, or used a link, has committed. */
+  /** Must be called once a transaction that wrote a mail or used a link has committed. */
   committed(): void {
     this.changed();
     if (this.#server.enabled) this.#relay.wake();
@@ -68,14 +68,14 @@ export class Outbox {
     return { ...this.#server, hasPassword: this.#sandbox.store.read(readSealedPassword) !== null };
   }
 
-  /** @param password left out: the old one stays; null or empty: it is forgotten */
+  /** @param password when left out, the old one stays; null or empty forgets it */
   async saveRelay(settings: RelaySettings, password: string | null | undefined): Promise<void> {
     const isGiven = password !== undefined && password !== null && password !== '';
     const sealed = isGiven ? await this.#secrets.seal(password) : null;
     this.#sandbox.store.write((tx) => {
       writeRelaySettings(tx, settings);
       if (password !== undefined) writeSealedPassword(tx, sealed);
-      // What was to go out through a server that is switched off now does not go out later, to everyone's surprise.
+      // Mails for a server that is now switched off must not go out later, to everyone's surprise.
       if (!settings.enabled) tx.mails.setRelayOfWaiting('off', null);
     });
     this.#server = settings;

@@ -1,13 +1,13 @@
 /** A message of the outbox, taken apart for the console. */
 export interface ReadMessage {
-  /** unfolded, as they were sent */
+  /** the headers, unfolded, as they were sent */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly text: string;
   readonly html: string;
 }
 
 /**
- * Reads what `writeMessage` wrote. It is no mail parser: the outbox holds our own mails only, of one shape.
+ * Reads what `writeMessage` wrote. It is not a mail parser: the outbox holds our own mails only, all of one shape.
  * @param raw the whole message
  */
 export function readMessage(raw: string): ReadMessage {

@@ -4,7 +4,7 @@ import type { RelaySettings } from '#shared/contract/mails.ts';
 export interface RelayProblem {
   /** what happened, and what to do */
   readonly text: string;
-  /** it would go the same way with every other mail */
+  /** whether every other mail would fail the same way */
   readonly concernsAll: boolean;
 }
 
@@ -13,7 +13,7 @@ type Server = Pick<RelaySettings, 'host' | 'port' | 'security' | 'user'>;
 /** What nodemailer says of a failure. */
 interface Failure {
   readonly code: string;
-  /** of the system or of OpenSSL, where nodemailer put its own in front */
+  /** the code of the system or of OpenSSL, which nodemailer may have covered with its own */
   readonly cause: string;
   readonly message: string;
   /** what the server said */
@@ -29,7 +29,7 @@ export function relayProblem(error: unknown, server: Server): RelayProblem {
   return refusal(failure, server) ?? { text: noConnection(failure, server), concernsAll: true };
 }
 
-/** What the server said to this mail or to this user, once it was reached. */
+/** What the server, once reached, said to this mail or this user. */
 function refusal({ code, response, message }: Failure, { host, user }: Server): RelayProblem | null {
   const said = quote(response === '' ? message : response);
   switch (code) {
@@ -101,7 +101,7 @@ function read(error: unknown): Failure {
   return { code, cause: text('originalCode') || code, message: error.message, response: text('response') };
 }
 
-/** What a server says may be long and of many lines. */
+/** A server's answer may be long and have many lines. */
 function quote(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim().slice(0, 300);
   return line.replace(/\.$/, '');

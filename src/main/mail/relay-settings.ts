@@ -14,11 +14,12 @@ const OFF: RelaySettings = {
   redirectTo: '',
 };
 
-/** What this version cannot read counts as never set: then nothing leaves the machine. */
+/** Settings that this version cannot read count as never made, so that nothing leaves the machine. */
 export function readRelaySettings(tx: Tx): RelaySettings {
   return RelaySettings.catch(OFF).parse(tx.sandboxSettings.get(NAME) ?? OFF);
 }
 
+/** The password is kept apart, sealed. */
 export function writeRelaySettings(tx: Tx, settings: RelaySettings): void {
   tx.sandboxSettings.set(NAME, settings);
 }
@@ -29,6 +30,7 @@ export function readSealedPassword(tx: Tx): string | null {
   return typeof stored === 'string' ? stored : null;
 }
 
+/** @param sealed null forgets it */
 export function writeSealedPassword(tx: Tx, sealed: string | null): void {
   tx.sandboxSettings.set(PASSWORD, sealed);
 }

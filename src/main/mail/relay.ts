@@ -8,13 +8,13 @@ interface Result {
   readonly sent: boolean;
   /** what the server said, or what is wrong and what to do */
   readonly detail: string;
-  /** every other mail would fare alike */
+  /** whether every other mail would fail the same way */
   readonly concernsAll: boolean;
 }
 
 const CLOSING: Result = { sent: false, detail: 'SCIM Rehearsal was closed before the mail was sent.', concernsAll: true };
 
-/** Takes waiting mails to a real mail server, one after the other, never inside a transaction. */
+/** Sends waiting mails to a real mail server, one after the other, never inside a transaction. */
 export class Relay {
   readonly #store: Store;
   readonly #logger: Logger;
@@ -69,12 +69,12 @@ export class Relay {
     let last = 0;
     while (!this.#abort.signal.aborted && this.#server().enabled) {
       const after = last;
-      // One that was put back meanwhile stands before those that were sent.
+      // A mail that was put back meanwhile comes before those that were sent.
       const mail = this.#store.read((tx) => tx.mails.nextWaiting(after) ?? tx.mails.nextWaiting(0));
       if (mail === undefined) return;
       last = mail.id;
       const { redirectTo } = this.#server();
-      // One after the other is meant: a mail server that is flooded refuses.
+      // On purpose one after the other: a mail server that is flooded refuses.
       const result = await this.send(mail.id, redirectTo === '' ? mail.recipient : redirectTo, mail.raw);
       if (result.sent || !result.concernsAll || this.#abort.signal.aborted) continue;
       if (this.#store.write((tx) => tx.mails.setRelayOfWaiting('failed', result.detail)) > 0) this.#changed();

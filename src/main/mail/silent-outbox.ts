@@ -5,7 +5,7 @@ import { NOBODY, type Outbox } from './outbox.ts';
 /** What a SCIM request needs of an outbox. */
 export type MailWriter = Pick<Outbox, 'invite' | 'committed'>;
 
-/** The outbox of a throw-away sandbox: mails are written as ever, and none is ever sent, whatever mail server was copied along. */
+/** The outbox of a throw-away sandbox: mails are written as usual, and none is ever sent, whatever mail server was copied along. */
 export function createSilentOutbox(sandbox: Sandbox): MailWriter {
   return {
     invite: (tx, user, cause) => {

@@ -1,14 +1,14 @@
 import { createTransport } from 'nodemailer';
 import type { RelaySettings } from '#shared/contract/mails.ts';
 
-/** An admin who waits for an answer looks elsewhere after this. */
+/** Longer than this no admin waits for an answer. */
 const PATIENCE_MS = 10_000;
 
 /** One message, and the server that is to take it. */
 export interface Delivery {
   readonly server: RelaySettings;
   readonly password: string | null;
-  /** to whom it goes, whatever the header `To` says */
+  /** who gets it, whatever the header `To` says */
   readonly recipient: string;
   readonly sender: string;
   readonly raw: Uint8Array;

@@ -1,7 +1,7 @@
 /** Languages of the mails and of the page behind their link. */
 export type Language = 'en' | 'de';
 
-/** What an invitation says; the wording is our own, for the vendor publishes none. */
+/** What an invitation says. The wording is our own, because the vendor publishes none. */
 export interface InvitationWords {
   readonly subject: string;
   readonly greeting: (name: string | null) => string;

@@ -2,7 +2,7 @@ import { type IncomingMessage, type RequestOptions, request as requestHttp } fro
 import { request as requestHttps } from 'node:https';
 
 const ANSWER_WITHIN_MS = 15_000;
-/** A page in place of an answer is known by its beginning. */
+/** Enough to recognise a web page that came in place of an answer. */
 const LARGEST_ANSWER = 256 * 1024;
 
 export interface Question {

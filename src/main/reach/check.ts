@@ -2,20 +2,20 @@ import type { ReachCheckId, ReachOutcome } from '#shared/contract/reach.ts';
 import { type Question, type Reply, ask } from './ask.ts';
 import type { Arrival, Probe } from './probe.ts';
 
-/** A body that is nothing but one. */
+/** A body without meaning: it only has to arrive. */
 export const SMALL_BODY = Buffer.from(JSON.stringify({ active: true }));
 
 /** What a check found. */
 export interface Finding {
   readonly outcome: Exclude<ReachOutcome, 'skipped'>;
-  /** what was seen, one sentence or two */
+  /** what was seen, in one or two sentences */
   readonly seen: string;
   readonly fix: string | null;
-  /** nothing that comes after it means anything */
+  /** the checks after it would mean nothing */
   readonly stops: boolean;
 }
 
-/** One thing that has to be so on the way from outside to the service. */
+/** One thing that must hold on the way from outside to the service. */
 export interface ReachCheck {
   readonly id: ReachCheckId;
   readonly title: string;
@@ -25,7 +25,7 @@ export interface ReachCheck {
 
 type BenchOptions = Pick<Bench, 'tenantUrl' | 'tenantPath' | 'port' | 'isNew' | 'signal'> & { readonly probe: Probe };
 
-/** What the checks work with: the address, the probe, and a way to ask. */
+/** What the checks work with: the address, the probe, and a way to send requests. */
 export class Bench {
   /** the tenant URL from outside */
   readonly tenantUrl: URL;
@@ -33,10 +33,10 @@ export class Bench {
   readonly tenantPath: string;
   /** where the service listens on this machine */
   readonly port: number;
-  /** the address is some seconds old, so its name may not have got around yet */
+  /** the address is only seconds old, so DNS may not know its name everywhere yet */
   readonly isNew: boolean;
   readonly signal: AbortSignal;
-  /** an answer came back from outside that only this process can have given */
+  /** set once an answer came back from outside that only this process can have given */
   isProven = false;
   readonly #probe: Probe;
 
@@ -56,7 +56,7 @@ export class Bench {
 
   /**
    * Sends a request to the probe, through the public address.
-   * @param options.token left out: with the token of the probe
+   * @param options.token when left out, the token of the probe is sent
    * @param options.query with its question mark
    */
   async send(
@@ -84,20 +84,22 @@ export class Bench {
   }
 }
 
+/** Nothing to do. */
 export function ok(seen: string): Finding {
   return { outcome: 'ok', seen, fix: null, stops: false };
 }
 
+/** Works, with something to know. */
 export function warning(seen: string, fix: string): Finding {
   return { outcome: 'warning', seen, fix, stops: false };
 }
 
-/** The rest still means something. */
+/** A failure after which the other checks still mean something. */
 export function failed(seen: string, fix: string): Finding {
   return { outcome: 'failed', seen, fix, stops: false };
 }
 
-/** There is no going on from here. */
+/** A failure after which the other checks mean nothing. */
 export function deadEnd(seen: string, fix: string): Finding {
   return { outcome: 'failed', seen, fix, stops: true };
 }

@@ -13,7 +13,7 @@ import { thisService } from './checks/this-service.ts';
 import { tls } from './checks/tls.ts';
 import { token } from './checks/token.ts';
 
-/** From outside in: each asks for something that the ones before it make possible. */
+/** From outside in: each check rests on the ones before it. */
 const REACH_CHECKS: readonly ReachCheck[] = [
   listener,
   dns,
@@ -28,15 +28,15 @@ const REACH_CHECKS: readonly ReachCheck[] = [
   location,
 ];
 
-/** @returns every check, still to come */
+/** @returns all checks, none of them asked yet */
 export function unasked(): ReachCheckResult[] {
   return REACH_CHECKS.map(({ id, title }) => ({ id, title, outcome: null, seen: '', fix: null }));
 }
 
 /**
- * Asks one thing after another. What means nothing because of an earlier answer is skipped.
- * @param onResult is told of each as soon as it is known
- * @throws the reason of the signal when it is stopped
+ * Runs the checks one after another, and skips those that mean nothing after an earlier failure.
+ * @param onResult is called with each result as soon as it is known
+ * @throws the signal's reason when it is aborted
  */
 export async function runChecks(bench: Bench, onResult: (result: ReachCheckResult) => void): Promise<void> {
   let stopper: ReachCheck | null = null;
@@ -52,7 +52,7 @@ export async function runChecks(bench: Bench, onResult: (result: ReachCheckResul
   }
 }
 
-/** A way that breaks off in the middle of the checks is told by the check that noticed. */
+/** When the connection breaks off in the middle of the checks, the check that notices reports it. */
 async function askedOf(check: ReachCheck, bench: Bench): Promise<Finding> {
   try {
     return await check.run(bench);
@@ -63,7 +63,7 @@ async function askedOf(check: ReachCheck, bench: Bench): Promise<Finding> {
   }
 }
 
-/** @returns the answer of a whole run in a sentence */
+/** @returns the verdict on a whole run, in one sentence */
 export function verdictOf(results: readonly ReachCheckResult[]): string {
   const count = (outcome: ReachCheckResult['outcome']) => results.filter((result) => result.outcome === outcome).length;
   const first = results.find(({ outcome }) => outcome === 'failed');

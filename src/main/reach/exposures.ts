@@ -3,15 +3,15 @@ import type { Clock } from '../service/ports.ts';
 import type { Outside } from './outside.ts';
 import type { ReachStore } from './reach-settings.ts';
 
-/** A machine that slept has no timer that went on, so the time is looked at again and again. */
+/** Timers stand still while a machine sleeps, so the clock is read again and again instead. */
 const LOOK_EVERY_MS = 5000;
 const MINUTE_MS = 60_000;
 
 type Ended = Readonly<{ url: string; at: string; why: ExposureEnd }>;
 
 /**
- * That the service can be reached from outside, and until when. An address that is not ours to take away (entered by hand, or of a
- * tunnel that a crash left behind) may lead here for ever: once its time is over, what comes through it is refused.
+ * Whether the service can be reached from outside, and until when. An address that we cannot take away (entered by hand, or of a
+ * tunnel that a crash left behind) may lead here for ever: once its time is over, requests through it are refused.
  */
 export class Exposures {
   readonly #store: ReachStore;
@@ -22,13 +22,13 @@ export class Exposures {
   #current: Exposure | null = null;
   #lastEnded: Ended | null = null;
 
-  /** @param onTime the time of the current one is over; it is to be ended */
+  /** @param onTime is called when the time of the current exposure is over, to end it */
   constructor(options: { store: ReachStore; outside: Outside; clock: Clock; onTime: () => void }) {
     this.#store = options.store;
     this.#outside = options.outside;
     this.#clock = options.clock;
     this.#onTime = options.onTime;
-    this.#goOn();
+    this.#resume();
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }
 
@@ -40,6 +40,7 @@ export class Exposures {
     return this.#lastEnded;
   }
 
+  /** An address leads here from now on. */
   begin(by: Exposure['by'], url: string, minutes: number): void {
     const now = this.#clock.now();
     const until = new Date(now.getTime() + minutes * MINUTE_MS);
@@ -55,27 +56,27 @@ export class Exposures {
     return true;
   }
 
-  /** @param isGone nothing leads here by it any more, as the tunnel has ended */
+  /** @param isGone nothing leads here any more, because the tunnel has ended */
   end(why: ExposureEnd, isGone: boolean): void {
     if (this.#current === null) return;
     this.#lastEnded = { url: this.#current.url, at: this.#clock.now().toISOString(), why };
     this.#set(null, isGone ? null : this.#lastEnded);
   }
 
-  /** The setting has changed: refuse what is to be refused, or nothing. */
+  /** Refuses requests from outside, or lets them in, as the settings say now. */
   applySetting(): void {
     const { settings, closed } = this.#store.read();
     if (closed === null || !settings.refuseAfterwards) this.#outside.open();
     else this.#outside.close(sentenceOf(closed));
   }
 
-  /** The host ends. An address that was entered still leads here at the next start; a tunnel was stopped before. */
+  /** For when the host ends. An address that was entered still leads here at the next start; a tunnel has been stopped by now. */
   close(): void {
     clearInterval(this.#looking);
   }
 
-  /** What was on when the host ended. */
-  #goOn(): void {
+  /** Takes up what was on when the last host ended. */
+  #resume(): void {
     const { exposure } = this.#store.read();
     if (exposure !== null) {
       const now = this.#clock.now();
@@ -107,7 +108,7 @@ export class Exposures {
   }
 }
 
-/** Whoever calls from outside reads it, so it tells no more than that. */
+/** Read by whoever calls from outside, so it gives nothing else away. */
 function sentenceOf({ at }: Ended): string {
   return `This service is no longer to be reached from outside, since ${at}. Its admin can open it again on Connect > Reach it from outside.`;
 }

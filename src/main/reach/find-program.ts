@@ -1,10 +1,10 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, extname, isAbsolute, join } from 'node:path';
 
-/** Where a program lies, or why it does not do. */
+/** Where a program lies, or why it cannot be used. */
 export interface FoundProgram {
   readonly path: string | null;
-  /** only of a path that was set by hand */
+  /** only for a path that was set by hand */
   readonly problem: string | null;
 }
 
@@ -13,12 +13,12 @@ interface Surroundings {
   readonly platform: string;
 }
 
-/** Programs from a package manager that an app started from the desktop does not have in its PATH. */
+/** Folders of package managers that are missing from the PATH of an app started from the desktop. */
 const USUAL_FOLDERS = ['/opt/homebrew/bin', '/usr/local/bin', '/snap/bin'];
 
 /**
- * Finds a program by its name in PATH, as a shell would; a path that was set by hand counts alone.
- * @param setPath empty: none
+ * Finds a program by its name in PATH, as a shell would. A path that was set by hand replaces the search.
+ * @param setPath the path that was set by hand; empty for none
  */
 export function findProgram(
   name: string,

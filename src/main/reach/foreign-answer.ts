@@ -1,6 +1,6 @@
 import type { Reply } from './ask.ts';
 
-/** An answer that did not come from this service: what it is, and what to do. */
+/** An answer that did not come from this service: what it is, and what to do about it. */
 export interface ForeignAnswer {
   readonly what: string;
   readonly fix: string;
@@ -8,7 +8,7 @@ export interface ForeignAnswer {
 
 const NOTHING_BEHIND = 'Start the tunnel again, and check that it leads to the port of this service.';
 
-/** Pages and errors that tunnels and proxies put in the place of an answer; the first that matches counts. */
+/** Pages and errors that tunnels and proxies send in place of an answer; the first pattern that matches counts. */
 const KNOWN: readonly { readonly pattern: RegExp; readonly answer: ForeignAnswer }[] = [
   {
     pattern: /ERR_NGROK_6024|ngrok-skip-browser-warning/i,
@@ -53,7 +53,7 @@ const KNOWN: readonly { readonly pattern: RegExp; readonly answer: ForeignAnswer
 ];
 
 /**
- * What an answer is that the probe did not give.
+ * Recognises an answer that the probe did not give.
  * @returns null for one that could have come from a SCIM service
  */
 export function foreignAnswer({ status, headers, text }: Reply, host: string): ForeignAnswer | null {

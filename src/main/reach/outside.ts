@@ -1,17 +1,17 @@
 import type { RawRequest, Refusal } from '../endpoint/raw-request.ts';
 import { type Probe, type ProbeAnswer, probeIdIn } from './probe.ts';
 
-/** The web page with which Microsoft tests SCIM services from the admin's browser. */
+/** Microsoft's web page that tests SCIM services from the admin's browser. */
 export const VALIDATOR_ORIGIN = 'https://scimvalidator.microsoft.com';
 
 const COME_AGAIN_S = 300;
 
-/** What the listener asks about requests from outside. All of it is off until the admin wants it, and costs a look at a field then. */
+/** What the listener asks about requests from outside. Until the admin turns something on, it costs no more than a look at a field. */
 export class Outside {
   readonly #probes = new Map<string, Probe>();
   /** origins of web pages whose scripts may call (Fetch Standard, CORS protocol) */
   origins: ReadonlySet<string> = new Set();
-  /** why what comes from outside is refused; null: it is not */
+  /** why requests from outside are refused; null when they are not */
   #closed: string | null = null;
 
   get isProbed(): boolean {
@@ -22,7 +22,7 @@ export class Outside {
     return this.#closed !== null;
   }
 
-  /** @param why one sentence for whoever calls */
+  /** Refuses what comes from outside. @param why one sentence for whoever calls */
   close(why: string): void {
     this.#closed = why;
   }
@@ -31,19 +31,19 @@ export class Outside {
     this.#closed = null;
   }
 
-  /** @returns the way to end it */
+  /** @returns a function that removes it again */
   addProbe(probe: Probe): () => void {
     this.#probes.set(probe.id, probe);
     return () => void this.#probes.delete(probe.id);
   }
 
-  /** @returns null for a request that is none of the doctor's */
+  /** @returns null for a request that did not come from the checks */
   answerProbe(request: RawRequest): ProbeAnswer | null {
     const id = probeIdIn(request.url);
     return (id === null ? undefined : this.#probes.get(id))?.answer(request) ?? null;
   }
 
-  /** @returns why a request from outside goes no further */
+  /** @returns why a request from outside goes no further; null when it may */
   refusal(): Refusal | null {
     if (this.#closed === null) return null;
     return { status: 503, detail: this.#closed, reason: 'exposure-over', headers: { 'Retry-After': String(COME_AGAIN_S) } };

@@ -2,16 +2,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { RawRequest } from '../endpoint/raw-request.ts';
 
 /*
- * How the doctor proves that what answers at an address is this very process, without a hole for anybody else. While a check runs,
- * requests whose path has the probe's random name are answered here instead of at the endpoint: they leave no trace in the log, touch
- * no sandbox, and tell a caller nothing but a random text. Without the probe's own token they get 401 as everywhere.
+ * How the checks prove that what answers at an address is this very process, without opening a hole for anybody else. While a check
+ * runs, requests whose path holds the probe's random name are answered here instead of at the endpoint: they leave no trace in the log,
+ * touch no sandbox, and give a caller nothing but a random text. Without the probe's own token they get 401, as everywhere.
  */
 
 const MARK = 'probe-';
 const IN_PATH = /\/probe-([0-9a-f]{32})(?:[/?]|$)/;
 const ERROR_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:Error';
 
-/** What arrived of a request of the doctor, and what was answered. */
+/** A request of the checks as it arrived, and what was answered. */
 export interface Arrival {
   readonly method: string;
   /** path and query as they arrived */
@@ -20,7 +20,7 @@ export interface Arrival {
   readonly bodyBytes: number;
   readonly bodyHash: string;
   readonly hasToken: boolean;
-  /** random; whoever can tell it has seen this answer */
+  /** random: whoever knows it has seen this answer */
   readonly proof: string;
   readonly status: number;
 }
@@ -34,7 +34,7 @@ export interface ProbeAnswer {
 /** The requests of one check. */
 export class Probe {
   readonly #id = randomBytes(16).toString('hex');
-  /** for `Authorization: Bearer`; good for nothing but this probe */
+  /** for `Authorization: Bearer`; it opens nothing but this probe */
   readonly token = randomBytes(16).toString('hex');
   #arrivals: Arrival[] = [];
 
@@ -47,14 +47,14 @@ export class Probe {
     return MARK + this.#id;
   }
 
-  /** @returns what arrived since it was last asked */
+  /** @returns what arrived since the last call */
   take(): readonly Arrival[] {
     const arrivals = this.#arrivals;
     this.#arrivals = [];
     return arrivals;
   }
 
-  /** Answers as the endpoint would answer such a request that it accepts. */
+  /** Answers as the endpoint would if it accepted the request. */
   answer(request: RawRequest): ProbeAnswer {
     const hasToken = request.headers['authorization'] === `Bearer ${this.token}`;
     const proof = randomBytes(16).toString('hex');
@@ -80,6 +80,7 @@ export class Probe {
   }
 }
 
+/** SHA-256 as hex digits. */
 export function hashOf(body: Buffer): string {
   return createHash('sha256').update(body).digest('hex');
 }

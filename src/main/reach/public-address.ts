@@ -1,8 +1,8 @@
 import { ReachError } from './reach-error.ts';
 
-/** An address from outside, and the tenant URL that follows from it. */
+/** A public address, and the tenant URL that follows from it. */
 export interface PublicAddress {
-  /** `https://quiet-river.trycloudflare.com`, with what a proxy has before the path of the tenant URL */
+  /** `https://quiet-river.trycloudflare.com`, and any path that a proxy puts before that of the tenant URL */
   readonly base: string;
   readonly tenantUrl: URL;
 }
@@ -12,7 +12,7 @@ const TENANT_PATH = /^(?:\/[A-Za-z0-9][A-Za-z0-9_-]{0,39})?\/scim\/v2$/;
 /**
  * @param text what the admin entered: with or without scheme, with or without the path of a tenant URL
  * @param tenantPath path of the sandbox's tenant URL on this machine
- * @throws ReachError when it is no address of the web
+ * @throws ReachError when it is not a web address
  */
 export function readAddress(text: string, tenantPath: string): PublicAddress {
   const typed = text.trim();

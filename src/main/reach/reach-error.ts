@@ -1,4 +1,4 @@
-/** Something of the way in cannot be done as it was asked for; the message says why and what to do. */
+/** The way in from outside cannot be set up as asked; the message says why and what to do. */
 export class ReachError extends Error {
   override readonly name = 'ReachError';
   readonly kind: 'invalid_input' | 'not_possible';

@@ -14,9 +14,9 @@ import { Tunnel } from './tunnel.ts';
 import { type TunnelProgram as Program, TUNNEL_PROGRAMS, tunnelProgram } from './tunnel-programs.ts';
 
 const ONE_HOUR = 60;
-/** Consoles hear of a program's output at most so often. */
+/** Consoles are told about a program's output no more often than this. */
 const TELL_EVERY_MS = 150;
-/** A program may have been installed meanwhile. */
+/** How long a look for programs counts: one may be installed at any time. */
 const LOOK_AGAIN_MS = 3000;
 
 export interface ReachOptions {
@@ -26,13 +26,13 @@ export interface ReachOptions {
   readonly outside: Outside;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** every console is told to look again */
+  /** tells every console to look again */
   readonly publish: () => void;
-  /** @returns path of a sandbox's tenant URL; null: of the default one */
+  /** @returns the path of a sandbox's tenant URL; null stands for the default sandbox */
   readonly tenantPathOf: (sandbox: string | null) => string;
 }
 
-/** How the service is reached from outside: the tunnel, the exposure, and the checks of the way. One for a host. */
+/** How the service is reached from outside: the tunnel, the exposure, and the checks of the way in. There is one for each host. */
 export class Reach {
   readonly #options: ReachOptions;
   readonly #exposures: Exposures;
@@ -48,7 +48,7 @@ export class Reach {
   constructor(options: ReachOptions) {
     this.#options = options;
     const { store, outside, clock } = options;
-    this.#exposures = new Exposures({ store, outside, clock, onTime: () => void this.#inTurn(() => this.#end('time')) });
+    this.#exposures = new Exposures({ store, outside, clock, onTime: () => this.#timeIsUp() });
     this.#applyOrigins();
   }
 
@@ -67,7 +67,7 @@ export class Reach {
   }
 
   /**
-   * Starts a tunnel in the place of whatever leads here.
+   * Starts a tunnel, in place of whatever leads here now.
    * @throws ReachError when the program is not there
    */
   async start(id: TunnelProgramId, minutes: number, sandbox: string | null): Promise<void> {
@@ -116,13 +116,13 @@ export class Reach {
     this.#tell();
   }
 
-  /** Checks the way by an address; how it goes is in the state. @throws ReachError when it is no address */
+  /** Checks the way in by an address; the state shows how it goes. @throws ReachError when it is not an address */
   check(address: string, minutes: number, sandbox: string | null): void {
     const tenantPath = this.#options.tenantPathOf(sandbox);
     this.#check(readAddress(address, tenantPath), { tenantPath, minutes, isNew: false });
   }
 
-  /** @throws ReachError for an origin that is none */
+  /** Changes settings; what is left out stays. @throws ReachError for something that is not an origin */
   configure(change: Partial<ReachSettings> & { path?: { program: TunnelProgramId; path: string } | undefined }): void {
     const { path, origins, ...settings } = change;
     const { store } = this.#options;
@@ -156,11 +156,17 @@ export class Reach {
     return done;
   }
 
+  #timeIsUp(): void {
+    this.#inTurn(() => this.#end('time')).catch((error: unknown) =>
+      this.#options.logger.error('the exposure could not be ended although its time is up', error),
+    );
+  }
+
   async #end(why: 'hand' | 'time'): Promise<void> {
     const tunnel = this.#tunnel;
     const isTunnel = this.#exposures.current?.by === 'tunnel';
     this.#checking?.stop.abort();
-    // What comes through it from now on is nobody's, even while the program takes its time to end.
+    // From now on nothing that comes through counts, even while the program takes its time to end.
     this.#exposures.end(why, isTunnel);
     this.#run = null;
     await tunnel?.stop();
@@ -182,46 +188,63 @@ export class Reach {
     { base, tenantUrl }: PublicAddress,
     { minutes, ...how }: Pick<Bench, 'tenantPath' | 'isNew'> & { minutes: number },
   ): void {
-    const { port, outside, clock, logger } = this.#options;
+    const { port, outside, clock } = this.#options;
     const before = this.#checking;
     before?.stop.abort();
     const stop = new AbortController();
     const probe = new Probe();
     const removeProbe = outside.addProbe(probe);
     const bench = new Bench({ tenantUrl, ...how, port, probe, signal: stop.signal });
-    const started = clock.now().toISOString();
-    let run: ReachRun = { base, url: tenantUrl.href, started, finished: null, sentence: '', results: unasked() };
-    const set = (change: Partial<ReachRun>) => {
-      run = { ...run, ...change };
-      if (!stop.signal.aborted) this.#run = run;
-      this.#tell();
+    const run: ReachRun = {
+      base,
+      url: tenantUrl.href,
+      started: clock.now().toISOString(),
+      finished: null,
+      sentence: '',
+      results: unasked(),
     };
-    set({});
     const work = async () => {
       await before?.done;
-      try {
-        await runChecks(bench, (result) => {
-          set({ results: run.results.map((one) => (one.id === result.id ? result : one)) });
-          if (bench.isProven && !stop.signal.aborted) this.#proven(base, minutes);
-        });
-        set({ sentence: verdictOf(run.results) });
-      } catch (error) {
-        if (stop.signal.aborted) {
-          // A newer run has taken its place, or nobody wants to know any more.
-          if (this.#run === run) this.#run = null;
-        } else {
-          logger.error('a check of the way from outside failed inside', error);
-          set({ sentence: 'The check broke off inside SCIM Rehearsal. Its own log says why.' });
-        }
-      } finally {
-        removeProbe();
-        set({ finished: clock.now().toISOString() });
-      }
+      await this.#conduct(run, bench, minutes).finally(removeProbe);
     };
+    this.#run = run;
+    this.#tell();
     this.#checking = { stop, done: work() };
   }
 
-  /** An address leads here: from now on that is to be seen. */
+  /** Carries out a run of the checks. Once it is stopped it tells nothing more: a newer one may have taken its place. */
+  async #conduct(begun: ReachRun, bench: Bench, minutes: number): Promise<void> {
+    const { clock, logger } = this.#options;
+    const { signal } = bench;
+    let run = begun;
+    const set = (change: Partial<ReachRun>) => {
+      if (signal.aborted) return;
+      run = { ...run, ...change };
+      this.#run = run;
+      this.#tell();
+    };
+    try {
+      await runChecks(bench, (result) => {
+        set({ results: run.results.map((one) => (one.id === result.id ? result : one)) });
+        if (bench.isProven && !signal.aborted) this.#proven(run.base, minutes);
+      });
+      set({ sentence: verdictOf(run.results) });
+    } catch (error) {
+      if (signal.aborted) return this.#forget(run);
+      logger.error('a check of the way from outside failed inside', error);
+      set({ sentence: 'The check broke off inside SCIM Rehearsal. Its own log says why.' });
+    }
+    set({ finished: clock.now().toISOString() });
+  }
+
+  /** A run that was stopped is not shown as if it still went on. */
+  #forget(run: ReachRun): void {
+    if (this.#run !== run) return;
+    this.#run = null;
+    this.#tell();
+  }
+
+  /** An address was proven to lead here, so from now on it counts as an exposure. */
   #proven(base: string, minutes: number): void {
     const { port } = this.#options;
     const current = this.#exposures.current;
@@ -251,7 +274,7 @@ export class Reach {
     this.#options.outside.origins = new Set([...(allowValidator ? [VALIDATOR_ORIGIN] : []), ...origins]);
   }
 
-  /** Soon, and once for all that happens until then. */
+  /** Tells the consoles soon, and once for everything that happens until then. */
   #tell(): void {
     if (this.#isClosing || this.#telling !== null) return;
     this.#telling = setTimeout(() => {

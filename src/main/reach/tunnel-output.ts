@@ -1,20 +1,20 @@
 const MOST_LINES = 200;
 const LONGEST_LINE = 500;
 
-/** Of escape sequences that colour a terminal only the text counts (ECMA-48 §5.4). */
+/** Sequences that colour a terminal (ECMA-48 §5.4); only the text around them counts. */
 const ESCAPES = /\u001B\[[0-?]*[ -/]*[@-~]/g;
 const UNPRINTABLE = /[\u0000-\u0008\u000B-\u001F\u007F]/g;
 
 /**
- * What a program writes, line by line: the newest are kept, with the secrets that it tells of masked. A line counts once its end has come,
- * because half of an address looks like an address.
+ * The output of a program, line by line: the newest lines are kept, with secrets masked. A line counts once its end has arrived,
+ * because half an address looks like an address.
  */
 export class TunnelOutput {
   readonly #onLine: (line: string) => void;
   readonly #lines: string[] = [];
   readonly #unfinished = new Map<string, string>();
 
-  /** @param onLine is told of each line as it was written, unmasked */
+  /** @param onLine is called with each line as it was written, unmasked */
   constructor(onLine: (line: string) => void) {
     this.#onLine = onLine;
   }
@@ -23,14 +23,14 @@ export class TunnelOutput {
     return this.#lines;
   }
 
-  /** @param stream keeps the unfinished lines of stdout and stderr apart */
+  /** @param stream keeps unfinished lines of stdout and stderr apart */
   write(stream: string, text: string): void {
     const parts = ((this.#unfinished.get(stream) ?? '') + text).split(/\r?\n|\r/);
     this.#unfinished.set(stream, (parts.pop() ?? '').slice(-10 * LONGEST_LINE));
     for (const part of parts) this.#take(part);
   }
 
-  /** The program has ended: what is left is its last line. */
+  /** For when the program has ended: whatever is left is its last line. */
   end(): void {
     for (const rest of this.#unfinished.values()) this.#take(rest);
     this.#unfinished.clear();
@@ -60,7 +60,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/(\/\/[^\s/:@]+):[^\s/@]+@/g, `$1:${MASK}@`],
 ];
 
-/** What looks like a secret does not get to the screen. */
+/** Masks whatever looks like a secret, so that it never reaches the screen. */
 export function maskSecrets(line: string): string {
   return SECRETS.reduce((masked, [pattern, by]) => masked.replaceAll(pattern, by), line);
 }

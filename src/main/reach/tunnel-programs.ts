@@ -2,19 +2,19 @@ import type { TunnelProgram as Described, TunnelProgramId } from '#shared/contra
 
 /** All that differs from one tunnel program to the next. */
 export interface TunnelProgram extends Pick<Described, 'id' | 'name' | 'install' | 'page' | 'needs'> {
-  /** how it is called to lead to a port of this machine */
+  /** arguments that make it lead to a port of this machine */
   args(port: number): readonly string[];
-  /** @returns the public address, where a line of its output tells it */
+  /** @returns the public address, if this line of its output tells it */
   addressIn(line: string): string | null;
-  /** what its output means that went before a failure; the first that matches counts */
+  /** what the output before a failure means; the first pattern that matches counts */
   readonly meanings: readonly { readonly pattern: RegExp; readonly fix: string }[];
 }
 
 const URL_TEXT = /https?:\/\/[^\s|,"'<>]+/i;
 
 /**
- * Quick tunnels need no account. On Linux each system and processor has a package of its own, which its page tells. The address stands
- * in a frame: `INF |  https://quiet-river.trycloudflare.com   |`
+ * Quick tunnels need no account. On Linux there is a package for each distribution and processor, which the page lists. The address is
+ * printed in a frame: `INF |  https://quiet-river.trycloudflare.com   |`
  */
 const cloudflared: TunnelProgram = {
   id: 'cloudflared',
@@ -29,7 +29,7 @@ const cloudflared: TunnelProgram = {
   addressIn: (line) => {
     const framed = /\|\s+(https?:\/\/[^\s|]+)\s+\|/.exec(line)?.[1];
     if (framed !== undefined) return framed;
-    // The service that hands the names out is no name.
+    // api.trycloudflare.com hands out the names; it is not a tunnel itself.
     return /https:\/\/(?!api\.)[a-z0-9-]+\.trycloudflare\.com/i.exec(line)?.[0] ?? null;
   },
   meanings: [
@@ -44,7 +44,7 @@ const cloudflared: TunnelProgram = {
   ],
 };
 
-/** Called with `--log stdout`, it writes lines of key and value: `msg="started tunnel" … url=https://….ngrok-free.app` */
+/** With `--log stdout` it writes lines of keys and values: `msg="started tunnel" … url=https://….ngrok-free.app` */
 const ngrok: TunnelProgram = {
   id: 'ngrok',
   name: 'ngrok',
@@ -110,6 +110,7 @@ const PROGRAMS: Readonly<Record<TunnelProgramId, TunnelProgram>> = { cloudflared
 
 export const TUNNEL_PROGRAMS: readonly TunnelProgram[] = Object.values(PROGRAMS);
 
+/** @returns the tunnel program of this id */
 export function tunnelProgram(id: TunnelProgramId): TunnelProgram {
   return PROGRAMS[id];
 }

@@ -3,28 +3,28 @@ import type { TunnelState } from '#shared/contract/reach.ts';
 import { TunnelOutput } from './tunnel-output.ts';
 import type { TunnelProgram } from './tunnel-programs.ts';
 
-/** A program that has told no address after this long is in trouble, and keeps running. */
+/** A program that has told no address by then is reported, and keeps running. */
 const ADDRESS_WITHIN_MS = 30_000;
-/** One that does not end when it is asked to is ended. */
+/** A program that has not ended by then, though asked to, is killed. */
 const ENDS_WITHIN_MS = 3000;
 const LAST_WORDS_WITHIN_MS = 500;
 
 export interface TunnelOptions {
   readonly program: TunnelProgram;
-  /** the file that is executed, never through a shell */
+  /** the file to execute, never through a shell */
   readonly path: string;
   readonly port: number;
   readonly started: Date;
-  /** anything has changed */
+  /** called when anything has changed */
   readonly onChange: () => void;
-  /** it has told its public address */
+  /** called when it has told its public address */
   readonly onOpen: (url: string) => void;
-  /** it has ended, asked to or not */
+  /** called when it has ended, asked to or not */
   readonly onEnd: () => void;
   readonly addressWithinMs?: number;
 }
 
-/** A tunnel program, running as a child of this process and never longer than it. */
+/** A tunnel program that runs as a child of this process, and never outlives it. */
 export class Tunnel {
   readonly #options: TunnelOptions;
   readonly #child: ChildProcess;
@@ -35,7 +35,7 @@ export class Tunnel {
   #url: string | null = null;
   #problem: TunnelState['problem'] = null;
   #isAskedToEnd = false;
-  /** Node ends without waiting for anything: the child may not stay behind. */
+  /** Node exits without waiting for anything, and the child must not stay behind. */
   readonly #killAtExit = () => void this.#child.kill('SIGKILL');
 
   constructor(options: TunnelOptions) {
@@ -55,7 +55,7 @@ export class Tunnel {
     }
     this.#child.on('error', (error: NodeJS.ErrnoException) => this.#failed(error));
     this.#child.once('close', (code, signal) => this.#hasEnded(code, signal));
-    // What it wrote last comes between these two; a child of its own may keep the second from coming.
+    // Its last output arrives between `exit` and `close`; a child of its own may keep `close` from ever coming.
     this.#child.once('exit', (code, signal) => {
       setTimeout(() => this.#hasEnded(code, signal), LAST_WORDS_WITHIN_MS).unref();
     });
@@ -158,7 +158,7 @@ export class Tunnel {
   }
 }
 
-/** Our own tokens are nothing that a tunnel program needs. */
+/** A tunnel program must not be handed our own tokens. */
 function withoutOwnSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('REHEARSAL_')));
 }

@@ -1,8 +1,8 @@
 import type { RehearsalComparison, RehearsalDetail, RehearsalStep } from '#shared/contract/rehearsals.ts';
 
 /**
- * Two rehearsals side by side: the steps that came out otherwise. Steps are the same when story and sentence are; a step that only one has,
- * because another identity provider or other people were rehearsed, is named too.
+ * Two rehearsals side by side: the steps whose outcome differs. Steps correspond when story and sentence are the same; a step that only one
+ * of them has, because another identity provider or other people were rehearsed, is named too.
  */
 export function compareRehearsals(before: RehearsalDetail, now: RehearsalDetail): RehearsalComparison {
   const earlier = byStep(before);

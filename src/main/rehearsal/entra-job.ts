@@ -1,7 +1,7 @@
 /**
  * When Entra ID puts a provisioning job into quarantine, and how it tries again (Microsoft Learn, "Application provisioning in quarantine
- * status"): bad credentials and a service that is no SCIM service at once; else from 5,000 failures on, when more than 40 % fail, or
- * more than 40,000.
+ * status"): at once for bad credentials and for a service that does not speak SCIM; otherwise from 5,000 failures on, when more than
+ * 40 % fail, or more than 40,000.
  */
 export interface Cycle {
   readonly attempted: number;
@@ -14,6 +14,7 @@ const SHARE = 0.4;
 const RETRY_HOURS = [6, 12, 24] as const;
 const DISABLED_AFTER_DAYS = 28;
 
+/** Whether the failures of a cycle put the job into quarantine. */
 export function quarantinesAfter({ attempted, failed }: Cycle): boolean {
   if (failed > MOST_FAILURES) return true;
   return failed >= LEAST_FAILURES && failed > attempted * SHARE;
@@ -24,7 +25,7 @@ export function quarantinesAtOnce(status: number): boolean {
   return status === 401 || status === 403 || status === 404;
 }
 
-/** Hours until a quarantined job tries again; null once it is disabled. @param retry 1 for the first one */
+/** Hours until a quarantined job retries; null once it is disabled. @param retry 1 for the first retry */
 export function hoursToRetry(retry: number): number | null {
   const hours = RETRY_HOURS[retry - 1] ?? 24;
   const past = Array.from({ length: retry }, (_, i) => RETRY_HOURS[i] ?? 24).reduce((sum, one) => sum + one, 0);

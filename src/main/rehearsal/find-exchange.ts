@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts';
 
-/** Others may call the sandbox while the rehearsal does; further back than this nobody looks. */
+/** How far back to look: others may call the sandbox while the rehearsal does. */
 const LOOKED_AT = 20;
 
 /** Finds the exchange that was just answered in the log: the newest one of this method and path. */

@@ -1,13 +1,13 @@
 import type { Idp } from '#shared/contract/exchanges.ts';
 import type { SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
 
-/** What is told of a simulated identity provider, and whose language its mappings are written in. */
+/** What is told about a simulated identity provider, and in whose language its mappings are written. */
 export interface SimulatedProvider {
   readonly name: string;
   /** the dialect, or how the app is made */
   readonly variant: string | null;
   readonly idp: Idp;
-  /** mappings of those without a language of their own are written in Entra ID's */
+  /** the language of its mappings; providers without one of their own use Entra ID's */
   readonly language: 'entra' | 'okta' | 'onelogin';
   readonly known: string;
   readonly pushesGroups: boolean;

@@ -14,7 +14,7 @@ import { readCompany } from './company/read-company.ts';
 import { PROVIDERS, storiesOf } from './idps.ts';
 import { RehearsalError } from './rehearsal-error.ts';
 
-/** What is kept of how a rehearsal was set up. */
+/** The set-up of a rehearsal, as it is kept. */
 export const KeptPlan = z.object({
   idp: SimulatedIdp,
   target: RehearsalTarget,
@@ -31,7 +31,7 @@ export interface Plan {
   readonly kept: KeptPlan;
   readonly company: Company;
   readonly mappings: MappingSet;
-  /** null: this sandbox */
+  /** the base URL of another endpoint; null for this sandbox */
   readonly url: URL | null;
   readonly seed: number;
   readonly remarks: readonly string[];

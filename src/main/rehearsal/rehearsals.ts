@@ -1,10 +1,10 @@
 import type { RehearsalDetail, RehearsalStart, RehearsalStep, RehearsalSummary } from '#shared/contract/rehearsals.ts';
 import type { EventHub } from '../console/event-hub.ts';
-import { NoTokenError } from '../replay/replay-token.ts';
 import { endpointTarget } from '../replay/endpoint-target.ts';
 import { isLoopback } from '../replay/target-url.ts';
 import { introduced } from '../replay/introduced.ts';
 import type { Target } from '../replay/target.ts';
+import { NoTokenError, createOwnToken, revokeOwnTokens } from '../sandbox/own-token.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { NOBODYS_TOKEN } from '../service/own-traffic.ts';
 import type { Clock, Logger } from '../service/ports.ts';
@@ -14,13 +14,17 @@ import { mannersOf } from './wire/manners.ts';
 import { type Pace, compressedPace } from './wire/pace.ts';
 import { type Plan, planRehearsal } from './plan.ts';
 import { RehearsalError } from './rehearsal-error.ts';
-import { createRehearsalToken, revokeLeftOvers, revokeRehearsalToken } from './rehearsal-token.ts';
 import { buildWorld } from './run/build-world.ts';
 import { Recorder } from './run/recorder.ts';
 import { type CurrentStep, type RunEnd, rehearse } from './run/rehearse.ts';
 import { type Counts, NO_COUNTS, viewRehearsal, viewStep } from './views.ts';
 
 const TELL_EVERY_MS = 200;
+/**
+ * What the token list shows. Each rehearsal has a token of its own, because the token tells who calls where a request does not say so
+ * itself.
+ */
+const OWN_TOKEN = 'Rehearsal with the simulator (ends with it)';
 
 interface Live {
   readonly abort: AbortController;
@@ -40,7 +44,7 @@ export interface RehearsalsOptions {
   readonly pace?: Pace;
 }
 
-/** The rehearsals of a sandbox, under way and over. The secret token of another endpoint lives in here alone, and only while a run does. */
+/** The rehearsals of a sandbox, running and over. The token of another endpoint is held in here alone, and only while a rehearsal of it runs. */
 export class Rehearsals {
   readonly #options: RehearsalsOptions;
   readonly #live = new Map<number, Live>();
@@ -50,7 +54,7 @@ export class Rehearsals {
     this.#options = options;
   }
 
-  /** To be called by the one host that has the sandbox, when it starts: what a killed one left under way is named. */
+  /** Called once at its start by the host that owns the sandbox: marks what a killed host left under way. */
   recover(): void {
     this.#store.write((tx) => {
       for (const row of tx.rehearsals.all()) {
@@ -58,7 +62,7 @@ export class Rehearsals {
         tx.rehearsals.update(row.id, { state: 'broken', problem: 'SCIM Rehearsal ended while this rehearsal was under way.' });
       }
     });
-    revokeLeftOvers(this.#store, this.#now());
+    revokeOwnTokens(this.#store, { name: OWN_TOKEN, now: this.#now() });
   }
 
   list(): RehearsalSummary[] {
@@ -140,7 +144,7 @@ export class Rehearsals {
   #access({ url }: Plan, { token }: RehearsalStart): { url: URL; secret: string; tokenId: string | null } {
     if (url !== null) return { url, secret: token?.trim() ?? '', tokenId: null };
     try {
-      const { row, secret } = createRehearsalToken(this.#store, this.#now());
+      const { row, secret } = this.#store.write((tx) => createOwnToken(tx, { name: OWN_TOKEN, now: this.#now() }));
       this.#options.events.publish({ type: 'tokens.changed' });
       return { url: new URL(this.#options.scimUrl), secret, tokenId: row.id };
     } catch (error) {
@@ -186,7 +190,7 @@ export class Rehearsals {
       await strangers.close();
       this.#conclude(id, live, end, remarks, access.tokenId);
     } catch (error) {
-      // Nobody may be waiting for the end, and a rejection that nobody takes would end the host.
+      // Nobody may be waiting for the end, and an unhandled rejection would end the host.
       logger.error(`the end of rehearsal ${id} could not be kept`, error);
     } finally {
       this.#live.delete(id);
@@ -249,7 +253,7 @@ export class Rehearsals {
   #conclude(id: number, live: Live, end: RunEnd, remarks: readonly string[], tokenId: string | null): void {
     const now = this.#now();
     if (tokenId !== null) {
-      revokeRehearsalToken(this.#store, tokenId, now);
+      this.#store.write((tx) => tx.tokens.revoke(tokenId, now));
       this.#options.events.publish({ type: 'tokens.changed' });
     }
     this.#store.write((tx) =>

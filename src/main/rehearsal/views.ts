@@ -9,13 +9,14 @@ import { KeptPlan } from './plan.ts';
 export type Counts = RehearsalSummary['counts'];
 export const NO_COUNTS: Readonly<Counts> = { ok: 0, unexpected: 0, failed: 0, skipped: 0 };
 
-/** What is known of a rehearsal while it runs and is not written down yet. */
+/** What is known about a running rehearsal beyond its row. */
 export interface LiveView {
   readonly counts: Counts;
   readonly requests: number;
   readonly now: RehearsalSummary['now'];
 }
 
+/** A row as the console's contract has it. @param live left out for a rehearsal that is over */
 export function viewRehearsal(row: RehearsalRow, live?: LiveView): RehearsalSummary {
   const plan = KeptPlan.parse(JSON.parse(row.plan));
   const { name, variant } = PROVIDERS[plan.idp];
@@ -40,6 +41,7 @@ export function viewRehearsal(row: RehearsalRow, live?: LiveView): RehearsalSumm
   };
 }
 
+/** A row as the console's contract has it. */
 export function viewStep(row: RehearsalStepRow): RehearsalStep {
   return {
     seq: row.seq,

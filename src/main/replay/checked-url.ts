@@ -15,7 +15,7 @@ export function checkedAccess(text: string, token: string | undefined): { url: U
   });
 }
 
-/** The same with its host confirmed, where it is not on this machine. @throws ReplayError */
+/** The same, with its host confirmed unless it is this machine. @throws ReplayError */
 export function confirmedUrl(text: string, confirmedHost: string | undefined, sentences: (counts: string) => string): void {
   refusing(() => requireConfirmedHost(readTargetUrl(text), confirmedHost, sentences));
 }

@@ -3,7 +3,7 @@ import type { IdMap } from './id-map.ts';
 import { keyOf } from './learn.ts';
 import { type Answered, type Header, type Recorded, headerValue, isRecord, parseJson } from './recorded.ts';
 
-/** More are not told: who reads the first ones knows enough. */
+/** No more than this are told: whoever reads these knows enough. */
 const TOLD = 100;
 const LONGEST = 300;
 
@@ -21,7 +21,7 @@ export interface Comparable {
 }
 
 /**
- * Where the answer of now differs from the original. What must differ does not count: ids (through the map), times, versions,
+ * Where the new answer differs from the original. What must differ does not count: ids (through the map), times, versions,
  * the host in locations, cursors, and the order of values that have none (RFC 7643 §2.4).
  */
 export function compareAnswers(recorded: Recorded, answer: Answered, options: CompareOptions): Difference[] {
@@ -64,7 +64,7 @@ function detailOf({ status, body }: Comparable): unknown {
 const IN_META = new Set(['created', 'lastModified', 'version']);
 const CURSORS = new Set(['nextCursor', 'previousCursor']);
 
-/** The value with what must differ taken out, and with the ids of now; `ids` is null for the side of now. */
+/** The value without what must differ, and with new ids for old ones; `ids` is null for the new answer. */
 function canonical(value: unknown, name: string, ids: IdMap | null, isWordless: boolean): unknown {
   if (typeof value === 'string') return canonicalText(value, name, ids);
   if (Array.isArray(value)) return value.map((element) => canonical(element, name, ids, isWordless));
@@ -85,7 +85,7 @@ function canonicalText(text: string, name: string, ids: IdMap | null): string {
   return name === 'id' || name === 'value' ? ids.id(text) : ids.inText(text);
 }
 
-/** `https://host/scim/v2/Users/42` → `/Users/42` with the id of now */
+/** `https://host/scim/v2/Users/42` → `/Users/42`, with the new id */
 function locationOf(text: string | undefined, ids: IdMap | null): string | undefined {
   if (text === undefined) return undefined;
   const path = text.replace(/^https?:\/\/[^/]+/, '');
@@ -130,7 +130,7 @@ class Walk {
     }
     const extra = [...left.values()].flat();
     for (const element of unmatched) {
-      // Another type of the same value is a change of the type, not another value.
+      // The same value with another type is a change of the type, not another value.
       const twin = extra.findIndex((other) => isRecord(other) && isRecord(element) && sameValue(other, element));
       const [found] = twin === -1 ? [] : extra.splice(twin, 1);
       this.values(`${path}[${label(element, elementKey(element))}]`, element, found);

@@ -6,15 +6,16 @@ import { createSilentOutbox } from '../mail/silent-outbox.ts';
 import { presetOverrides } from '../rules/presets.ts';
 import { isRuleId, isRuleValue } from '../rules/catalogue.ts';
 import type { RuleSettings } from '../rules/settings.ts';
+import { createOwnToken } from '../sandbox/own-token.ts';
 import { type ThrowawayOptions, type ThrowawaySandbox, openThrowawaySandbox } from '../sandbox/throwaway-sandbox.ts';
 import type { Maker } from '../service/own-traffic.ts';
 import type { Logger } from '../service/ports.ts';
 import { type InProcess, sendInProcess } from './in-process.ts';
 import type { Answered, Outgoing } from './recorded.ts';
-import { createReplayToken } from './replay-token.ts';
+import { REPLAY_TOKEN } from './replay-token.ts';
 import type { Target } from './target.ts';
 
-/** A throw-away sandbox, gone with the run. It lives in the time of the log: each request comes in when it came in then. */
+/** A throw-away sandbox, gone with the run. Its clock is that of the log: each request arrives at the time at which the original arrived. */
 export interface CopyTarget extends Target {
   /** puts rules in force, from the next request on */
   setRules(rules: Partial<RuleSettings>): void;
@@ -39,7 +40,7 @@ function copyTarget({ sandbox, close }: ThrowawaySandbox, host: string, logger: 
   let now = new Date();
   const clock = { now: () => now };
   const endpoint = new Endpoint({ sandbox, outbox: createSilentOutbox(sandbox), events: new EventHub(0), clock, logger });
-  const { secret } = sandbox.store.write((tx) => createReplayToken(tx, now.toISOString()));
+  const { secret } = sandbox.store.write((tx) => createOwnToken(tx, { name: REPLAY_TOKEN, now: now.toISOString() }));
   const to: InProcess = { sandbox, endpoint, secret, host };
   return {
     isDurable: false,
@@ -57,12 +58,12 @@ function copyTarget({ sandbox, close }: ThrowawaySandbox, host: string, logger: 
   };
 }
 
-/** Removes what a killed host left behind: a copy holds everybody of the sandbox. */
+/** Removes the copies that a killed host left behind, because each holds everybody in the sandbox. */
 export function removeCopies(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The rules that a choice puts in force; what is no rule or no value of it is passed over. */
+/** The rules that a choice puts in force; unknown rules and values are passed over. */
 export function chosenRules({ preset, values = {} }: RuleChoice): Partial<RuleSettings> {
   const rules: Partial<RuleSettings> = preset === undefined ? {} : presetOverrides(preset);
   for (const [id, value] of Object.entries(values)) {

@@ -23,6 +23,7 @@ export function count(counts: Counts, outcome: FinalOutcome, statuses: { before:
   if (statuses.now !== null && statuses.now >= 400) counts.refusedNow += 1;
 }
 
+/** Reads the counts that a run has stored. */
 export function readCounts(json: string): Counts {
   return { ...NO_COUNTS, ...(JSON.parse(json) as Partial<Counts>) };
 }

@@ -73,7 +73,7 @@ function exchange(send: typeof requestHttp, options: RequestOptions, body: Buffe
       readAnswer(response).then(resolve, (cause: unknown) => reject(explain(cause, url, true)));
     });
     request.once('socket', (socket) => {
-      // A connection that was kept open has been secured long ago.
+      // A connection that was kept open has its handshake behind it.
       if (!socket.connecting) isConnected = true;
       else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (isConnected = true));
     });
@@ -120,7 +120,7 @@ function withoutToken(answer: Answer, token: string | null): Answer {
   };
 }
 
-/** An answer that no SCIM endpoint gives: the address is wrong, or something stands between. */
+/** An answer that no SCIM endpoint gives: the address is wrong, or something stands in between. */
 function refuseForeign({ status, headers, body }: Answer, url: URL): void {
   const of = (name: string) => headers.find((header) => header.name.toLowerCase() === name)?.value;
   const location = of('location');
@@ -136,7 +136,7 @@ function refuseForeign({ status, headers, body }: Answer, url: URL): void {
   if (isHtml) {
     throw new TargetError(
       `${url.host} answered ${status} with a web page instead of SCIM. The base URL is probably not that of the SCIM endpoint, or a proxy or log-in page stands before it.`,
-      // A gateway says so in HTML when it lost the endpoint behind it, which may have done its work.
+      // A gateway answers in HTML when it loses the endpoint behind it, which may have done its work.
       { isInDoubt: status >= 500 },
     );
   }

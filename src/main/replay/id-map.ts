@@ -1,9 +1,9 @@
-/** What one answer taught: old and new of ids, of versions and of cursors. */
+/** What one answer taught: old and new ids, versions and cursors. */
 export interface Lesson {
   readonly ids: readonly (readonly [before: string, now: string])[];
-  /** ids that both answers mention beside the same name, as members do; they count where nothing surer is known */
+  /** ids that both answers mention beside the same name, as members do; they count where nothing more certain is known */
   readonly mentions: readonly (readonly [before: string, now: string])[];
-  /** resource (its new id), its version then and now */
+  /** the resource (its new id), its version then and now */
   readonly versions: readonly (readonly [id: string, before: string, now: string])[];
   readonly cursors: readonly (readonly [before: string, now: string])[];
 }
@@ -48,7 +48,7 @@ export class IdMap {
     return this.#versions.get(`${newId}\n${before}`) ?? this.#latest.get(newId);
   }
 
-  /** Replaces every known distinctive id that stands alone in a text, be it an address, a filter or a JSON text. */
+  /** Replaces every known distinctive id that stands alone in a text, be it an address, a filter or JSON. */
   inText(text: string): string {
     if (this.isEmpty) return text;
     // Percent-encoded and escaped characters are no part of the id beside them.

@@ -17,7 +17,7 @@ export interface InProcess {
   readonly basePath?: string | undefined;
 }
 
-/** @param receivedAt when the request counts as having come in */
+/** @param receivedAt when the request counts as having arrived */
 export async function sendInProcess(
   to: InProcess,
   request: Outgoing,

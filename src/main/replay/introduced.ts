@@ -8,8 +8,8 @@ import { type Target, TargetError } from './target.ts';
 const ANSWER_WITHIN_MS = 2000;
 
 /**
- * A SCIM Rehearsal of another process on this machine cannot know what this one has under way: it is told before the first request, and at the end,
- * by requests of their own. What is sent in between stays as it is, and nothing more goes to any other endpoint.
+ * Another SCIM Rehearsal process on this machine cannot know what this one has under way, so it is told before the first request and after the
+ * last one, by separate requests. Those in between stay as they are, and any other endpoint gets nothing extra.
  */
 export function introduced(target: Target, { url, token, by }: { url: URL; token: string | null; by: MadeBy }): Target {
   if (token === null || !isLoopback(url.hostname) || !anotherListensAt(portOf(url))) return target;
@@ -44,7 +44,7 @@ async function say(url: URL, token: string, by: MadeBy, what: string): Promise<v
   try {
     await to.send({ method: 'GET', path: '/ServiceProviderConfig', headers, body: null, at: '' }, maker);
   } catch (error) {
-    // What is wrong with the endpoint is found, and told, by the first request that matters.
+    // Whatever is wrong with the endpoint, the first request that matters finds and reports it.
     if (!(error instanceof TargetError)) throw error;
   } finally {
     await to.close();

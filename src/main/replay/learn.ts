@@ -10,7 +10,7 @@ type Draft = {
 };
 
 /**
- * Pairs what the original answer named with what the answer of now names: the id of a created resource, ids and versions of
+ * Pairs what the original answer named with what the new answer names: the id of a created resource, ids and versions of
  * resources that both list (paired by userName, displayName or externalId), results of a bulk request, cursors of pages.
  */
 export function learn(recorded: Recorded, answer: Answered, sentPath: string): Lesson {
@@ -52,7 +52,7 @@ function pairResources(before: Record<string, unknown>, now: Record<string, unkn
   for (const name of ['members', 'groups']) pairMentions(before[name], now[name], draft);
 }
 
-/** Members and groups are told by id and name; a name that only one bears pairs the ids. */
+/** Members and groups come with id and name; a name that occurs once pairs the ids. */
 function pairMentions(before: unknown, now: unknown, draft: Draft): void {
   if (!Array.isArray(before) || !Array.isArray(now)) return;
   const named = byName(now);
@@ -62,7 +62,7 @@ function pairMentions(before: unknown, now: unknown, draft: Draft): void {
   }
 }
 
-/** null where several bear the name */
+/** null where several have the name */
 function byName(mentions: readonly unknown[]): Map<string, string | null> {
   const named = new Map<string, string | null>();
   for (const one of mentions) {

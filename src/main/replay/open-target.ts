@@ -75,12 +75,12 @@ export async function openTarget(
   }
 }
 
-/** What a copy answers is in no log that stays. */
+/** A copy's own log goes with it, so no run is named there. */
 const REPLAY: Maker = { by: 'replay', run: null, refusedOnPurpose: null };
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
-/** Does again in a copy what was done successfully before the first exchange of the run, so that the run finds the same people. */
+/** Repeats in a copy what succeeded before the first exchange of the run, so that the run finds the same people. */
 async function prefaced(copy: CopyTarget, { store }: Sandbox, first: number, ids: IdMap): Promise<void> {
   const earlier = await inRange(store, { from: 0, to: first - 1 });
   try {

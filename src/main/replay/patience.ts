@@ -5,16 +5,16 @@ const TRIES = 6;
 const LONGEST_WAIT_MS = 5 * 60_000;
 const UNTOLD_WAIT_MS = 2000;
 
-/** What the target asked for before an answer that counts came. */
+/** The answer that counts, and what it took to get it. */
 export interface Patient {
   readonly answer: Answered;
-  /** null when it was sent once */
+  /** how often it was sent and how long that took, as a sentence; null when it was sent once */
   readonly note: string | null;
 }
 
 /**
- * Sends, and sends again when the target asks to wait (429 and 503, RFC 9110 §10.2.3). An original that was answered so is
- * compared, not waited for.
+ * Sends, and sends again when the target asks to wait (429 and 503, RFC 9110 §10.2.3). Where the original got that answer too, it is
+ * compared instead of waited out.
  * @param signal ends the waiting; then the last answer counts
  */
 export async function sendPatiently(
@@ -34,7 +34,7 @@ export async function sendPatiently(
   }
 }
 
-/** Seconds or a date (RFC 9110 §10.2.3); nothing readable: a little longer each time. */
+/** Seconds or a date (RFC 9110 §10.2.3); where neither can be read, a little longer each time. */
 export function waitOf(retryAfter: string | undefined, attempt: number, now: Date): number {
   const text = retryAfter?.trim() ?? '';
   const wait = /^\d+$/.test(text) ? Number(text) * 1000 : text === '' ? Number.NaN : Date.parse(text) - now.getTime();

@@ -10,7 +10,7 @@ import { ReplayError } from './replay-error.ts';
 
 const INSERTED_AT_ONCE = 500;
 
-/** Where a replay goes, and how; an empty title is filled in from what is replayed. */
+/** Where a replay goes, and how. An empty title is made from what is replayed. */
 export interface Plan {
   readonly target: ReplayTarget;
   readonly pace: ReplayPace;

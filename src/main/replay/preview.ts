@@ -8,10 +8,10 @@ import { replayable } from './replayable.ts';
 import { resourceIdOf } from './rewrite.ts';
 import { type Target, TargetError } from './target.ts';
 
-/** What would happen is asked before a replay is one. */
+/** A preview belongs to no run yet. */
 const LOOK: Maker = { by: 'replay', run: null, refusedOnPurpose: null };
 const NAMED = 200;
-/** Questions to the target; the rest is counted as it would go without looking. */
+/** The most requests that a preview sends; the rest is counted as if nothing at the target stood in its way. */
 const LOOKS = 400;
 const CHUNK = 100;
 
@@ -52,7 +52,7 @@ class Looking {
     this.#target = target;
   }
 
-  /** A wrong address or token is told before anything else. */
+  /** A wrong address or token is reported before anything else. */
   async begin(): Promise<void> {
     const status = await this.#ask('/ServiceProviderConfig');
     if (status.status === 401 || status.status === 403) {

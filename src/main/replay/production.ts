@@ -1,8 +1,8 @@
 import { TargetUrlError, isLoopback } from './target-url.ts';
 
 /**
- * Whatever is not on this machine counts as production: its host name has to be typed.
- * @param sentences what to say otherwise, of which the first part is given
+ * Any host that is not this machine counts as production, and its name has to be typed.
+ * @param sentences makes the refusal, from a beginning that says why the host counts as production
  * @throws TargetUrlError
  */
 export function requireConfirmedHost(
@@ -15,7 +15,8 @@ export function requireConfirmedHost(
 }
 
 /**
- * @param lasts how long the token is kept: "the replay lasts"
+ * Takes the token out of what was entered.
+ * @param lasts how long the token is kept, to be put into the refusal: "the replay lasts"
  * @returns the token without the blanks around it
  * @throws TargetUrlError when there is none
  */

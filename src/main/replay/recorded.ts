@@ -29,6 +29,7 @@ export interface Recorded {
   readonly ruleIds: readonly string[];
 }
 
+/** An exchange of the console's contract as one to be sent again. */
 export function recordedFrom(detail: ExchangeDetail): Recorded {
   return {
     exchangeId: detail.id,
@@ -69,6 +70,7 @@ export interface Answered {
   readonly told: string | null;
 }
 
+/** @param name in lower case */
 export function headerValue(headers: readonly Header[], name: string): string | undefined {
   return headers.find((header) => header.name.toLowerCase() === name)?.value;
 }
@@ -84,6 +86,7 @@ export function parseJson(text: string | null): unknown {
   }
 }
 
+/** Whether a value of JSON is an object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import type { Store, Tx } from '../store/store.ts';
 import { type Counts, count, readCounts } from './counts.ts';
 
-/** After a host was killed: names what was under way, so that nothing is sent twice without saying so. */
+/** For after a host was killed: marks what was under way, so that nothing is sent twice without saying so. */
 export function recoverRuns(tx: Tx): void {
   for (const run of tx.runs.all()) {
     if (run.state !== 'running' && run.state !== 'paused') continue;
@@ -24,7 +24,7 @@ export function recoverRuns(tx: Tx): void {
   }
 }
 
-/** When the admin wants it: what is in doubt is sent a second time, and says so. */
+/** Sends what is in doubt a second time, because the admin asked for it, and notes that it did. */
 export function putBackInDoubt(store: Store, runId: number, counts: Counts): void {
   const steps = store.read((tx) => tx.runs.steps(runId, { outcomes: ['in-doubt'], after: 0, limit: 100_000 }));
   counts.inDoubt -= steps.length;

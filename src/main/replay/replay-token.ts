@@ -1,14 +1,11 @@
 import type { EventHub } from '../console/event-hub.ts';
-import { listTokenOwners } from '../sandbox/owners.ts';
+import { createOwnToken, revokeOwnTokens } from '../sandbox/own-token.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
 import type { TokenRow } from '../store/repositories/tokens.ts';
-import type { Tx } from '../store/store.ts';
-import { missingRights } from '../token/rights.ts';
-import { TokenLimitError, createToken } from '../token/tokens.ts';
 
-/** What the token list shows. A token of this name that is left over from a host that was killed is revoked when the next one starts. */
-const NAME = 'Replay in this console (ends with it)';
+/** The name in the token list. A token of this name that a killed host left behind is revoked when the next host starts. */
+export const REPLAY_TOKEN = 'Replay in this console (ends with it)';
 
 /** A token for what the console itself sends to its sandbox; made when first needed, revoked when the host stops, its secret only in memory. */
 export class ReplayToken {
@@ -31,7 +28,7 @@ export class ReplayToken {
       const now = store.read((tx) => tx.tokens.byId(row.id));
       if (now !== undefined && now.revoked === null) return secret;
     }
-    const made = store.write((tx) => createReplayToken(tx, this.#clock.now().toISOString()));
+    const made = store.write((tx) => createOwnToken(tx, { name: REPLAY_TOKEN, now: this.#now() }));
     this.#live = made;
     this.#events.publish({ type: 'tokens.changed' });
     return made.secret;
@@ -41,40 +38,15 @@ export class ReplayToken {
   revoke(): void {
     const id = this.#live?.row.id;
     this.#live = null;
-    if (id !== undefined) this.#revoke((row) => row.id === id);
+    if (id !== undefined) this.#sandbox.store.write((tx) => tx.tokens.revoke(id, this.#now()));
   }
 
-  /** Revokes those that a killed host left behind. */
+  /** Revokes what a killed host left behind. */
   revokeLeftOvers(): void {
-    this.#revoke((row) => row.name === NAME);
+    revokeOwnTokens(this.#sandbox.store, { name: REPLAY_TOKEN, now: this.#now() });
   }
 
-  #revoke(isMeant: (row: TokenRow) => boolean): void {
-    this.#sandbox.store.write((tx) => {
-      const now = this.#clock.now().toISOString();
-      for (const row of tx.tokens.all()) if (isMeant(row) && row.revoked === null) tx.tokens.revoke(row.id, now);
-    });
+  #now(): string {
+    return this.#clock.now().toISOString();
   }
-}
-
-/** Nobody can own the token that a replay needs; the message says why. */
-export class NoTokenError extends Error {
-  override readonly name = 'NoTokenError';
-}
-
-/** @throws NoTokenError */
-export function createReplayToken(tx: Tx, now: string, name: string = NAME): { row: TokenRow; secret: string } {
-  const owners = listTokenOwners(tx).filter((owner) => owner.active && missingRights(owner.rights).length === 0);
-  for (const owner of owners) {
-    const row = tx.resources.byId(owner.id);
-    if (row === undefined) continue;
-    try {
-      return createToken(tx, row, { name, now });
-    } catch (error) {
-      if (!(error instanceof TokenLimitError)) throw error;
-    }
-  }
-  throw new NoTokenError(
-    'What this console sends itself needs a token, and no active user with both rights can own one more. Restore the service user, or revoke a token that is not used.',
-  );
 }

@@ -32,7 +32,7 @@ export interface StartOptions {
   readonly resendInDoubt: boolean;
 }
 
-/** The replays of a sandbox: planned, running, paused, over. Secrets of targets live in here alone, and only while a run does. */
+/** The replays of a sandbox: planned, running, paused, over. Tokens of targets are held in here alone, and only while their run lasts. */
 export class Replays {
   /** what targets are made from */
   readonly world: TargetWorld;
@@ -40,7 +40,7 @@ export class Replays {
   readonly #clock: Clock;
   readonly #live = new Map<number, Live>();
   readonly #starting = new Map<number, Promise<void>>();
-  /** runs whose effect on a real system was looked at, with the plan's target */
+  /** runs whose preview at their real system was made */
   readonly #previewed = new Set<number>();
   readonly #lastTold = new Map<number, number>();
 
@@ -50,7 +50,7 @@ export class Replays {
     this.#clock = options.clock;
   }
 
-  /** To be called by the one host that has the sandbox, when it starts: what a killed one left under way is named, its token and its copies removed. */
+  /** Called once at its start by the host that owns the sandbox: marks what a killed host left under way, and removes its token and its copies. */
   recover(): void {
     this.#store.write(recoverRuns);
     this.world.token.revokeLeftOvers();
@@ -128,7 +128,7 @@ export class Replays {
     const target = await openTarget(run.target, this.world, { token: options.token, first, ids });
     const counts = readCounts(this.#row(id).counts);
     if (options.resendInDoubt) putBackInDoubt(store, id, counts);
-    // What deletes is held back at real systems only.
+    // Deletions are held back at real systems only.
     const deletes = !run.isRemote || options.deletes;
     store.write((tx) =>
       tx.runs.update(id, {
@@ -175,7 +175,7 @@ export class Replays {
       this.#live.delete(id);
       this.#told(id);
     } catch (error) {
-      // Nobody may be waiting for the end, and a rejection that nobody takes would end the host.
+      // Nobody may be waiting for the end, and an unhandled rejection would end the host.
       this.world.logger.error(`the end of replay ${id} could not be kept`, error);
     } finally {
       this.#live.delete(id);
@@ -183,7 +183,7 @@ export class Replays {
     }
   }
 
-  /** @throws ReplayError unless what is asked of real systems was done */
+  /** @throws ReplayError unless a real system was previewed and confirmed */
   #guard(run: RunSummary, { confirmHost }: StartOptions): void {
     if (!run.isRemote || run.target.kind !== 'endpoint') return;
     const { url } = run.target;
@@ -232,7 +232,7 @@ export class Replays {
 
   /** Stops what runs; a run to a target that keeps what it got can go on later. */
   async close(): Promise<void> {
-    // One whose target is still being made would go on after the store is closed.
+    // A run whose target is still being made would otherwise go on after the store is closed.
     await Promise.allSettled(this.#starting.values());
     for (const { loop } of this.#live.values()) loop.stop();
     await Promise.all([...this.#live.values()].map(({ done }) => done));

@@ -18,7 +18,7 @@ table { margin-top: 20px; } th { font-weight: 550; color: var(--quiet); } td.n {
 ul { margin: 4px 0 0; padding-left: 18px; } del { text-decoration: line-through; color: var(--quiet); } ins { text-decoration: none; }
 `;
 
-/** A run as a page: every exchange, and where it came out otherwise. */
+/** A run as a page: every exchange, and where its outcome differed. */
 export function htmlReport(run: RunSummary, steps: readonly ReportedStep[]): string {
   const { counts } = run;
   const facts = [

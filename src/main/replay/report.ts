@@ -9,7 +9,7 @@ export interface ReportedStep extends RunStep {
   readonly differences: readonly Difference[];
 }
 
-/** A run as a file to keep: JSON for programs, one HTML file without anything around it for people. No token is in it. */
+/** A run as a file to keep: JSON for programs, one self-contained HTML file for people. No token is in it. */
 export async function reportRun(
   store: Store,
   run: RunSummary,
@@ -23,6 +23,7 @@ export async function reportRun(
   return { fileName: `replay-${run.id}.${format}`, text };
 }
 
+/** Reads every step of a run in pages, so that no request waits for a long run. */
 export async function allSteps(store: Store, runId: number): Promise<ReportedStep[]> {
   const steps: ReportedStep[] = [];
   for (;;) {

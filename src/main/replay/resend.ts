@@ -3,7 +3,7 @@ import type { TargetWorld } from './open-target.ts';
 import type { Answered, Header } from './recorded.ts';
 import { ReplayError } from './replay-error.ts';
 
-/** One request that the admin wrote, as it is written; only the token is added. */
+/** One request that the admin wrote, sent exactly as written; only the token is added. */
 export interface WrittenRequest {
   readonly method: string;
   readonly path: string;

@@ -1,7 +1,7 @@
 import { type IdMap, isDistinctive } from './id-map.ts';
 import { type Header, type Outgoing, type Recorded, isRecord, parseJson } from './recorded.ts';
 
-/** Belonged to that one connection, or is the target's business (the token). */
+/** Headers that belonged to the original connection, or are the target's business (the token). */
 const NOT_SENT = new Set([
   'host',
   'connection',

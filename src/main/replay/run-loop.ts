@@ -20,7 +20,7 @@ const CHUNK = 50;
 const FLUSH_EVERY_MS = 100;
 /** Results that are written together: a longer transaction would hold up whoever calls the service meanwhile. */
 const WRITTEN_TOGETHER = 8;
-/** A copy answers at once, so without a rest now and then the run would take all of the processor. */
+/** A copy answers at once, so without a pause now and then the run would take the whole processor. */
 const REST_MS = 1;
 const READS = new Set(['GET', 'HEAD']);
 
@@ -30,7 +30,7 @@ export interface LoopOptions {
   /** the store that holds the run and the originals */
   readonly store: Store;
   readonly runId: number;
-  /** the run, for the log of a service that it meets */
+  /** the run, for the log of a service of this process that it is sent to */
   readonly maker: Maker;
   readonly target: Target;
   readonly ids: IdMap;
@@ -39,13 +39,13 @@ export interface LoopOptions {
   readonly deletes: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** after something changed that a console shows */
+  /** called after something changed that a console shows */
   readonly onProgress: () => void;
 }
 
 /**
  * Sends the waiting steps of a run, one after the other. At a target that keeps what it gets, each step is written down as `sending`
- * before it goes out and with its answer after, so that a death on either side leaves no doubt but the one that is named.
+ * before it goes out and with its answer after, so that a crash on either side leaves no doubt except the one that is recorded.
  */
 export class RunLoop {
   readonly #options: LoopOptions;
@@ -174,7 +174,7 @@ export class RunLoop {
     };
   }
 
-  /** Reading again does no harm; a write whose answer is missing is nobody's guess. */
+  /** Reading again does no harm; whether a write without an answer was done, nobody can tell. */
   async #noAnswer(step: RunStepSummaryRow, outgoing: Outgoing, error: TargetError): Promise<void> {
     const { store, runId, counts } = this.#options;
     const isInDoubt = error.isInDoubt && !READS.has(outgoing.method);

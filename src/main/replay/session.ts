@@ -6,8 +6,8 @@ const LONGEST = 10_000;
 const PAGE = 500;
 
 /**
- * The latest burst of one identity provider, by the gap that parts the sessions of the log. Unlike those it is there before the log is indexed,
- * and whatever token its requests came with. Oldest first; empty when nothing was recorded.
+ * The latest burst of one identity provider, cut at the same gap as the sessions of the log. Unlike those it needs no index, and does not
+ * depend on the token that the requests came with. Oldest first; empty when nothing was recorded.
  */
 export function latestSession(store: Store): PlannedRow[] {
   return store.read((tx) => {
@@ -16,7 +16,7 @@ export function latestSession(store: Store): PlannedRow[] {
   });
 }
 
-/** A stray caller whose token is not known is nobody's session, unless there is nobody else. */
+/** A stray caller with an unknown token makes no session, unless there is nobody else. */
 function latestSeed(tx: Tx): PlannedRow | undefined {
   const latest = tx.runs.exchangesBack(Number.MAX_SAFE_INTEGER, PAGE);
   return latest.find(({ status }) => status !== 401) ?? latest[0];
@@ -30,7 +30,7 @@ function after(tx: Tx, seed: PlannedRow): PlannedRow[] {
   return neighbours(seed, (last) => tx.runs.exchanges({ from: last + 1, to: Number.MAX_SAFE_INTEGER, limit: PAGE }));
 }
 
-/** Walks away from the seed until nobody of its provider called for too long; the log is in the order of time. */
+/** Walks away from the seed until its provider was silent for too long; the log is in order of time. */
 function neighbours(seed: PlannedRow, pageBehind: (id: number) => PlannedRow[]): PlannedRow[] {
   const found: PlannedRow[] = [];
   for (let last = seed; ;) {

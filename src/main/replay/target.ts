@@ -8,12 +8,12 @@ export interface Target {
    * throw-away copy needs none of it.
    */
   readonly isDurable: boolean;
-  /** waits and sends again when it is told to (429, 503 with `Retry-After`); a copy lives in the time of the log and need not */
+  /** waits and sends again when it is told to (429, 503 with `Retry-After`); a copy follows the clock of the log and need not */
   readonly obeysRetryAfter: boolean;
   /** words its errors in its own way, so that only status and scimType of an error are compared */
   readonly hasOwnWording: boolean;
   /**
-   * @param maker whose doing it is, for the log of a service that is of this process; never sent
+   * @param maker on whose behalf it is sent, for the log of a service in this process; never sent along
    * @throws TargetError
    */
   send(request: Outgoing, maker: Maker): Promise<Answered>;

@@ -61,6 +61,7 @@ function ruleWords({
   return parts.length === 0 ? '' : `, under ${parts.join(', ')}`;
 }
 
+/** A row as the console's contract has it. */
 export function viewStep(row: RunStepSummaryRow): RunStep {
   return {
     seq: row.seq,
@@ -100,6 +101,7 @@ export function viewStepDetail(row: RunStepRow, original: Recorded | null): RunS
   };
 }
 
+/** Reads the differences that a step has stored; none where it has none. */
 export function readDifferences(json: string | null): Difference[] {
   return json === null ? [] : (JSON.parse(json) as Difference[]);
 }

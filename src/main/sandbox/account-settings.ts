@@ -4,12 +4,12 @@ import type { Tx } from '../store/store.ts';
 const NAME = 'accounts';
 
 /**
- * What holds until the admin says otherwise. Single sign-on is not guessed: taken for on, users who can never log in would go unnoticed;
- * taken for off, every first sync of an admin who uses it would be full of warnings that are untrue. So the console asks.
+ * What holds until the admin says otherwise. Single sign-on is not guessed: if it were assumed on, users who can never log in would go
+ * unnoticed; if off, the first sync of every admin who uses it would be full of false warnings. So the console asks.
  */
 const DEFAULTS: AccountSettings = { singleSignOn: 'unanswered', passwordExpiryDays: null, mailLanguage: 'en' };
 
-/** A value that this version does not know gives way to its default; the others stay. */
+/** A stored value that this version does not know gives way to its default; the others stay. */
 const { singleSignOn, passwordExpiryDays, mailLanguage } = AccountSettings.shape;
 const Stored = AccountSettings.extend({
   singleSignOn: singleSignOn.catch(DEFAULTS.singleSignOn),
@@ -17,10 +17,12 @@ const Stored = AccountSettings.extend({
   mailLanguage: mailLanguage.catch(DEFAULTS.mailLanguage),
 }).catch(DEFAULTS);
 
+/** The settings; the defaults until the admin makes some. */
 export function readAccountSettings(tx: Tx): AccountSettings {
   return Stored.parse(tx.sandboxSettings.get(NAME) ?? DEFAULTS);
 }
 
+/** Takes effect with the next reading. */
 export function writeAccountSettings(tx: Tx, settings: AccountSettings): void {
   tx.sandboxSettings.set(NAME, settings);
 }

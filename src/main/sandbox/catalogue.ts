@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { isSandboxName, sandboxFile } from './sandbox.ts';
 import { SandboxError } from './sandbox-error.ts';
 
-/** What is known of a sandbox without opening its file. */
+/** What is known about a sandbox without opening its file. */
 export interface About {
   readonly name: string;
   readonly idp: string;
-  /** null: the one that hosts take when none is named */
+  /** null for the profile that hosts take when none is named */
   readonly profile: string | null;
 }
 
@@ -18,7 +18,7 @@ const Stored = z.object({
   profile: z.string().min(1).nullable().default(null).catch(null),
 });
 
-/** Paths of the SCIM listener and of the console, and device names that Windows keeps for itself. */
+/** Paths of the SCIM listener and of the console, and device names that Windows reserves. */
 const TAKEN = /^(scim|invitation|api|assets|new|con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** The sandboxes of a data folder, by name of their files. */
@@ -30,7 +30,7 @@ export function listSlugs(folder: string): string[] {
     .toSorted();
 }
 
-/** A sandbox of an older version, or one that the command line made in passing, has nothing written beside it: its name is its slug. */
+/** Reads what is written beside a sandbox. Where nothing is (an older version, or the command line in passing), its slug is its name. */
 export function readAbout(folder: string, slug: string): About {
   const file = aboutFile(folder, slug);
   if (!existsSync(file)) return { name: slug, idp: '', profile: null };
@@ -38,13 +38,15 @@ export function readAbout(folder: string, slug: string): About {
   return { name: name ?? slug, ...rest };
 }
 
+/** Writes a sandbox's name, hint and profile beside its file. */
 export function writeAbout(folder: string, slug: string, about: About): void {
   const file = aboutFile(folder, slug);
-  // The rename makes it whole or not at all.
+  // Written under another name first, so that it is there whole or not at all.
   writeFileSync(`${file}.new`, `${JSON.stringify(about, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
 
+/** Removes what `writeAbout` wrote, if anything. */
 export function removeAbout(folder: string, slug: string): void {
   rmSync(aboutFile(folder, slug), { force: true });
 }
@@ -82,7 +84,7 @@ function plainSlug(folder: string): string {
 
 /** @throws SandboxError */
 export function mustExist(folder: string, slug: string): void {
-  // Asked by the list, not by the file: a file system that ignores case would find "Okta" as "okta" too.
+  // The list is asked, not the file: a file system that ignores case would find "Okta" as "okta" too.
   if (listSlugs(folder).includes(slug)) return;
   throw new SandboxError('not_found', `There is no sandbox "${slug}". "sandbox list" and the console show those that there are.`);
 }
@@ -91,7 +93,7 @@ function aboutFile(folder: string, slug: string): string {
   return sandboxFile(folder, slug).replace(/\.sqlite$/, '.json');
 }
 
-/** null for a file that is no JSON: it holds a name and a hint, and nothing is lost with them. */
+/** @returns null for a file that is not JSON: it holds a name and a hint, and losing those is no harm */
 function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));

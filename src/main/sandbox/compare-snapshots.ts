@@ -8,7 +8,7 @@ import { parseDoc } from '../store/document.ts';
 
 /**
  * Who was added, changed and removed from one snapshot to another, or to now.
- * @param after null: the sandbox as its file is now
+ * @param after null for the sandbox as its file is now
  * @throws SandboxError when a snapshot is gone or damaged
  */
 export function compareSnapshots(

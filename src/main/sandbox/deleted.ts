@@ -8,7 +8,7 @@ import { SandboxError } from './sandbox-error.ts';
 import { listSnapshots } from './snapshots.ts';
 import { whileMade } from './while-made.ts';
 
-/** Sandboxes of which only snapshots are left, the one that was deleted last first. */
+/** Sandboxes of which only snapshots are left; the one that was deleted last comes first. */
 export function listDeleted(folder: string): DeletedSandbox[] {
   const place = join(folder, 'snapshots');
   if (!existsSync(place)) return [];
@@ -20,9 +20,9 @@ export function listDeleted(folder: string): DeletedSandbox[] {
 }
 
 /**
- * Brings a deleted sandbox back as a snapshot has it, tokens and log included, under the name that it had.
- * @param id of the snapshot; undefined: the latest one
- * @throws SandboxError when there is such a sandbox, when nothing is left of it, or when the snapshot cannot be used
+ * Brings a deleted sandbox back from a snapshot, with its tokens, its log and its name.
+ * @param id of the snapshot; undefined for the latest one
+ * @throws SandboxError when the sandbox exists, when nothing is left of it, or when the snapshot cannot be used
  */
 export async function restoreDeleted(place: Place, id: string | undefined, now: Date): Promise<Snapshot> {
   const { folder, slug } = place;

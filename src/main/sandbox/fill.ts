@@ -6,7 +6,7 @@ import { foldCase } from '../scim/fold-case.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { UNKNOWN_PASSWORD, insertLocalGroup, localRow } from './seed.ts';
 
-/** Users of one transaction: between two of them a host answers its requests. */
+/** Users in one transaction; between two transactions a host answers its requests. */
 const AT_ONCE = 500;
 
 /**

@@ -15,17 +15,17 @@ import { checkSnapshot, findSnapshot, takeSnapshot } from './snapshots.ts';
 import { whileMade } from './while-made.ts';
 
 /*
- * What happens to a sandbox as a whole, by its files. Those that replace a file want it closed in this process: a host closes its
- * sandbox around them, the command line runs them where no host does.
+ * What happens to a sandbox as a whole, through its files. Whatever replaces a file needs the sandbox closed in this process: a host closes
+ * it meanwhile, and the command line does it only where no host runs.
  */
 
-/** A sandbox, by its files. */
+/** A sandbox, as its place among the files. */
 export interface Place {
   readonly folder: string;
   readonly slug: string;
 }
 
-/** The sandbox as it is now, whoever has it open: a host commits what it answered before this reads. */
+/** Copies the sandbox as it is now, whoever has it open; a host commits what it answered before this reads. */
 export async function copySandbox(place: Place, to: string): Promise<void> {
   const store = await Store.open(sandboxFile(place.folder, place.slug));
   try {
@@ -40,7 +40,7 @@ export async function copySandbox(place: Place, to: string): Promise<void> {
 export type Beginning =
   | { readonly kind: 'empty' }
   | { readonly kind: 'people'; readonly people: readonly ListedUser[] }
-  /** `copy` writes the original to the file that it is told */
+  /** `copy` writes the original to the path that it is given */
   | { readonly kind: 'copy'; readonly copy: (file: string) => Promise<void> };
 
 /** Makes a sandbox that nobody has open yet: an empty one, one with people, or a copy without the tokens and open links of the original. */
@@ -69,7 +69,7 @@ export function createSandbox(
   });
 }
 
-/** Something that takes the place of a sandbox's file. Made beside it while the sandbox still answers; `putInPlace` wants it closed. */
+/** A new file for a sandbox, made beside the old one while the sandbox still answers. `putInPlace` needs the sandbox closed. */
 export interface Replacement {
   /** @returns the snapshot of what was there; null when there was nothing */
   putInPlace(now: Date): Promise<Snapshot | null>;
@@ -77,30 +77,26 @@ export interface Replacement {
 }
 
 /**
- * A snapshot, made ready to be put back.
- * @throws SandboxError when it is damaged, or cannot be copied; nothing was changed then
+ * Makes a snapshot ready to be put back.
+ * @throws SandboxError when it is damaged or cannot be copied; then nothing was changed
  */
 export async function prepareRestore(place: Place, id: string): Promise<Replacement> {
   const { file: snapshot } = findSnapshot(place.folder, place.slug, id);
   checkSnapshot(snapshot);
   return prepare(place, 'before-restore', 'The snapshot could not be restored', async (fresh) => {
     copyFileSync(snapshot, fresh);
-    // Migrates what an older version wrote, and finds out whether it opens at all.
+    // Migrates what an older version wrote, and shows whether it opens at all.
     (await Store.open(fresh)).close();
     holdMails(fresh);
   });
 }
 
-/** A new directory and log, under the settings of now; the seeded users keep their ids, and so their tokens stay good. */
+/** Makes a new directory and log ready, under the present settings. The seeded users keep their ids, so that their tokens stay valid. */
 export function prepareReset(place: Place, now: Date): Promise<Replacement> {
   mustExist(place.folder, place.slug);
   return prepare(place, 'before-reset', 'The sandbox could not be reset', async (fresh) => {
     const file = sandboxFile(place.folder, place.slug);
-    const old = await Store.open(file);
-    const ids = old.read((tx) => SEEDED_USERS.map((userName) => tx.resources.byKey('User', userName)?.id));
-    // So that tokens and settings of a moment ago are in the file, which is read over a connection of its own.
-    old.write(() => undefined);
-    old.close();
+    const ids = await seededIds(file);
     await seedFile(fresh, now, ids);
     carryOver(
       file,
@@ -108,6 +104,17 @@ export function prepareReset(place: Place, now: Date): Promise<Replacement> {
       ids.filter((id) => id !== undefined),
     );
   });
+}
+
+/** The ids of the seeded users that are still there, in their order. Leaves everything of a moment ago in the file, which is read by itself. */
+async function seededIds(file: string): Promise<(string | undefined)[]> {
+  const store = await Store.open(file);
+  try {
+    store.write(() => undefined);
+    return store.read((tx) => SEEDED_USERS.map((userName) => tx.resources.byKey('User', userName)?.id));
+  } finally {
+    store.close();
+  }
 }
 
 async function prepare(
@@ -139,7 +146,7 @@ async function prepare(
   };
 }
 
-/** Keeps a snapshot, and beside it name and profile, so that it can be restored into a new life. The sandbox must be closed. */
+/** Deletes the files and keeps a snapshot with name and profile, so that the sandbox can be brought back. It must be closed. */
 export async function deleteSandbox(place: Place, now: Date): Promise<Snapshot> {
   mustExist(place.folder, place.slug);
   const kept = await takeSnapshot(place, { name: '', reason: 'before-delete', now }, (to) => copySandbox(place, to));
@@ -177,7 +184,7 @@ function orExplain(failure: string, work: () => void): void {
   }
 }
 
-/** Also the copy that a migration makes of what it changes. */
+/** Also the backup that a migration makes. */
 function discardFresh(fresh: string): void {
   discardFile(fresh);
   const beside = `${basename(fresh)}.before-`;

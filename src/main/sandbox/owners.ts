@@ -6,7 +6,7 @@ import { SERVICE_USER } from './seed.ts';
 import { displayNameOf, userNameOf } from '../scim/names.ts';
 import { parseDoc } from '../store/document.ts';
 
-/** Provisioned users without rights make no token that works; some are listed, so that the refusal can be rehearsed. */
+/** Tokens of provisioned users without rights do not work; some of these users are listed, so that the refusal can be rehearsed. */
 const OTHERS_LISTED = 100;
 
 /** Users who may own a token: the recommended one first, then those with rights, then others, by name. */

@@ -1,4 +1,4 @@
-/** Something that cannot be done with a sandbox as a whole; the message says why and what to do. */
+/** Something cannot be done with a sandbox as a whole; the message says why and what to do. */
 export class SandboxError extends Error {
   override readonly name = 'SandboxError';
   readonly kind: 'not_found' | 'invalid_input' | 'not_possible';
@@ -12,8 +12,9 @@ export class SandboxError extends Error {
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE']);
 
 /**
- * A failed copy in words. What is no matter of the disk is thrown on as it is.
- * @param what that could not be done, as `The snapshot could not be taken`
+ * Puts a failed copy into words.
+ * @param what could not be done, as a beginning: `The snapshot could not be taken`
+ * @returns a SandboxError for a full or protected disk; any other error as it is
  */
 export function diskError(error: unknown, what: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

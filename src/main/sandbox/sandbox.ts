@@ -16,11 +16,11 @@ export interface SandboxToOpen {
   readonly profile: CompiledProfile;
   /** ISO 8601, UTC */
   readonly now: string;
-  /** told when what was answered could not be written, which nobody waits for any more */
+  /** hears of answered requests that could not be written, because nobody waits for that any more */
   readonly logger: Pick<Logger, 'error'>;
 }
 
-/** One isolated world: its own file with resources, tokens, log and rule settings, under one profile. */
+/** One isolated sandbox: a file with resources, tokens, log and rule settings, under one profile. */
 export class Sandbox {
   readonly name: string;
   readonly store: Store;
@@ -46,8 +46,13 @@ export class Sandbox {
    */
   static async open({ folder, name, profile, now, logger }: SandboxToOpen): Promise<Sandbox> {
     const store = await Store.open(sandboxFile(folder, name), logger);
-    store.once((tx) => seedSandbox(tx, now));
-    return new Sandbox(name, store, profile);
+    try {
+      store.once((tx) => seedSandbox(tx, now));
+      return new Sandbox(name, store, profile);
+    } catch (error) {
+      store.close();
+      throw error;
+    }
   }
 
   /** The value in force of every rule: the profile's, unless the admin switched it. */
@@ -63,7 +68,7 @@ export class Sandbox {
     this.#settings = this.#readSettings();
   }
 
-  /** Whether a list of resources was imported; kept here, so that a request without a link pays nothing for it. */
+  /** Whether a list of resources was imported; cached, so that a request without a link pays nothing for it. */
   get hasResourceList(): boolean {
     return this.#hasResourceList;
   }
@@ -86,18 +91,18 @@ export class Sandbox {
     this.#accountSettings = settings;
   }
 
-  /** Exchanges, and what the admin does in the console, are numbered in one row: so the ids of changes rise with time. */
+  /** Exchanges and acts in the console share one sequence of numbers, so that the ids of changes rise with time. */
   nextNumber(): number {
     this.#lastNumber += 1;
     return this.#lastNumber;
   }
 
-  /** Numbers go on behind those that were used before the file was replaced, so that none ever names two exchanges. */
+  /** Continues after the numbers that were used before the file was replaced, so that none ever names two exchanges. */
   countOnFrom(number: number): void {
     this.#lastNumber = Math.max(this.#lastNumber, number);
   }
 
-  /** the last number given */
+  /** the last number that was given out */
   get lastNumber(): number {
     return this.#lastNumber;
   }

@@ -11,13 +11,13 @@ const ADMINISTRATOR = 'administrator@sandbox.example';
 const ADMINISTRATORS = 'System Administrators';
 export const SEEDED_USERS = [SERVICE_USER, ADMINISTRATOR];
 
-/** Who is there before the first sync logs in with a password that nobody here knows: no text has this hash. */
+/** People who were there before the first sync have a password that nobody here knows; no text has this hash. */
 export const UNKNOWN_PASSWORD = 'set before this sandbox';
 
 /**
  * What a customer's system holds before the first sync: a service user in a group with the two documented rights, and an
- * administrator in a group with all rights. So a first token is one click away, and a pushed group can meet one with rights.
- * @param ids that the users of `SEEDED_USERS` are to have, in that order; left out: new ones
+ * administrator in a group with all rights. So the first token is one click away, and a pushed group can match one that has rights.
+ * @param ids for the users of `SEEDED_USERS`, in that order; when left out, new ones
  */
 export function seedSandbox(tx: Tx, now: string, [serviceId, administratorId]: readonly (string | undefined)[] = []): void {
   const serviceUser = insertUser(tx, now, SERVICE_USER, ['Provisioning', 'Service'], serviceId);
@@ -59,7 +59,7 @@ export function insertLocalGroup(tx: Tx, now: string, displayName: string): numb
   return tx.resources.insert(row, []);
 }
 
-/** The columns of a resource that was made by hand. */
+/** The row of a resource that was made by hand. */
 export function localRow(id: string, type: string, key: string, doc: object, now: string) {
   return {
     id,

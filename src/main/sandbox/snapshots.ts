@@ -30,8 +30,8 @@ export function listSnapshots(folder: string, slug: string): Snapshot[] {
 }
 
 /**
- * Takes a snapshot. It gets its name when it is whole, so one that was cut off is never taken for one.
- * @param copy writes the sandbox's file to where it is told
+ * Takes a snapshot. It gets its name once it is complete, so that a broken-off one is never mistaken for a snapshot.
+ * @param copy writes the sandbox's file to the path that it is given
  * @throws SandboxError when it cannot be written
  */
 export async function takeSnapshot(
@@ -64,7 +64,7 @@ export function findSnapshot(folder: string, slug: string, id: string): { snapsh
   return { snapshot: view(folder, slug, id), file };
 }
 
-/** @throws SandboxError when the file is damaged, of a newer version, or none of ours */
+/** @throws SandboxError when the file is damaged, of a newer version, or not ours */
 export function checkSnapshot(file: string): void {
   try {
     checkFile(file);
@@ -91,7 +91,7 @@ function view(folder: string, slug: string, id: string): Snapshot {
   return { id, name: name || id.slice(20), at: timeOf(id), reason, bytes: statSync(file).size };
 }
 
-/** Two in one millisecond get two ids: the second one is a millisecond late. */
+/** Of two snapshots in one millisecond the second gets the id of a millisecond later. */
 function newId(folder: string, slug: string, { name, reason, now }: { name: string; reason: string; now: Date }): string {
   const ascii = (name || reason).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
   const word =
@@ -114,7 +114,7 @@ function readStored(file: string): z.infer<typeof Stored> {
   try {
     return Stored.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    // Without it the snapshot is as good; only its name is the one of the file.
+    // The snapshot is good without it, and is then named after its file.
     if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
       return { name: '', reason: 'by-hand' };
     }

@@ -17,20 +17,20 @@ export interface ThrowawayOptions {
   readonly rules?: Partial<RuleSettings>;
   /** how people log in; left out: as in the sandbox that is copied */
   readonly accounts?: AccountSettings | null;
-  /** made when absent; left out: where the system keeps temporary files */
+  /** made when absent; when left out, where the system keeps temporary files */
   readonly within?: string;
   readonly logger: Logger;
 }
 
-/** A sandbox in a folder of its own, gone when it is closed. It never waits for the disk: a crash takes it anyhow. */
+/** A sandbox in a folder of its own, gone when it is closed. It never waits for the disk, because a crash would take it anyway. */
 export interface ThrowawaySandbox {
   readonly sandbox: Sandbox;
-  /** for what else goes with it */
+  /** its folder, for anything else that goes with it */
   readonly folder: string;
   readonly close: () => void;
 }
 
-/** @throws DatabaseError when its file cannot be made; nothing is left behind then */
+/** @throws DatabaseError when its file cannot be made; then nothing is left behind */
 export async function openThrowawaySandbox(options: ThrowawayOptions): Promise<ThrowawaySandbox> {
   const { of, profile, rules, accounts, within, logger } = options;
   const folder = makeThrowawayFolder(within);

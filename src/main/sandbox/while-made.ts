@@ -4,14 +4,14 @@ import { lockFile } from '../store/folder-lock.ts';
 import { listSlugs } from './catalogue.ts';
 import { SandboxError } from './sandbox-error.ts';
 
-/** A copy of a large sandbox takes some seconds. */
+/** How long to wait for another one: a copy of a large sandbox takes some seconds. */
 const LONGEST_WAIT_MS = 30_000;
 const ASK_AGAIN_MS = 25;
 
 /**
- * Runs `work`, which puts a sandbox where none is. One is made at a time in a data folder, whichever process makes it: so of two that make
- * the same one, neither writes into what the other has begun, or puts its file over the other's.
- * @throws SandboxError when there is one already, or when another one is being made for too long
+ * Runs `work`, which puts a sandbox where there is none. In a data folder one sandbox is made at a time, across processes, so that of two
+ * who make the same one neither writes into what the other has begun, or overwrites the other's file.
+ * @throws SandboxError when the sandbox exists, or when the making of another one takes too long
  */
 export async function whileMade<T>({ folder, slug }: { folder: string; slug: string }, work: () => Promise<T>): Promise<T> {
   const unlock = await lockWhenFree(join(folder, 'making.lock'));
@@ -25,7 +25,7 @@ export async function whileMade<T>({ folder, slug }: { folder: string; slug: str
   }
 }
 
-/** The file stays: removed, two that open it at that moment would each hold a file of their own. */
+/** The lock file is never removed: two processes that opened it around that moment would each hold a different file. */
 async function lockWhenFree(file: string): Promise<() => void> {
   const deadline = performance.now() + LONGEST_WAIT_MS;
   for (;;) {

@@ -7,7 +7,7 @@ import { StartupError } from './startup-error.ts';
 
 /**
  * Pipelines bring their own secret (`--bootstrap-token`, `REHEARSAL_TOKEN`): makes a token with it, unless there is one.
- * @throws StartupError when the secret has a character that no header carries, or the service user is gone
+ * @throws StartupError when the secret holds a character that a header cannot carry, or the service user is gone
  */
 export function ensureBootstrapToken(sandbox: Sandbox, secret: string | undefined, clock: Clock): void {
   if (secret === undefined || secret === '') return;

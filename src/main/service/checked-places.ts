@@ -1,15 +1,11 @@
 import type { CheckedPlace } from '../conformance/conformance.ts';
-import { ConformanceError } from '../conformance/conformance-error.ts';
 import type { EventHub } from '../console/event-hub.ts';
-import { listTokenOwners } from '../sandbox/owners.ts';
+import { createOwnToken, revokeOwnTokens } from '../sandbox/own-token.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { Tx } from '../store/store.ts';
-import { missingRights } from '../token/rights.ts';
-import { TokenLimitError, createToken } from '../token/tokens.ts';
 import { type Logger, systemClock } from './ports.ts';
 import { openThrowaway } from './throwaway.ts';
 
-/** What the list of tokens shows; one that a killed host left behind is revoked at the next start. */
+/** The name in the token list. A token of this name that a killed host left behind is revoked at the next start. */
 const NAME = 'Conformance checks (ends with the run)';
 
 /** The places on this machine where conformance checks can run. */
@@ -21,10 +17,11 @@ export function checkedPlaces(options: { sandbox: Sandbox; events: EventHub; sci
       return { ...place, name: 'an empty copy of this sandbox' };
     },
     openSandbox: (): Promise<CheckedPlace> => {
-      const { id, secret } = sandbox.store.write(createCheckToken);
+      const now = systemClock.now().toISOString();
+      const { row, secret } = sandbox.store.write((tx) => createOwnToken(tx, { name: NAME, now }));
       events.publish({ type: 'tokens.changed' });
       const close = () => {
-        sandbox.store.write((tx) => tx.tokens.revoke(id, systemClock.now().toISOString()));
+        sandbox.store.write((tx) => tx.tokens.revoke(row.id, systemClock.now().toISOString()));
         events.publish({ type: 'tokens.changed' });
         return Promise.resolve();
       };
@@ -33,30 +30,7 @@ export function checkedPlaces(options: { sandbox: Sandbox; events: EventHub; sci
   };
 }
 
-/** Revokes what a host that was killed left behind. */
-export function revokeLeftOverCheckTokens(sandbox: Sandbox): void {
-  const isLeftOver = ({ name, revoked }: { name: string; revoked: string | null }) => name === NAME && revoked === null;
-  const leftOver = sandbox.store.read((tx) => tx.tokens.all().filter(isLeftOver));
-  if (leftOver.length === 0) return;
-  sandbox.store.write((tx) => {
-    for (const { id } of leftOver) tx.tokens.revoke(id, systemClock.now().toISOString());
-  });
-}
-
-function createCheckToken(tx: Tx): { id: string; secret: string } {
-  const owners = listTokenOwners(tx).filter(({ active, rights }) => active && missingRights(rights).length === 0);
-  for (const { id } of owners) {
-    const owner = tx.resources.byId(id);
-    if (owner === undefined) continue;
-    try {
-      const { row, secret } = createToken(tx, owner, { name: NAME, now: systemClock.now().toISOString() });
-      return { id: row.id, secret };
-    } catch (error) {
-      if (!(error instanceof TokenLimitError)) throw error;
-    }
-  }
-  throw new ConformanceError(
-    'conflict',
-    'The checks need a token, and no active user with both rights can own one more. Restore the service user, or revoke a token that is not used.',
-  );
+/** Revokes what a killed host left behind. */
+export function revokeLeftOverCheckTokens({ store }: Sandbox): void {
+  revokeOwnTokens(store, { name: NAME, now: systemClock.now().toISOString() });
 }

@@ -13,7 +13,7 @@ export function defaultDataFolder(env: NodeJS.ProcessEnv = process.env, platform
 }
 
 /**
- * Makes the folder when it is absent, readable by this user alone.
+ * Makes the folder if it does not exist, readable by this user alone.
  * @throws StartupError when it cannot be made or written
  */
 export function prepareDataFolder(folder: string): void {
@@ -32,8 +32,8 @@ export function prepareDataFolder(folder: string): void {
 
 /**
  * Takes the folder for this process alone.
- * @param remedy what to do when another one has it
- * @returns the way to let it go
+ * @param remedy what to do when another host has it
+ * @returns a function that releases it
  * @throws StartupError when another host has it
  */
 export function lockDataFolder(folder: string, remedy = 'Close that one, or choose another folder with --data.'): () => void {

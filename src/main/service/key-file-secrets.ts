@@ -9,8 +9,8 @@ const NONCE = 12;
 const TAG = 16;
 
 /**
- * Seals with AES-256-GCM and a key in a file of its own beside the sandboxes, readable by this user alone: a sandbox file that is
- * handed on gives no secret away. The key is made with the first secret.
+ * Seals with AES-256-GCM and a key that lies in a file of its own beside the sandboxes, readable by this user alone, so that a sandbox
+ * file that is handed on gives no secret away. The key is made when the first secret is sealed.
  */
 export function createKeyFileSecrets(dataFolder: string): SecretBox {
   const file = join(dataFolder, NAME);
@@ -30,7 +30,7 @@ export function createKeyFileSecrets(dataFolder: string): SecretBox {
       try {
         return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8');
       } catch {
-        // Sealed with another key, or changed since: the caller says that the secret must be entered again.
+        // Sealed with another key, or changed since. The caller tells the admin to enter the secret again.
         return null;
       }
     },

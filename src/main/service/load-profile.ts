@@ -30,7 +30,7 @@ export function loadProfile(nameOrFile: string): CompiledProfile {
   }
 }
 
-/** @throws StartupError for anything that is not shipped: a path from the console would be a way to read files */
+/** @throws StartupError for anything that is not shipped, because a path from the console would be a way to read files */
 export function loadShippedProfile(name: string): CompiledProfile {
   if (SHIPPED.includes(name)) return loadProfile(name);
   throw new StartupError(`There is no profile "${name}". Choose ${SHIPPED.join(' or ')}.`);

@@ -1,20 +1,20 @@
 import type { MadeBy } from '#shared/contract/exchanges.ts';
 
-/** Whose doing a request of this program is. It never goes over the wire: an identity provider that is played sends what the real one would. */
+/** On whose behalf this program sends a request. It never goes over the wire, because a simulated identity provider sends what the real one would. */
 export interface Maker {
   readonly by: MadeBy;
-  /** the rehearsal or replay, by the sandbox that keeps it */
+  /** the rehearsal or replay, and the sandbox that keeps it */
   readonly run: { readonly sandbox: string; readonly id: number } | null;
-  /** the step that wants this request refused; null: an answer is wanted */
+  /** the step that wants this request refused; null when none does */
   readonly refusedOnPurpose: string | null;
 }
 
-/** By this header a run of another process says, in a request of its own, whose doing what follows is. */
+/** With this header a run of another process announces, in a request of its own, on whose behalf the next requests come. */
 export const INTRODUCTION = 'scim-rehearsal-sends';
 export const FAREWELL = 'nothing';
-/** Of requests that are not an identity provider's: introductions, and looks at what became of a step. */
+/** The user agent of requests that do not imitate an identity provider: introductions, and checks of what became of a step. */
 export const OWN_USER_AGENT = 'SCIM-Rehearsal';
-/** A token that no sandbox gives out, for seeing a refusal. */
+/** A token that no sandbox gives out, to provoke a refusal. */
 export const NOBODYS_TOKEN = 'api-00000000000000000000000000000000';
 
 /** A request on its way out of this process. */
@@ -22,31 +22,31 @@ export interface Departing {
   readonly method: string;
   /** path and query below the base URL of the target, as sent */
   readonly path: string;
-  /** the header, as sent; null: none */
+  /** the Authorization header as sent; null for none */
   readonly authorization: string | null;
   readonly body: Buffer | null;
 }
 
-/** A request that came in, wherever from. */
+/** A request that came in, from wherever. */
 export interface Arriving {
   readonly method: string;
   /** request target as received */
   readonly url: string;
   readonly authorization: string | undefined;
   readonly body: Buffer | null;
-  /** bytes that came, which can be more than were kept */
+  /** bytes received, which can be more than were kept */
   readonly bodyBytes: number;
 }
 
 /**
  * The requests that this process has under way over HTTP, so that a service of the same process knows its own when it meets them: nothing in
- * the bytes tells them apart, and they may have come through a tunnel. A request counts only while its answer is awaited, and only with the
- * very method, address, token and body; while nothing is under way, asking costs a look at an empty list.
+ * the bytes tells them apart, and they may have come through a tunnel. A request counts only while its answer is awaited, and only with
+ * exactly that method, address, token and body. While nothing is under way, asking costs a look at an empty list.
  */
 export class OwnTraffic {
   readonly #underWay: { readonly request: Departing; readonly maker: Maker }[] = [];
 
-  /** @returns to be called when the answer is there, or will never be */
+  /** @returns a function to call when the answer has come, or never will */
   depart(request: Departing, maker: Maker): () => void {
     const entry = { request, maker };
     this.#underWay.push(entry);
@@ -56,14 +56,14 @@ export class OwnTraffic {
     };
   }
 
-  /** null: it came from outside */
+  /** @returns on whose behalf a request was sent; null when it came from outside */
   makerOf(arriving: Arriving): Maker | null {
     if (this.#underWay.length === 0) return null;
     return this.#underWay.find(({ request }) => isSame(request, arriving))?.maker ?? null;
   }
 }
 
-/** The one of this process: its sockets are one matter, however many services and targets it has. */
+/** There is one for the process, however many services and targets it has. */
 export const ownTraffic = new OwnTraffic();
 
 function isSame(request: Departing, arriving: Arriving): boolean {

@@ -1,4 +1,4 @@
-/** Time, so that tests can hold it. */
+/** Time, so that tests can stop it. */
 export interface Clock {
   now(): Date;
 }
@@ -9,14 +9,14 @@ export interface Logger {
   error(message: string, cause?: unknown): void;
 }
 
-/** Keeps secrets that must be had in the clear again, such as the password of a mail server: what it seals may be written down. */
+/** Seals secrets that are needed in the clear again, such as the password of a mail server, so that they may be written down. */
 export interface SecretBox {
   seal(secret: string): Promise<string>;
-  /** @returns null when it was sealed elsewhere, or was tampered with */
+  /** @returns the secret; null when it was sealed elsewhere or tampered with */
   open(sealed: string): Promise<string | null>;
 }
 
-/** Makes a PDF of a page that stands for itself: no script, nothing to load. */
+/** Makes a PDF of a self-contained page: no script, nothing to load. */
 export interface PdfPrinter {
   /** @throws PdfError that says what is missing and what to do instead */
   print(html: string): Promise<Uint8Array>;

@@ -6,8 +6,8 @@ import { StartupError } from './startup-error.ts';
 const NAME = 'reach';
 
 /**
- * What a host remembers of the way in from outside, in a file of the data folder beside its settings. It is read once: the data
- * folder belongs to one host at a time.
+ * What a host remembers about the way in from outside, in a file beside its settings. It is read once, because a data folder belongs
+ * to one host at a time.
  * @throws StartupError when the file is not valid; it is never overwritten for that
  */
 export function openReachFile(dataFolder: string): ReachStore {

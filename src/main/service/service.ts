@@ -30,9 +30,9 @@ export interface ServiceConfig {
   readonly host: 'desktop' | 'headless';
   /** makes a token with this secret for the service user, if there is none */
   readonly bootstrapToken?: string | undefined;
-  /** left out: sealed with a key file in the data folder */
+  /** when left out, secrets are sealed with a key file in the data folder */
   readonly secrets?: SecretBox | undefined;
-  /** left out: prints with a Chromium that is installed */
+  /** when left out, a Chromium that is installed prints */
   readonly pdf?: PdfPrinter | undefined;
   readonly logger: Logger;
 }
@@ -110,7 +110,7 @@ function openReach(options: { worlds: Worlds } & Pick<ReachOptions, 'port' | 'ou
   });
 }
 
-/** Without it, a rehearsal of another process counts as a call from outside; that is no reason not to start. */
+/** If this fails, a rehearsal of another process counts as a call from outside, which is no reason not to start. */
 function announce(port: number, logger: Logger): void {
   try {
     noteListening(port);

@@ -2,9 +2,9 @@ import type Conf from 'conf';
 import { z } from 'zod';
 import { StartupError } from './startup-error.ts';
 
-/** What a host remembers of a data folder between starts, in its `settings.json`. Rules and tokens are no settings: a sandbox holds them. */
+/** What a host remembers about a data folder between starts, in its `settings.json`. Rules and tokens belong to the sandboxes instead. */
 export const Settings = z.object({
-  /** The tenant URL at the IdP carries it, so it stays the same from start to start. */
+  /** Part of the tenant URL that the IdP has, so it stays the same from start to start. */
   scimPort: z.int().min(0).max(65_535).default(4700),
 });
 export type Settings = z.infer<typeof Settings>;
@@ -21,7 +21,7 @@ export const SETTINGS_NAME = 'settings';
 /**
  * @param open makes the conf or electron-store instance, which reads the file
  * @returns the store; what is not in the file has its default
- * @throws StartupError when the file is no JSON or holds something that is no setting; it is never overwritten for that
+ * @throws StartupError when the file is not JSON or holds something that is not a setting; it is never overwritten for that
  */
 export function openSettings(open: () => Conf): SettingsStore {
   const conf = openConf(open);

@@ -6,15 +6,15 @@ import type { World } from './world.ts';
 
 const PATH_OF_SANDBOX = /^\/([A-Za-z0-9][A-Za-z0-9_-]{0,39})\/scim\/v2(?:[/?]|$)/;
 
-/** A place for one sandbox, whose world may be closed, open, or about to be another one. */
+/** A place for one sandbox, whose world may be closed, open, or about to be replaced. */
 export interface Slot {
   readonly slug: string;
   readonly events: EventHub;
   world: World | null;
   opening: Promise<World> | null;
-  /** what the console does with it at the moment */
+  /** calls of the console that are under way in it */
   readonly calls: Set<Promise<unknown>>;
-  /** pending while its file is replaced */
+  /** settles once its file has been replaced; null when nothing is under way */
   gate: Promise<void> | null;
   lastNumber: number;
 }
@@ -36,7 +36,7 @@ export class Slots {
     return this.#bySlug.values();
   }
 
-  /** A path that names no sandbox is the default one's to refuse. */
+  /** A path that names no sandbox is left to the default one to refuse. */
   ofPath(url: string): Slot {
     if (url.startsWith(BASE_PATH)) return this.default;
     const slug = PATH_OF_SANDBOX.exec(url)?.[1];
@@ -45,7 +45,7 @@ export class Slots {
 
   /**
    * @param slug null: the default one
-   * @throws ConsoleError for one that is gone
+   * @throws ConsoleError for a sandbox that is gone
    */
   known(slug: string | null): Slot {
     const slot = slug === null ? this.default : this.find(slug);
@@ -54,7 +54,7 @@ export class Slots {
     return slot;
   }
 
-  /** The command line may have made it meanwhile, or the console deleted it. */
+  /** Looks at the folder: the command line may have made a sandbox meanwhile, or the console deleted one. */
   find(slug: string): Slot | undefined {
     const slot = this.#bySlug.get(slug);
     if (slot === this.default || (slot !== undefined && (slot.world !== null || slot.gate !== null))) return slot;

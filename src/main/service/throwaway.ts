@@ -11,7 +11,7 @@ import { openThrowawaySandbox } from '../sandbox/throwaway-sandbox.ts';
 import { ensureBootstrapToken } from './bootstrap-token.ts';
 import { type Logger, systemClock } from './ports.ts';
 
-/** An empty throw-away sandbox, listening on a free port of this machine, gone when it is closed. */
+/** An empty throw-away sandbox that listens on a free port of this machine, and is gone when it is closed. */
 export interface Throwaway {
   readonly url: string;
   readonly token: string;

@@ -31,11 +31,11 @@ export interface WorldConfig {
   readonly secrets: SecretBox;
   readonly pdf: PdfPrinter;
   readonly logger: Logger;
-  /** consoles follow it beyond this world's end */
+  /** outlives this world, because consoles go on following it */
   readonly events: EventHub;
 }
 
-/** One sandbox with all that works on it, from opening its file to closing it. */
+/** One sandbox with everything that works on it, from opening its file to closing it. */
 export interface World {
   readonly sandbox: Sandbox;
   readonly endpoint: Endpoint;
@@ -55,9 +55,20 @@ export function tenantPath(slug: string, isDefault: boolean): string {
 
 /** @throws DatabaseError when the sandbox's file cannot be used */
 export async function openWorld(config: WorldConfig): Promise<World> {
-  const { slug, isDefault, profile, dataFolder, logger, events, secrets, pdf } = config;
+  const { slug, profile, dataFolder, logger } = config;
+  const now = systemClock.now().toISOString();
+  const sandbox = await Sandbox.open({ folder: dataFolder, name: slug, profile, now, logger });
+  try {
+    return assembleWorld(sandbox, config);
+  } catch (error) {
+    sandbox.close();
+    throw error;
+  }
+}
+
+function assembleWorld(sandbox: Sandbox, config: WorldConfig): World {
+  const { slug, isDefault, dataFolder, logger, events, secrets, pdf } = config;
   const clock = systemClock;
-  const sandbox = await Sandbox.open({ folder: dataFolder, name: slug, profile, now: clock.now().toISOString(), logger });
   const origin = `http://127.0.0.1:${config.port}`;
   const basePath = tenantPath(slug, isDefault);
   const outbox = new Outbox({ sandbox, events, clock, secrets, logger });
@@ -109,7 +120,7 @@ export async function openWorld(config: WorldConfig): Promise<World> {
   };
 }
 
-/** Index and limits of the log follow what happens. */
+/** Keeps the log's index and limits up with what happens. @returns a function that ends it */
 function keepUp({ store }: Sandbox, events: EventHub, logger: Logger): () => void {
   const indexer = new LogIndexer(store, logger, () => events.publish({ type: 'log.changed', exchangeId: null }));
   const onRemoved = () => events.publish({ type: 'exchanges.removed' });

@@ -15,7 +15,7 @@ import { type Slot, Slots } from './slots.ts';
 import { StartupError } from './startup-error.ts';
 import { type World, type WorldConfig, openWorld, tenantPath } from './world.ts';
 
-/** A request waits this long for a sandbox that is being restored or reset; then it is told to come again. */
+/** How long a request waits for a sandbox that is being restored or reset before it is told to come again. */
 const LONGEST_WAIT_MS = 10_000;
 const COME_AGAIN = 'This sandbox is just being restored or reset. Nothing of the request was done; send it again.';
 
@@ -26,7 +26,7 @@ export interface WorldsConfig extends Pick<WorldConfig, 'dataFolder' | 'host' | 
   readonly profile: string | undefined;
 }
 
-/** The sandboxes of a host: opened when first asked for, each closed and opened again around what replaces its file. */
+/** The sandboxes of a host: each is opened when first asked for, and closed while its file is replaced. */
 export class Worlds implements ScimEndpoint, ConsoleWorlds {
   readonly #config: WorldsConfig;
   readonly #slots: Slots;
@@ -76,7 +76,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
   async answer(raw: RawRequest): ReturnType<ScimEndpoint['answer']> {
     let { world } = this.#slots.ofPath(raw.url);
     const deadline = world === null ? performance.now() + LONGEST_WAIT_MS : 0;
-    // Between a look at the world and its work no moment passes, so none is closed under a request.
+    // Nothing is awaited between this look and the work, so no world is closed under a request.
     while (world === null) {
       const slot = this.#slots.ofPath(raw.url);
       const refusal = await this.#waitFor(slot, deadline);
@@ -111,7 +111,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
     else await slot.world.sandbox.store.copyTo(to);
   }
 
-  /** Commits what was answered, so that the sandbox's file can be read by itself. */
+  /** Commits everything that was answered, so that the sandbox's file can be read by itself. */
   settle(slug: string): void {
     this.#slots.known(slug).world?.sandbox.store.write(() => undefined);
   }
@@ -132,7 +132,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
       return await work();
     } finally {
       slot.gate = null;
-      // A deleted one is left alone: its consoles learn from the list that it is gone.
+      // A deleted sandbox is left alone: consoles learn from the list that it is gone.
       const isThere = this.#slots.find(slug) === slot;
       try {
         if (wasOpen && isThere) await this.#open(slot);
@@ -143,12 +143,12 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
     }
   }
 
-  /** Every console is told that the list of sandboxes is another one. */
+  /** Tells every console that the list of sandboxes has changed. */
   tellChanged(): void {
     this.tellAll({ type: 'sandboxes.changed' });
   }
 
-  /** Every console is told, whatever sandbox it shows. */
+  /** Tells every console, whatever sandbox it shows. */
   tellAll(event: ConsoleEvent): void {
     for (const { events } of this.#slots.all()) events.publish(event);
   }
@@ -172,7 +172,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
     }
   }
 
-  /** @returns null once its world may be there; else why it will not be */
+  /** @returns null when it is worth looking for the world again; else why it will not come */
   async #waitFor(slot: Slot, deadline: number): Promise<string | null> {
     const left = deadline - performance.now();
     if (left <= 0) return COME_AGAIN;
@@ -206,7 +206,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
     return world;
   }
 
-  /** From here on nobody gets to the world; what got to it before is done first. */
+  /** Closes the world once the calls that are under way in it have ended. @throws SandboxError when they take too long */
   async #close(slot: Slot): Promise<void> {
     await slot.opening?.catch(() => undefined);
     if (slot.calls.size > 0) {
@@ -241,7 +241,7 @@ export class Worlds implements ScimEndpoint, ConsoleWorlds {
   }
 }
 
-/** @returns whether it came in time */
+/** @returns whether the promise settled in time */
 async function passed(promise: Promise<unknown>, ms: number): Promise<boolean> {
   const { promise: late, resolve } = Promise.withResolvers<false>();
   const timer = setTimeout(resolve, ms, false);

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CheckDetail, ConformanceRun } from '#shared/contract/conformance.ts';
 import { TOKEN, runHost } from '../../support/host.ts';
+import { USER } from '../../support/scim-answers.ts';
+import { withHost } from '../../support/with-host.ts';
 import { profileFile, removeProfiles } from '../protocol/profiles.ts';
-import { USER, withHost } from '../protocol/with-host.ts';
 import { type Passing, startProxy } from './altering-proxy.ts';
 
 removeProfiles();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ConformanceRun } from '#shared/contract/conformance.ts';
-import { withHost } from '../protocol/with-host.ts';
+import { withHost } from '../../support/with-host.ts';
 
 const running = withHost([]);
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { MEISTERPLAN, bodyOf, created, expectError } from '../../support/scim-answers.ts';
 import { minimalUser } from '../../support/scim-client.ts';
+import { withHost } from '../../support/with-host.ts';
 import { workbook } from '../../support/workbook.ts';
-import { MEISTERPLAN, bodyOf, created, expectError, withHost } from '../protocol/with-host.ts';
 
 const running = withHost([]);
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { TOKEN } from '../../support/host.ts';
+import { created, group } from '../../support/scim-answers.ts';
 import { minimalUser } from '../../support/scim-client.ts';
-import { created, group, withHost } from '../protocol/with-host.ts';
+import { withHost } from '../../support/with-host.ts';
 
 const running = withHost([]);
 

@@ -1,40 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Trap, TrapId } from '#shared/contract/traps.ts';
-import { openConsole } from '../../support/console-client.ts';
-import { type Host, makeDataFolder, startHost } from '../../support/host.ts';
-import { ScimClient, minimalUser } from '../../support/scim-client.ts';
-import { GROUP, MEISTERPLAN, bodyOf, created, group } from '../protocol/with-host.ts';
+import { GROUP, MEISTERPLAN, bodyOf, created, group } from '../../support/scim-answers.ts';
+import { minimalUser } from '../../support/scim-client.ts';
+import { withFreshHost } from '../../support/with-host.ts';
 
 const ENTRA = { headers: { adscimversion: 'Date:2026-01-01, ActivityId:0' } };
 const OKTA = { headers: { 'user-agent': 'Okta SCIM Client 1.0.0' } };
 
-let data: ReturnType<typeof makeDataFolder>;
-let host: Host;
-let client: ScimClient;
-let console: Awaited<ReturnType<typeof openConsole>>;
-
-beforeEach(async () => {
-  data = makeDataFolder();
-  host = await startHost(data.folder);
-  client = new ScimClient(host.scim);
-  console = await openConsole(host.console);
-});
-
-afterEach(async () => {
-  await host.stop();
-  data.remove();
-});
+const running = withFreshHost();
 
 async function trap(id: TrapId): Promise<Trap | undefined> {
-  const { items, clean } = await console.traps.list({});
+  const { items, clean } = await running.console.traps.list({});
   const found = items.find((one) => one.id === id);
   expect(clean.some((one) => one.id === id)).toBe(found === undefined);
   return found;
 }
 
 async function localId(kind: 'users' | 'groups', text: string): Promise<string> {
-  const { items } = await console.directory[kind]({ text });
+  const { items } = await running.console.directory[kind]({ text });
   const [first] = items;
   if (first === undefined) throw new Error(`there is no ${text}`);
   return first.id;
@@ -45,10 +29,10 @@ function names(found: Trap | undefined, kind: 'users' | 'groups'): string[] | un
 }
 
 const create = (userName: string, more: object = {}, request: object = ENTRA) =>
-  client.post('/Users', { ...minimalUser(userName), ...more }, request);
+  running.client.post('/Users', { ...minimalUser(userName), ...more }, request);
 
 test('a new sandbox is clean, and says what was looked for', async () => {
-  const { items, clean, looked, idp } = await console.traps.list({});
+  const { items, clean, looked, idp } = await running.console.traps.list({});
   expect(items).toEqual([]);
   expect(clean).toHaveLength(12);
   expect(looked).toMatchObject({ users: { seen: 2, complete: true }, groups: { seen: 2 }, exchanges: { seen: 0 } });
@@ -57,13 +41,13 @@ test('a new sandbox is clean, and says what was looked for', async () => {
 
 test('traps show in a mapping export before anything is sent, and go with it', async () => {
   const file = new URL('../../fixtures/mappings/entra-five-mistakes.json', import.meta.url);
-  await console.accounts.saveSettings({ singleSignOn: 'on' });
-  await console.mappings.importFile({ name: 'export.json', content: { text: readFileSync(file, 'utf8') } });
+  await running.console.accounts.saveSettings({ singleSignOn: 'on' });
+  await running.console.mappings.importFile({ name: 'export.json', content: { text: readFileSync(file, 'utf8') } });
   expect((await trap('active-never-sent'))?.evidence.mappings).toEqual(['active']);
   expect((await trap('user-name-not-mail'))?.evidence.mappings).toEqual(['userName']);
   expect((await trap('extension-urn-dot'))?.evidence.mappings).toEqual([`${MEISTERPLAN}.passwordNeverExpires`]);
-  await console.mappings.removeFile({});
-  expect((await console.traps.list({})).items).toEqual([]);
+  await running.console.mappings.removeFile({});
+  expect((await running.console.traps.list({})).items).toEqual([]);
 });
 
 describe('who gets in', () => {
@@ -71,7 +55,7 @@ describe('who gets in', () => {
     await create('anna@contoso.example');
     await create('u4711@contoso.example', { emails: [{ value: 'ben@contoso.example', type: 'work' }] });
     expect(await trap('user-name-not-mail')).toBeUndefined();
-    await console.accounts.saveSettings({ singleSignOn: 'on' });
+    await running.console.accounts.saveSettings({ singleSignOn: 'on' });
     const found = await trap('user-name-not-mail');
     expect(found).toMatchObject({ severity: 'solve', ruleId: 'single-sign-on', fidelity: 'documented' });
     expect(found?.clickPath?.[0]).toBe('Provisioning');
@@ -79,27 +63,27 @@ describe('who gets in', () => {
   });
 
   test('a mail that differs from the user name by case alone is none', async () => {
-    await console.accounts.saveSettings({ singleSignOn: 'on' });
+    await running.console.accounts.saveSettings({ singleSignOn: 'on' });
     await create('anna@contoso.example', { emails: [{ value: 'Anna@Contoso.example', type: 'work' }] });
     expect(await trap('user-name-not-mail')).toBeUndefined();
   });
 
   test('rule 7: without single sign-on, password and invitation nobody gets in; a password ends it', async () => {
-    const anna = await created(client, '/Users', minimalUser('anna@contoso.example'));
+    const anna = await created(running.client, '/Users', minimalUser('anna@contoso.example'));
     expect(await trap('cannot-log-in')).toBeUndefined();
-    await console.accounts.saveSettings({ singleSignOn: 'off' });
+    await running.console.accounts.saveSettings({ singleSignOn: 'off' });
     expect(names(await trap('cannot-log-in'), 'users')).toEqual(['anna@contoso.example']);
-    await console.accounts.setPassword({ id: anna.id, password: 'correct horse' });
+    await running.console.accounts.setPassword({ id: anna.id, password: 'correct horse' });
     expect(await trap('cannot-log-in')).toBeUndefined();
   });
 
   test('an invitation is asked for although single sign-on is on', async () => {
-    await console.accounts.saveSettings({ singleSignOn: 'on' });
+    await running.console.accounts.saveSettings({ singleSignOn: 'on' });
     await create('anna@contoso.example', { [MEISTERPLAN]: { sendInvitationMail: false } });
     expect(await trap('invitation-with-sso')).toBeUndefined();
     await create('ben@contoso.example', { [MEISTERPLAN]: { sendInvitationMail: true } });
     expect(names(await trap('invitation-with-sso'), 'users')).toEqual(['ben@contoso.example']);
-    await console.accounts.saveSettings({ singleSignOn: 'off' });
+    await running.console.accounts.saveSettings({ singleSignOn: 'off' });
     expect(await trap('invitation-with-sso')).toBeUndefined();
   });
 
@@ -115,10 +99,10 @@ describe('who gets in', () => {
 
 describe('who gets rights', () => {
   test('rule 19: a pushed group takes the name of a group with rights', async () => {
-    await client.post('/Groups', group('Planners'), ENTRA);
+    await running.client.post('/Groups', group('Planners'), ENTRA);
     expect(await trap('pushed-group-with-rights')).toBeUndefined();
-    const anna = await created(client, '/Users', minimalUser('anna@contoso.example'));
-    await client.post(
+    const anna = await created(running.client, '/Users', minimalUser('anna@contoso.example'));
+    await running.client.post(
       '/Groups',
       { schemas: [GROUP], displayName: 'System Administrators', members: [{ value: anna.id }] },
       ENTRA,
@@ -130,39 +114,39 @@ describe('who gets rights', () => {
   });
 
   test('a pushed group that was given rights afterwards is meant', async () => {
-    const planners = bodyOf(await client.post('/Groups', group('Planners'), ENTRA), 201);
-    await console.rights.grant({ groupId: planners.id ?? '', right: 'all-other' });
-    await client.patch(`/Groups/${planners.id ?? ''}`, [{ op: 'replace', path: 'displayName', value: 'Planner' }], ENTRA);
+    const planners = bodyOf(await running.client.post('/Groups', group('Planners'), ENTRA), 201);
+    await running.console.rights.grant({ groupId: planners.id ?? '', right: 'all-other' });
+    await running.client.patch(`/Groups/${planners.id ?? ''}`, [{ op: 'replace', path: 'displayName', value: 'Planner' }], ENTRA);
     expect(await trap('pushed-group-with-rights')).toBeUndefined();
   });
 
   test("rule 3: the token's own user is changed, or the group that gives it its rights", async () => {
     const service = await localId('users', 'provisioning-service');
-    await client.get(`/Users/${service}`, ENTRA);
+    await running.client.get(`/Users/${service}`, ENTRA);
     expect(await trap('service-account-in-scope')).toBeUndefined();
-    await client.patch(`/Users/${service}`, [{ op: 'replace', path: 'name.givenName', value: 'Own' }], ENTRA);
+    await running.client.patch(`/Users/${service}`, [{ op: 'replace', path: 'name.givenName', value: 'Own' }], ENTRA);
     expect(names(await trap('service-account-in-scope'), 'users')).toEqual(['provisioning-service@sandbox.example']);
     const rightsGroup = await localId('groups', 'Auto-Provisioning Service');
-    const anna = await created(client, '/Users', minimalUser('anna@contoso.example'));
-    await client.patch(`/Groups/${rightsGroup}`, [{ op: 'add', path: 'members', value: [{ value: anna.id }] }], ENTRA);
+    const anna = await created(running.client, '/Users', minimalUser('anna@contoso.example'));
+    await running.client.patch(`/Groups/${rightsGroup}`, [{ op: 'add', path: 'members', value: [{ value: anna.id }] }], ENTRA);
     expect(names(await trap('service-account-in-scope'), 'groups')).toEqual(['Auto-Provisioning Service']);
   });
 
   test('rule 15: users in no group, unless the rule is off or they are inactive', async () => {
-    const anna = await created(client, '/Users', minimalUser('anna@contoso.example'));
+    const anna = await created(running.client, '/Users', minimalUser('anna@contoso.example'));
     await create('gone@contoso.example', { active: false });
     expect(names(await trap('user-without-group'), 'users')).toEqual(['anna@contoso.example']);
-    await console.rules.set({ id: 'user-without-group', value: 'off' });
+    await running.console.rules.set({ id: 'user-without-group', value: 'off' });
     expect(await trap('user-without-group')).toBeUndefined();
-    await console.rules.set({ id: 'user-without-group', value: 'warn' });
-    await client.post('/Groups', group('Planners', { members: [{ value: anna.id }] }), ENTRA);
+    await running.console.rules.set({ id: 'user-without-group', value: 'warn' });
+    await running.client.post('/Groups', group('Planners', { members: [{ value: anna.id }] }), ENTRA);
     expect(await trap('user-without-group')).toBeUndefined();
   });
 
   test('a group is a member of a group', async () => {
-    const inner = await created(client, '/Groups', group('Inner'));
+    const inner = await created(running.client, '/Groups', group('Inner'));
     expect(await trap('nested-groups')).toBeUndefined();
-    await client.post('/Groups', group('Outer', { members: [{ value: inner.id }] }), ENTRA);
+    await running.client.post('/Groups', group('Outer', { members: [{ value: inner.id }] }), ENTRA);
     const found = await trap('nested-groups');
     expect(found?.what).toContain('"Inner" is in "Outer"');
     expect(names(found, 'groups')).toEqual(['Inner', 'Outer']);
@@ -194,7 +178,7 @@ describe('what the calls leave out or repeat', () => {
     const answer = await create('anna@contoso.example');
     await create('ben@contoso.example');
     expect((await trap('no-deletion'))?.what).toBe('Entra ID has deleted no user so far.');
-    await client.delete(`/Users/${answer.json().id ?? ''}`, ENTRA);
+    await running.client.delete(`/Users/${answer.json().id ?? ''}`, ENTRA);
     expect(await trap('no-deletion')).toBeUndefined();
   });
 
@@ -202,7 +186,11 @@ describe('what the calls leave out or repeat', () => {
     const anna = bodyOf(await create('anna@contoso.example'), 201);
     expect(await trap('user-name-case')).toBeUndefined();
     const correct = () =>
-      client.patch(`/Users/${anna.id ?? ''}`, [{ op: 'replace', path: 'userName', value: 'Anna@Contoso.example' }], ENTRA);
+      running.client.patch(
+        `/Users/${anna.id ?? ''}`,
+        [{ op: 'replace', path: 'userName', value: 'Anna@Contoso.example' }],
+        ENTRA,
+      );
     await correct();
     expect(await trap('user-name-case')).toMatchObject({ severity: 'know' });
     await correct();
@@ -214,7 +202,7 @@ describe('what the calls leave out or repeat', () => {
   test('an extension attribute is written with a dot', async () => {
     const anna = bodyOf(await create('anna@contoso.example', { [MEISTERPLAN]: { passwordNeverExpires: true } }), 201);
     const add = (separator: string) =>
-      client.patch(
+      running.client.patch(
         `/Users/${anna.id ?? ''}`,
         [{ op: 'add', path: `${MEISTERPLAN}${separator}sendInvitationMail`, value: true }],
         ENTRA,
@@ -238,7 +226,7 @@ test('evidence is capped and counted in full', async () => {
 
 test('the gravest traps come first', async () => {
   await create('Anna@contoso.example', { active: undefined });
-  const { items } = await console.traps.list({});
+  const { items } = await running.console.traps.list({});
   const order = items.map(({ severity }) => ['solve', 'decide', 'know'].indexOf(severity));
   expect(order).toEqual(order.toSorted((a, b) => a - b));
   expect(items.length).toBeGreaterThan(2);

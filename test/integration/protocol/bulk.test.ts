@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { BULK_REQUEST, USER, bodyOf, created, expectError, group, metaOf, user } from '../../support/scim-answers.ts';
 import type { ScimAnswer, ScimBody } from '../../support/scim-client.ts';
-import { BULK_REQUEST, USER, bodyOf, created, expectError, group, metaOf, user, withHost } from './with-host.ts';
+import { withHost } from '../../support/with-host.ts';
 
 const running = withHost();
 

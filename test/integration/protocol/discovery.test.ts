@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ENTERPRISE, GROUP, LIST_RESPONSE, USER, bodyOf, expectError, withHost } from './with-host.ts';
+import { ENTERPRISE, GROUP, LIST_RESPONSE, USER, bodyOf, expectError } from '../../support/scim-answers.ts';
+import { withHost } from '../../support/with-host.ts';
 
 const running = withHost();
 

@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { openConsole } from '../../support/console-client.ts';
 import { makeDataFolder, startHost } from '../../support/host.ts';
+import { USER, bodyOf, created, expectError } from '../../support/scim-answers.ts';
 import { ScimClient, minimalUser } from '../../support/scim-client.ts';
+import { withHost } from '../../support/with-host.ts';
 import { profileFile, removeProfiles } from './profiles.ts';
-import { USER, bodyOf, created, expectError, withHost } from './with-host.ts';
 
 removeProfiles();
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { BULK_REQUEST, GROUP, SEARCH_REQUEST, USER, bodyOf, created, expectError } from '../../support/scim-answers.ts';
+import { withHost } from '../../support/with-host.ts';
 import { profileFile, removeProfiles } from './profiles.ts';
-import { BULK_REQUEST, GROUP, SEARCH_REQUEST, USER, bodyOf, created, expectError, withHost } from './with-host.ts';
 
 removeProfiles();
 const plain = {

@@ -11,8 +11,8 @@ import {
   metaOf,
   search,
   user,
-  withHost,
-} from './with-host.ts';
+} from '../../support/scim-answers.ts';
+import { withHost } from '../../support/with-host.ts';
 
 const running = withHost();
 const ids = new Map<string, string>();

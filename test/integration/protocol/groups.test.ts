@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { bodyOf, created, expectError, group, listed, metaOf, search, user } from '../../support/scim-answers.ts';
 import type { ScimBody } from '../../support/scim-client.ts';
-import { bodyOf, created, expectError, group, listed, metaOf, search, user, withHost } from './with-host.ts';
+import { withHost } from '../../support/with-host.ts';
 
 const running = withHost();
 let count = 0;

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { ENTERPRISE, USER, bodyOf, created, expectError, freshName, metaOf, user } from '../../support/scim-answers.ts';
 import type { ScimBody } from '../../support/scim-client.ts';
-import { ENTERPRISE, USER, bodyOf, created, expectError, metaOf, user, withHost } from './with-host.ts';
+import { withHost } from '../../support/with-host.ts';
 
 const running = withHost();
-let count = 0;
 
 async function fresh(more: object = {}): Promise<ScimBody & { id: string }> {
-  count += 1;
-  return created(running.client, '/Users', user(`patch-${count}@contoso.example`, more));
+  return created(running.client, '/Users', user(freshName('patch'), more));
 }
 
 async function patched(id: string, operations: readonly object[]): Promise<ScimBody> {

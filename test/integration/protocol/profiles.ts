@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { USER } from './with-host.ts';
+import { USER } from '../../support/scim-answers.ts';
 
 export const DEVICE = 'urn:example:device-desk:2.0:Device';
 export const WARRANTY = 'urn:example:device-desk:2.0:Warranty';

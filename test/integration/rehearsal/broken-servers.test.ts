@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { RehearsalStep, StoryName } from '#shared/contract/rehearsals.ts';
 import { TOKEN } from '../../support/host.ts';
 import { type RecordedRequest, RecordingStub, type StubAnswer } from '../../support/recording-stub.ts';
-import { withHost } from '../protocol/with-host.ts';
+import { withHost } from '../../support/with-host.ts';
 import { type RehearsalInput, SMALL, rehearsed } from './rehearsed.ts';
 
 const running = withHost(['--profile', 'meisterplan']);

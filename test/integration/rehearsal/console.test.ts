@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SimulatedIdp } from '#shared/contract/rehearsals.ts';
+import { withHost } from '../../support/with-host.ts';
 import { workbook } from '../../support/workbook.ts';
-import { withHost } from '../protocol/with-host.ts';
 import { SMALL, failures, over, rehearsed } from './rehearsed.ts';
 
 const running = withHost(['--profile', 'meisterplan']);

@@ -1,7 +1,7 @@
 import { createServer as createTls } from 'node:https';
 import { afterEach, describe, expect, test } from 'vitest';
 import { runHost } from '../../support/host.ts';
-import { withHost } from '../protocol/with-host.ts';
+import { withHost } from '../../support/with-host.ts';
 import { type StubTarget, scim, startStub } from '../replay/stub-target.ts';
 import { SMALL, rehearsed } from './rehearsed.ts';
 

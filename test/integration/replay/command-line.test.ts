@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { exchangeLine } from '#main/log/format/exchange-line.ts';
 import { writeLogFile } from '#main/log/format/write.ts';
 import { TOKEN, runHost } from '../../support/host.ts';
-import { withHost } from '../protocol/with-host.ts';
+import { withHost } from '../../support/with-host.ts';
 import { latestSession, readSession, record } from './recorded-session.ts';
 
 const running = withHost(['--profile', 'meisterplan']);

@@ -2,11 +2,11 @@ import { createServer as createHttpsServer } from 'node:https';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunSummary } from '#shared/contract/replay.ts';
+import { openConsole } from '../../support/console-client.ts';
 import { type Host, TOKEN, makeDataFolder, startHost } from '../../support/host.ts';
 import { ScimClient, minimalUser } from '../../support/scim-client.ts';
-import { openConsole } from '../../support/console-client.ts';
 import { selfSigned } from '../../support/self-signed.ts';
-import { withHost } from '../protocol/with-host.ts';
+import { withHost } from '../../support/with-host.ts';
 import { type TestConsole, ended, oddSteps, readSession, record, toldOf } from './recorded-session.ts';
 import { type StubTarget, scim, startStub } from './stub-target.ts';
 

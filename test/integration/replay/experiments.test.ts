@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { minimalUser } from '../../support/scim-client.ts';
-import { withHost } from '../protocol/with-host.ts';
+import { withHost } from '../../support/with-host.ts';
 import { ended, oddSteps, readSession, record } from './recorded-session.ts';
 
 const running = withHost(['--profile', 'meisterplan']);

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { BULK_REQUEST, bodyOf, created, freshName, group } from '../../support/scim-answers.ts';
 import { minimalUser } from '../../support/scim-client.ts';
-import { BULK_REQUEST, bodyOf, created, group, withHost } from '../protocol/with-host.ts';
+import { withHost } from '../../support/with-host.ts';
 
 const running = withHost([]);
-let count = 0;
-
-function name(kind: string): string {
-  count += 1;
-  return `${kind}-${count}@contoso.example`;
-}
 
 const detail = (id: string) => running.console.directory.get({ id });
 const history = async (id: string) => (await detail(id)).history;
@@ -22,7 +17,7 @@ const undo = (changeId: number, more: { together?: boolean; despite?: number[] }
   running.console.history.undo({ changeId, ...more });
 const patch = (id: string, path: string, value: unknown) =>
   running.client.patch(`/Users/${id}`, [{ op: 'replace', path, value }]);
-const anna = () => created(running.client, '/Users', minimalUser(name('anna')));
+const anna = () => created(running.client, '/Users', minimalUser(freshName('anna')));
 
 describe('one change is taken back from the history', () => {
   test('an update: what it set goes back, what came later stays, and the history names the change', async () => {
@@ -69,7 +64,7 @@ describe('one change is taken back from the history', () => {
 
   test('a deletion: the user is back with the groups that it was in', async () => {
     const ann = await anna();
-    const team = await created(running.client, '/Groups', group(name('team'), { members: [{ value: ann.id }] }));
+    const team = await created(running.client, '/Groups', group(freshName('team'), { members: [{ value: ann.id }] }));
     await running.client.delete(`/Users/${ann.id}`);
     const deletion = await latest(ann.id);
     expect(deletion.kind).toBe('deleted');
@@ -85,7 +80,7 @@ describe('one change is taken back from the history', () => {
     const team = await created(
       running.client,
       '/Groups',
-      group(name('team'), { members: [{ value: ann.id }, { value: bob.id }] }),
+      group(freshName('team'), { members: [{ value: ann.id }, { value: bob.id }] }),
     );
     await running.client.delete(`/Groups/${team.id}`);
     await running.client.delete(`/Users/${bob.id}`);
@@ -98,7 +93,7 @@ describe('one change is taken back from the history', () => {
 
   test('members: who joined leaves, who left joins, and who came later stays', async () => {
     const [ann, bob, eve] = [await anna(), await anna(), await anna()];
-    const team = await created(running.client, '/Groups', group(name('team'), { members: [{ value: ann.id }] }));
+    const team = await created(running.client, '/Groups', group(freshName('team'), { members: [{ value: ann.id }] }));
     await running.client.put(`/Groups/${team.id}`, group(String(team['displayName']), { members: [{ value: bob.id }] }));
     const swapped = await latest(team.id);
     await running.client.patch(`/Groups/${team.id}`, [{ op: 'add', path: 'members', value: [{ value: eve.id }] }]);
@@ -107,7 +102,10 @@ describe('one change is taken back from the history', () => {
   });
 
   test('what the admin did by hand is taken back in the same way', async () => {
-    const { id } = await running.console.accounts.createLocalUser({ userName: name('local'), email: 'local@contoso.example' });
+    const { id } = await running.console.accounts.createLocalUser({
+      userName: freshName('local'),
+      email: 'local@contoso.example',
+    });
     await running.console.accounts.setActive({ id, active: false });
     const act = await latest(id);
     await undo(act.id);
@@ -119,7 +117,7 @@ describe('one change is taken back from the history', () => {
 describe('later changes are told of before they are taken back too', () => {
   test('an attribute that was set again: nothing is done until it is meant', async () => {
     const ann = await anna();
-    const [second, third] = [name('second'), name('third')];
+    const [second, third] = [freshName('second'), freshName('third')];
     await patch(ann.id, 'userName', second);
     const renamed = await latest(ann.id);
     await patch(ann.id, 'userName', third);
@@ -167,8 +165,8 @@ describe('later changes are told of before they are taken back too', () => {
 describe('what a request changed is taken back together', () => {
   test('a bulk request: created, renamed and deleted in one go', async () => {
     const [ann, bob] = [await anna(), await anna()];
-    const team = await created(running.client, '/Groups', group(name('team'), { members: [{ value: bob.id }] }));
-    const fresh = name('fresh');
+    const team = await created(running.client, '/Groups', group(freshName('team'), { members: [{ value: bob.id }] }));
+    const fresh = freshName('fresh');
     const answer = await running.client.post('/Bulk', {
       schemas: [BULK_REQUEST],
       Operations: [
@@ -214,7 +212,7 @@ describe('what a request changed is taken back together', () => {
 describe('what cannot be taken back is refused with a sentence, and nothing is changed', () => {
   test('a name that another user bears by now', async () => {
     const ann = await anna();
-    await patch(ann.id, 'userName', name('renamed'));
+    await patch(ann.id, 'userName', freshName('renamed'));
     const renamed = await latest(ann.id);
     await created(running.client, '/Users', minimalUser(String(ann['userName'])));
     await expect(undo(renamed.id)).rejects.toThrow(

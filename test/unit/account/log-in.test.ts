@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type LogInFacts, logInState, logInStatesOf, logInTerms, viewLogIn } from '#main/account/log-in.ts';
 import { describeRule } from '#main/rules/catalogue.ts';
 import type { InvitationRow } from '#main/store/repositories/invitations.ts';
-import { Store } from '#main/store/store.ts';
 import type { AccountSettings, LogInState } from '#shared/contract/accounts.ts';
 import { URN } from '#shared/scim/urns.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { withStore } from '../store/with-store.ts';
 
 const NOW = '2026-03-01T08:00:00.000Z';
 const LONG_AGO = '2026-01-01T08:00:00.000Z';
@@ -158,18 +155,10 @@ describe('what is told of it', () => {
 });
 
 describe('the list of those who cannot log in', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'log-in '));
-  let store: Store;
-  beforeAll(async () => {
-    store = await Store.open(join(folder, 'sandbox.db'));
-  });
-  afterAll(() => {
-    store.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const opened = withStore();
 
   test('says in SQL what the decision says, for every combination', () => {
-    store.write((tx) => {
+    opened.store.write((tx) => {
       for (const password of ['none', 'old', 'new', 'removed', 'provisioned'] as const) {
         for (const invitation of ['none', 'pending', 'used', 'dead'] as const) {
           for (const active of [true, false]) {
@@ -191,7 +180,7 @@ describe('the list of those who cannot log in', () => {
       for (const days of [null, 1, 30, 3650]) {
         const how = settings(singleSignOn, days);
         const query = { text: '', offset: 0, limit: 500 };
-        const [listed, decided] = store.read((tx) => {
+        const [listed, decided] = opened.store.read((tx) => {
           const logIn = logInTerms(how, NOW);
           const { rows } = tx.lists.users({ ...query, show: 'cannot-log-in', logIn });
           const all = tx.lists.users({ ...query, show: 'all' }).rows;

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { hashPassword, isPassword } from '#main/account/password-hash.ts';
 import { PasswordPolicyError, generatePassword, removePassword, setPassword } from '#main/account/password.ts';
-import { Store } from '#main/store/store.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { withStore } from '../store/with-store.ts';
 
 describe('the hash of a password', () => {
   test('knows its own password and no other', () => {
@@ -31,19 +28,11 @@ describe('the hash of a password', () => {
 });
 
 describe('setting a password', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'password '));
   const now = '2026-03-01T08:00:00.000Z';
-  let store: Store;
-  beforeAll(async () => {
-    store = await Store.open(join(folder, 'sandbox.db'));
-  });
-  afterAll(() => {
-    store.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const opened = withStore();
 
   const invite = (id: string, user: string) =>
-    store.write((tx) => {
+    opened.store.write((tx) => {
       const row = { id, user_id: user, mail_id: 1, hash: Buffer.from(id), created: now, used: null, died: null };
       tx.invitations.insert(row);
     });
@@ -51,7 +40,7 @@ describe('setting a password', () => {
   test('rule 14: every open invitation of the user dies, and of nobody else; a used one stays used', () => {
     for (const id of ['a-1', 'a-2']) invite(id, 'ann');
     invite('b-1', 'ben');
-    store.write((tx) => {
+    opened.store.write((tx) => {
       expect(tx.invitations.use('a-2', '2026-02-01T08:00:00.000Z')).toBe(true);
       setPassword(tx, { id: 'ann' }, 'secret', 'admin', now);
       const of = (user: string) => tx.invitations.ofUser(user).map(({ id, used, died }) => [id, used, died]);
@@ -65,7 +54,7 @@ describe('setting a password', () => {
   });
 
   test('keeps who chose it and when; taking it away keeps nothing', () => {
-    store.write((tx) => {
+    opened.store.write((tx) => {
       setPassword(tx, { id: 'carla' }, 'secret', 'invitation', now);
       expect(tx.accounts.byUser('carla')).toMatchObject({ password_set: now, password_set_by: 'invitation' });
       removePassword(tx, { id: 'carla' });
@@ -84,7 +73,7 @@ describe('setting a password', () => {
     ['🔑🔑🔑', 'has 3 characters'],
     ['x'.repeat(201), 'at most 200'],
   ])('refuses %j and says why', (password, why) => {
-    store.write((tx) => {
+    opened.store.write((tx) => {
       const set = () => setPassword(tx, { id: 'dora' }, password, 'admin', now);
       expect(set).toThrow(PasswordPolicyError);
       expect(set).toThrow(why);
@@ -93,7 +82,7 @@ describe('setting a password', () => {
   });
 
   test('takes six characters', () => {
-    store.write((tx) => expect(() => setPassword(tx, { id: 'ella' }, '123456', 'admin', now)).not.toThrow());
+    opened.store.write((tx) => expect(() => setPassword(tx, { id: 'ella' }, '123456', 'admin', now)).not.toThrow());
   });
 
   test('a random password passes the policy and is never the same', () => {

@@ -1,21 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { normaliseBody } from '#main/dialect/normalise.ts';
 import { defaultSettings, presets } from '#main/rules/presets.ts';
-import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { URN } from '#shared/scim/urns.ts';
+import type { JsonObject } from '#shared/scim/wire.ts';
+import { normalisePatch, onGroup, onUser, patch } from './normalised-patch.ts';
 import { groupModel, userModel } from './shapes-fixture.ts';
 
 const ENTERPRISE = URN.enterpriseUser;
 const MEISTERPLAN = URN.meisterplanUser;
-
-const patch = (...operations: JsonObject[]): JsonObject => ({ schemas: [URN.patchOp], Operations: operations });
-
-function normalise(model: typeof userModel, operations: JsonObject[], settings = defaultSettings) {
-  const { body, forgiven } = normaliseBody('patch', patch(...operations), model, settings);
-  return { operations: (body as JsonObject)['Operations'], codes: forgiven.map(({ code }) => code), forgiven };
-}
-const onUser = (...operations: JsonObject[]) => normalise(userModel, operations);
-const onGroup = (...operations: JsonObject[]) => normalise(groupModel, operations);
 
 describe('normaliseBody of a PATCH', () => {
   test('a body in RFC shape comes back untouched, as the same object', () => {
@@ -201,87 +193,6 @@ describe('normaliseBody of a PATCH', () => {
   });
 });
 
-describe('members of a group', () => {
-  test.each<[string, JsonObject, JsonObject[], string[]]>([
-    [
-      'Entra ID: Add a list',
-      { op: 'Add', path: 'members', value: [{ $ref: null, value: 'u1' }] },
-      [{ op: 'add', path: 'members', value: [{ $ref: null, value: 'u1' }] }],
-      ['operation-case'],
-    ],
-    [
-      'Entra ID, JumpCloud: removal of a list',
-      { op: 'remove', path: 'members', value: [{ value: 'u1' }] },
-      [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }],
-      ['member-removal-by-value-array'],
-    ],
-    [
-      'removal of one object',
-      { op: 'remove', path: 'members', value: { value: 'u1' } },
-      [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }],
-      ['single-value-for-array', 'member-removal-by-value-array'],
-    ],
-    [
-      'removal of bare ids',
-      { op: 'remove', path: 'members', value: ['u1', 'u2'] },
-      [{ op: 'remove', path: 'members', value: [{ value: 'u1' }, { value: 'u2' }] }],
-      ['plain-value-for-object', 'member-removal-by-value-array'],
-    ],
-    [
-      'Salesforce: the list in an object of its name',
-      { op: 'remove', path: 'members', value: { members: [{ value: 'u1' }] } },
-      [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }],
-      ['wrapped-value', 'member-removal-by-value-array'],
-    ],
-    [
-      'a removal without path',
-      { op: 'remove', value: { members: [{ value: 'u1' }] } },
-      [{ op: 'remove', path: 'members', value: [{ value: 'u1' }] }],
-      ['pathless-removal', 'member-removal-by-value-array'],
-    ],
-    [
-      'removal of a filtered member with a value',
-      { op: 'remove', path: 'members[value eq "u1"]', value: [] },
-      [{ op: 'remove', path: 'members[value eq "u1"]' }],
-      ['value-on-scalar-removal'],
-    ],
-    [
-      'adding one object',
-      { op: 'add', path: 'members', value: { value: 'u1' } },
-      [{ op: 'add', path: 'members', value: [{ value: 'u1' }] }],
-      ['single-value-for-array'],
-    ],
-    [
-      'WSO2: members in a pathless value',
-      { op: 'add', value: { members: [{ value: 'u1' }] } },
-      [{ op: 'add', value: { members: [{ value: 'u1' }] } }],
-      [],
-    ],
-  ])('%s', (_, sent, expected, codes) => {
-    expect(onGroup(sent)).toMatchObject({ operations: expected, codes });
-  });
-
-  test.each<[string, JsonValue]>([
-    ['null', null],
-    ['an empty text', ''],
-  ])('adding %s never empties the group', (_, value) => {
-    expect(onGroup({ op: 'add', path: 'members', value }).operations).toEqual([{ op: 'add', path: 'members', value: [] }]);
-    const { operations } = onGroup({ op: 'add', value: { displayName: 'G', members: value } });
-    expect(JSON.stringify(operations)).not.toContain('remove');
-  });
-
-  test("a removal that lists nothing removes nothing: it never becomes the RFC's removal of all", () => {
-    expect(onGroup({ op: 'remove', path: 'members', value: [] }).operations).toEqual([{ op: 'add', path: 'members', value: [] }]);
-  });
-
-  test('a bare removal is left alone: RFC 7644 §3.5.2.2 empties the group', () => {
-    expect(onGroup({ op: 'remove', path: 'members' })).toMatchObject({
-      operations: [{ op: 'remove', path: 'members' }],
-      codes: [],
-    });
-  });
-});
-
 describe('strict rules', () => {
   test.each<[string, JsonObject, string, string]>([
     ['an operation in capitals', { op: 'Add', path: 'title', value: 'T' }, 'invalidSyntax', 'loose-shapes'],
@@ -296,15 +207,15 @@ describe('strict rules', () => {
     ['a bare manager', { op: 'add', path: `${ENTERPRISE}:manager`, value: '1' }, 'invalidValue', 'loose-shapes'],
     ['a removal without path', { op: 'remove', value: { title: 'T' } }, 'noTarget', 'loose-shapes'],
   ])('%s is refused', (_, operation, scimType, ruleId) => {
-    expect(() => normalise(userModel, [operation], presets['strict-rfc'])).toThrow(
+    expect(() => normalisePatch(userModel, [operation], presets['strict-rfc'])).toThrow(
       expect.objectContaining({ status: 400, scimType, ruleId }),
     );
   });
 
   test('what the core itself judges is left to it', () => {
     const operation = { op: 'replace', value: { id: 'g1', displayName: 'G' } };
-    expect(normalise(groupModel, [operation], presets['strict-rfc'])).toMatchObject({ operations: [operation], codes: [] });
+    expect(normalisePatch(groupModel, [operation], presets['strict-rfc'])).toMatchObject({ operations: [operation], codes: [] });
     const removal = { op: 'remove', path: 'members', value: [{ value: 'u1' }] };
-    expect(normalise(groupModel, [removal], presets['strict-rfc'])).toMatchObject({ operations: [removal], codes: [] });
+    expect(normalisePatch(groupModel, [removal], presets['strict-rfc'])).toMatchObject({ operations: [removal], codes: [] });
   });
 });

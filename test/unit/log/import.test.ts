@@ -4,12 +4,13 @@ import { writeLogFile } from '#main/log/format/write.ts';
 import { eventsOf, importedDetail } from '#main/log/import/imported.ts';
 import { LogImporter } from '#main/log/import/log-importer.ts';
 import type { Store } from '#main/store/store.ts';
-import { openLog, record } from '../store/logbook-fixture.ts';
+import { record } from '../store/logbook-fixture.ts';
+import { openStore } from '../store/with-store.ts';
 import { FACTS, eventEntry, exchangeEntry } from './format/entries.ts';
 
 let store: Store;
 let close: () => void;
-beforeEach(async () => ({ store, close } = await openLog()));
+beforeEach(async () => ({ store, close } = await openStore()));
 afterEach(() => close());
 
 function importText(text: string, pieceSize = 1000) {

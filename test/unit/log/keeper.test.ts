@@ -3,12 +3,13 @@ import { LogIndexer } from '#main/log/indexer.ts';
 import { LogKeeper } from '#main/log/keeper.ts';
 import type { Store } from '#main/store/store.ts';
 import type { Retention } from '#shared/contract/log.ts';
-import { openLog, record } from '../store/logbook-fixture.ts';
+import { record } from '../store/logbook-fixture.ts';
+import { openStore } from '../store/with-store.ts';
 
 const NOW = new Date('2026-03-02T15:00:00Z');
 let store: Store;
 let close: () => void;
-beforeEach(async () => ({ store, close } = await openLog()));
+beforeEach(async () => ({ store, close } = await openStore()));
 afterEach(() => close());
 
 /** Runs the keeper until it has told that it removed something. */

@@ -1,24 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { TrafficObserver } from '#main/log/observe-traffic.ts';
 import { encodeBody } from '#main/store/body-codec.ts';
 import type { ExchangeRow } from '#main/store/repositories/exchanges.ts';
-import { Store } from '#main/store/store.ts';
+import type { Store } from '#main/store/store.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exchangeRow } from './exchange-row.ts';
 import { meisterplan } from '../mapping/observe/profile-fixture.ts';
+import { openStore } from '../store/with-store.ts';
 
-let folder: string;
 let store: Store;
+let close: () => void;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'observe '));
-  store = await Store.open(join(folder, 'sandbox.sqlite'));
+  ({ store, close } = await openStore());
 });
-afterEach(() => {
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => close());
 
 function log(id: number, more: Partial<ExchangeRow> = {}): void {
   store.write((tx) => tx.exchanges.insert(exchangeRow(id, more), []));

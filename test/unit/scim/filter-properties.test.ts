@@ -6,6 +6,7 @@ import { parseFilter } from '#main/scim/filter/parse.ts';
 import { printFilter } from '#main/scim/filter/print.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FILTER_SYNTAX } from '../../support/filter-words.ts';
 import { user } from './models.ts';
 
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,8}$/).filter((word) => !/^(?:not|and|or)$/i.test(word));
@@ -52,36 +53,7 @@ function many(part: fc.Arbitrary<Filter>): fc.Arbitrary<Filter> {
 
 /** Texts that are nearly filters find more than noise does. */
 const nearly = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        '(',
-        ')',
-        '[',
-        ']',
-        '"',
-        '\\',
-        '.',
-        ':',
-        'not',
-        'and',
-        'or',
-        'pr',
-        'eq',
-        'co',
-        'gt',
-        'true',
-        'null',
-        '1',
-        '-',
-        'e9',
-        'urn:',
-      ),
-      name,
-      fc.string({ maxLength: 4 }),
-    ),
-    { maxLength: 25 },
-  )
+  .array(fc.oneof(fc.constantFrom(...FILTER_SYNTAX), name, fc.string({ maxLength: 4 })), { maxLength: 25 })
   .chain((words) => fc.constantFrom(' ', '').map((glue) => words.join(glue)));
 
 describe('properties of filters', () => {

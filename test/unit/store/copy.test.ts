@@ -1,22 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Store } from '#main/store/store.ts';
+import { withStore } from './with-store.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'scim-rehearsal-copy-'));
-let store: Store;
-beforeAll(async () => {
-  store = await Store.open(join(folder, 'original.sqlite'));
-});
-afterAll(() => {
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const opened = withStore();
 
 const settings = (of: Store) => of.read((tx) => tx.ruleSettings.all());
 
 test('a copy has what was committed when it was asked for, and nothing that was written while it was made', async () => {
+  const { store, folder } = opened;
   store.write((tx) => {
     for (let i = 0; i < 20_000; i++) tx.ruleSettings.set(`before-${i}`, 'x'.repeat(100));
   });

@@ -1,24 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { encodeBody } from '#main/store/body-codec.ts';
 import type { ExchangeRow } from '#main/store/repositories/exchanges.ts';
-import { Store } from '#main/store/store.ts';
-
-/** A sandbox file of the test's own. */
-export async function openLog(): Promise<{ store: Store; file: string; readonly close: () => void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'logbook-'));
-  const file = join(folder, 'test.sqlite');
-  const store = await Store.open(file);
-  return {
-    store,
-    file,
-    close: () => {
-      store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
+import type { Store } from '#main/store/store.ts';
 
 /** Records an exchange as Entra ID makes them, a second after the one before; `part` is what the test is about. */
 export function record(store: Store, id: number, part: Partial<ExchangeRow> & { body?: string; rules?: string[] } = {}): void {

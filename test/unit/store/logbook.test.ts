@@ -5,12 +5,13 @@ import { LogIndexer } from '#main/log/indexer.ts';
 import { readLogQuery } from '#main/log/read-query.ts';
 import { countLog, findAll, searchLog } from '#main/log/search-log.ts';
 import type { Store } from '#main/store/store.ts';
-import { openLog, record } from './logbook-fixture.ts';
+import { record } from './logbook-fixture.ts';
+import { openStore } from './with-store.ts';
 
 let store: Store;
 let close: () => void;
 let file: string;
-beforeEach(async () => ({ store, close, file } = await openLog()));
+beforeEach(async () => ({ store, close, file } = await openStore()));
 afterEach(() => close());
 
 function terms(query: string) {

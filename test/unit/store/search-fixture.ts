@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fullResource, relatedValues } from '#main/directory/present.ts';
 import { compileProfile } from '#main/profile/compile.ts';
 import { parseProfile } from '#main/profile/parse.ts';
@@ -13,11 +10,11 @@ import { type Sort, sortKey } from '#main/scim/sort.ts';
 import type { StoredDocument } from '#main/store/repositories/resources.ts';
 import { keysOf } from '#main/store/resource-keys.ts';
 import type { SearchResult } from '#main/store/search/resource-search.ts';
-import { Store, type Tx } from '#main/store/store.ts';
+import type { Tx } from '#main/store/store.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
-import { afterAll, beforeAll } from 'vitest';
 import { model, shipped } from '../scim/models.ts';
 import { thingsProfile } from './things-profile.ts';
+import { withStore } from './with-store.ts';
 
 const BASE = 'http://localhost/scim/v2';
 const core = shipped('rfc7643');
@@ -26,15 +23,7 @@ export const user = model(core, 'User');
 export const group = model(core, 'Group');
 export const thing = model(things, 'Thing');
 
-const folder = mkdtempSync(join(tmpdir(), 'filter sql '));
-let store: Store;
-beforeAll(async () => {
-  store = await Store.open(join(folder, 'sandbox.db'));
-});
-afterAll(() => {
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const opened = withStore();
 
 /** Ids sort and fold in their own way, and none is a value that a filter could compare by accident. */
 const ID = (kind: string, index: number) => `${kind}Id-${String(index).padStart(2, '0')}`;
@@ -45,7 +34,7 @@ class Undo extends Error {}
 /** Runs with resources in the file that are gone afterwards. */
 export function withTx(work: (tx: Tx) => void): void {
   try {
-    store.write((tx) => {
+    opened.store.write((tx) => {
       work(tx);
       throw new Undo();
     });

@@ -121,7 +121,7 @@ function changesOf(user: ListedUser, person: ScopeUser): BlastRow['changes'] {
     person.email,
     person.email === null || foldCase(user.email ?? '') === foldCase(person.email),
   );
-  // What the list does not tell cannot be seen to change.
+  // Where the list does not tell a value, a change of it cannot be seen.
   if (user.givenName !== null) text('name.givenName', user.givenName, person.givenName);
   if (user.familyName !== null) text('name.familyName', user.familyName, person.familyName);
   if (user.active !== null) text('active', String(user.active), String(person.active));

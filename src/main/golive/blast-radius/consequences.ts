@@ -5,12 +5,12 @@ import type { AnyRuleId } from '../../rules/settings.ts';
 import { foldCase } from '../../scim/fold-case.ts';
 import type { ScopeUser } from './compare.ts';
 
-/** What consequences depend on beside the person. */
+/** What consequences depend on besides the person. */
 export interface Terms {
   readonly singleSignOn: 'unanswered' | 'on' | 'off';
   /** groups of the real system, folded, as far as the list names them */
   readonly knownGroups: ReadonlySet<string>;
-  /** mail addresses, folded, that several users of the list have */
+  /** mail addresses, folded, that several users of the list share */
   readonly sharedMails: ReadonlySet<string>;
 }
 

@@ -12,9 +12,9 @@ export interface Seen {
   readonly state: 'open' | 'done' | 'not-possible';
   /** sentence with the figures */
   readonly what: string;
-  /** what to do; left out when it is done */
+  /** what to do; left out when nothing is */
   readonly next?: string;
-  /** it is open because nothing of the kind came yet, not because something that came is wrong */
+  /** it is open because nothing of the kind has arrived, not because something that arrived is wrong */
   readonly lacking?: true;
   /** it is to be done in this console, not in the identity provider */
   readonly elsewhere?: boolean;
@@ -22,14 +22,14 @@ export interface Seen {
   readonly groups?: readonly Named[];
   readonly exchangeIds?: readonly number[];
   readonly mappings?: readonly string[];
-  /** what is open, so that a waiver covers this and nothing that comes later; left out: whatever it is */
+  /** what is open, so that a waiver covers this and nothing that comes later; when left out, a waiver covers whatever is open */
   readonly subject?: string;
 }
 
 /** What a check looks at. */
 export type LookedAt = Omit<GoLiveFacts, 'simulated'>;
 
-/** One thing to have seen before going live. */
+/** One thing that should have been seen before going live. */
 export interface CheckKind<Id extends CheckId = CheckId> {
   readonly id: Id;
   readonly title: string;
@@ -47,7 +47,7 @@ export function nameOfIdp(idp: Idp | null): string {
   return NAMES[idp ?? 'unknown'];
 }
 
-/** The same inside of a sentence. */
+/** The same within a sentence. */
 export function idpWithin(idp: Idp | null): string {
   return idp === null || idp === 'unknown' ? 'the identity provider' : NAMES[idp];
 }

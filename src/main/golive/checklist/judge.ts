@@ -12,10 +12,10 @@ import { trafficChecks } from './traffic-checks.ts';
 
 const SHOWN = 20;
 
-/** Every check. One that the contract names and that is missing here does not compile. */
+/** Every check: leaving one out that the contract names does not compile. */
 export const checkKinds: { readonly [Id in CheckId]: CheckKind<Id> } = { ...trafficChecks, ...lifecycleChecks, ...accessChecks };
 
-/** Ticks the checklist by what was gathered. Pure: the same facts and waivers give the same list. */
+/** Judges the checklist by the gathered facts. Pure: the same facts and waivers give the same list. */
 export function judgeChecklist(facts: GoLiveFacts, waivers: readonly WaiverRow[]): Checklist {
   const items = CheckId.options.map((id) => {
     const kind: CheckKind = checkKinds[id];
@@ -38,12 +38,17 @@ export function judgeChecklist(facts: GoLiveFacts, waivers: readonly WaiverRow[]
   };
 }
 
-/** @returns whether something is left to do for it: what only the simulator did is not done */
+/** Whether a waiver can be written for a check in this state: it is open, or was waived before for another reason. */
+export function isWaivable(state: Check['state']): boolean {
+  return isOpen(state) || state === 'waived';
+}
+
+/** @returns whether the check still needs work; what only the simulator did is not done */
 export function isOpen(state: Check['state']): boolean {
   return state === 'open' || state === 'rehearsed';
 }
 
-/** What the provider has not done, and the simulator has, is told as half of the way: the simulator shows that it would go well, not that it did. */
+/** What only the simulator has done counts as half way: it shows that the step would go well, not that it did. */
 function lookAt(kind: CheckKind, facts: GoLiveFacts): Judged {
   const { simulated, ...outside } = facts;
   const real = kind.look(outside);
@@ -60,7 +65,7 @@ function lookAt(kind: CheckKind, facts: GoLiveFacts): Judged {
   };
 }
 
-/** What is open of a check at this moment: a waiver is written for exactly that. */
+/** What a check has open at this moment; a waiver covers exactly that. */
 export function subjectOf(facts: GoLiveFacts, id: CheckId): string {
   return checkKinds[id].look(facts).subject ?? '';
 }

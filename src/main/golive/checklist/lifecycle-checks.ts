@@ -4,7 +4,7 @@ import { counted, distinct } from '../../traps/trap-kind.ts';
 import type { Act } from '../facts.ts';
 import { type CheckKind, type LookedAt, type Seen, listed, nameOfIdp } from './check-kind.ts';
 
-/** Joiner, mover, leaver and the one who comes back: each to have been seen once. */
+/** Joiner, mover, leaver and returner: each should have been seen once. */
 export const lifecycleChecks = {
   'user-created': {
     id: 'user-created',

@@ -1,10 +1,10 @@
 import { counted } from '../../traps/trap-kind.ts';
 import { type CheckKind, idpWithin, listed, nameOfIdp } from './check-kind.ts';
 
-/** Identity providers whose way of testing the connection is documented or was captured; of the others any answered call proves it. */
+/** Identity providers whose connection test is documented or was captured; for the others any answered call will do. */
 const HAVE_TEST = new Set(['entra', 'okta', 'google', 'pingfederate']);
 
-/** What the calls show as such. */
+/** What the calls themselves show. */
 export const trafficChecks = {
   'connection-tested': {
     id: 'connection-tested',

@@ -3,7 +3,7 @@ import type { CutOverStep } from '#shared/contract/golive.ts';
 import { clickPath } from '../../explain/places.ts';
 import { step } from './step.ts';
 
-/** What to watch once it runs. What is said of an identity provider is documented by its own vendor. */
+/** What to watch once it runs. What is said about an identity provider is documented by its vendor. */
 export function firstDaySteps(idp: Idp | null): CutOverStep[] {
   return [...(OF_IDP[idp ?? 'unknown'] ?? []), ...OF_ALL];
 }

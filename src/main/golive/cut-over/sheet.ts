@@ -13,8 +13,8 @@ const PRODUCTION: Readonly<Record<Region, string>> = {
 };
 
 /**
- * What to do on the day of the cut-over, each step with how sure it is. Nothing of it is done by this program.
- * @param idp whose menus the steps name; null: in general words
+ * What to do on the day of the cut-over, and how sure each step is. This program does none of it.
+ * @param idp whose menus the steps name; null for general words
  */
 export function cutOverSheet(profile: CompiledProfile, idp: Idp | null, region: Region): CutOverSheet {
   const tenantUrl = PRODUCTION[region];

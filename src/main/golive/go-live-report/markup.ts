@@ -8,7 +8,7 @@ export class Markup {
 
 type Part = Markup | string | number | null | false | readonly Part[];
 
-/** Puts values into markup. Strings are escaped, markup is not; null and false leave nothing. */
+/** Puts values into markup. Strings are escaped, markup is not; null and false add nothing. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const pieces = strings.map((text, index) => `${text}${index < parts.length ? asText(parts[index] ?? null) : ''}`);
   return new Markup(pieces.join(''));

@@ -7,8 +7,8 @@ const MAIL = /[\p{L}\p{N}._%+'#-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu;
 
 /**
  * Takes persons out of what the report says: the same account or mail address has the same pseudonym everywhere, and two of them stay two.
- * Names of groups, attributes and rules stay, and so do reasons that the admin wrote, but for the accounts in them.
- * @param persons of each person all accounts and mail addresses that are known: one that is no address is told from other words only by knowing it
+ * Names of groups, attributes and rules stay, and so do the reasons that the admin wrote, except for the accounts in them.
+ * @param persons all known accounts and mail addresses of each person: an account that is not an address is told from other words only by knowing it
  */
 export function pseudonymise(facts: ReportFacts, persons: readonly (readonly string[])[]): ReportFacts {
   const pseudonyms = new Pseudonyms(persons);
@@ -30,7 +30,7 @@ export function pseudonymise(facts: ReportFacts, persons: readonly (readonly str
   };
 }
 
-/** Names cannot be told from other words, so in their place stands that there was one. */
+/** A name cannot be told from other words, so it is replaced by a note that there was one. */
 function withoutNames(row: BlastRow, pseudonyms: Pseudonyms): BlastRow {
   const told = deep(row, (value) => pseudonyms.text(value));
   return {

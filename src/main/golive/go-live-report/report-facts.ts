@@ -21,7 +21,7 @@ interface MappingFacts {
   }[];
 }
 
-/** All that the report says, and what its hash is made of: no time of printing, so the same state gives the same hash. */
+/** All that the report says, and all that its hash covers. It holds no time of printing, so the same state gives the same hash. */
 export interface ReportFacts {
   readonly tool: { readonly name: 'SCIM Rehearsal'; readonly version: string };
   readonly sandbox: { readonly name: string; readonly profile: string };
@@ -55,7 +55,7 @@ export interface ReportFacts {
   readonly cutOver: CutOverSheet;
 }
 
-/** Rows of the blast radius that are printed; the others are counted. */
+/** How many rows of the blast radius are printed; the others are only counted. */
 const ROWS = 300;
 
 /** Puts together what the report says. Pure. */

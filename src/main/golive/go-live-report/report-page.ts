@@ -1,17 +1,9 @@
 import { canonicalJson, sha256 } from './canonical.ts';
 import { Markup, html } from './markup.ts';
+import { blastSection, cutOverSection, signOffSection } from './outlook-sections.ts';
+import { at } from './phrases.ts';
+import { checklistSection, mappingsSection, rehearsedSection, rulesSection, trapsSection } from './rehearsal-sections.ts';
 import type { ReportFacts } from './report-facts.ts';
-import {
-  at,
-  blastSection,
-  checklistSection,
-  cutOverSection,
-  mappingsSection,
-  rehearsedSection,
-  rulesSection,
-  signOffSection,
-  trapsSection,
-} from './sections.ts';
 import { STYLE } from './style.ts';
 
 export interface ReportPage {

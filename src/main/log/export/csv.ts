@@ -19,7 +19,7 @@ const COLUMNS = [
 
 /** The list of the log for a spreadsheet (RFC 4180), without bodies. */
 export function* writeCsv(entries: Iterable<LogFileExchange>): Generator<string, void> {
-  // Excel takes a file without this mark for the system's own code page.
+  // Without this mark Excel reads the file in the system's own code page.
   yield `\uFEFF${row(COLUMNS)}`;
   for (const entry of entries) {
     yield row([

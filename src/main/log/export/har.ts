@@ -1,7 +1,7 @@
 import type { LogFileExchange } from '../format/schema.ts';
 
 /**
- * HTTP Archive 1.2, for browsers' developer tools and HTTP debuggers, one entry at a time. What HAR has no member for stands in members
+ * HTTP Archive 1.2, for browsers' developer tools and HTTP debuggers, one entry at a time. What HAR has no member for goes into members
  * that begin with an underscore, as its specification allows.
  * @param origin `http://127.0.0.1:4700`, because HAR wants absolute addresses
  */
@@ -61,7 +61,7 @@ function absolute(url: string, origin: string): string {
   return /^https?:\/\//i.test(url) ? url : origin + url;
 }
 
-/** What cannot be read as an address has no parameters that could be named. */
+/** A target that cannot be read as an address has no parameters to list. */
 function queryOf(url: string): { name: string; value: string }[] {
   if (!URL.canParse(url)) return [];
   return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }));

@@ -1,7 +1,7 @@
 import type { ExchangeDetail } from '#shared/contract/exchanges.ts';
 import type { LogFileExchange } from './schema.ts';
 
-/** What an admin wrote to an exchange. */
+/** What an admin noted on an exchange. */
 export interface Marks {
   readonly pinned: boolean;
   readonly note: string | null;

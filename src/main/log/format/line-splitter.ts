@@ -9,7 +9,7 @@ interface Line {
   readonly text: string;
 }
 
-/** Text that comes in pieces, as lines with their numbers; LF or CRLF, and a byte order mark is let pass. */
+/** Text that comes in pieces, as lines with their numbers; LF or CRLF, a byte order mark is ignored. */
 export class LineSplitter {
   #rest = '';
   #count = 0;
@@ -33,7 +33,7 @@ export class LineSplitter {
     return parts.map((part) => this.#line(part.endsWith('\r') ? part.slice(0, -1) : part));
   }
 
-  /** @returns what stood behind the last line break */
+  /** @returns what came after the last line break */
   end(): Line[] {
     const rest = this.#rest;
     this.#rest = '';

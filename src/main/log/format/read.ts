@@ -6,8 +6,8 @@ import { LOG_FORMAT, LOG_FORMAT_VERSION, LogFileEnd, LogFileEntry, LogFileHeader
 const Claim = z.object({ format: z.literal(LOG_FORMAT), version: z.number(), createdBy: z.string().optional() });
 
 /**
- * Reads a log file of our own in pieces of any size. A file that ends early is read as far as it goes and says so (`warning`);
- * anything else that is wrong is a `LogFileError` that names the line.
+ * Reads a log file of our own in pieces of any size. A file that ends early is read as far as it goes, with a `warning`; anything else
+ * that is wrong is a `LogFileError` that names the line.
  */
 export class LogFileReader {
   readonly #lines = new LineSplitter();
@@ -38,7 +38,7 @@ export class LogFileReader {
     const entries: LogFileEntry[] = [];
     let cut: number | null = null;
     for (const last of rest) {
-      // Half a line is what a full disk or a broken download leaves; what came before it is whole.
+      // Half a line is what a full disk or a broken download leaves; everything before it is complete.
       if (this.#header !== null && !isJson(last.text)) cut = last.number;
       else entries.push(...this.#read([last]));
     }
@@ -130,7 +130,7 @@ function parseOrNull(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Only whether it is JSON is asked; who needs to know why asks again.
+    // The question is only whether it is JSON; the reason is found when the line is parsed.
     return null;
   }
 }

@@ -1,4 +1,4 @@
-/** A file that cannot be read in; the message says why, and what could be. */
+/** A file that cannot be imported; the message says why, and which files can be. */
 export class ImportError extends Error {
   override readonly name = 'ImportError';
 }

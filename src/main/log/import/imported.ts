@@ -9,10 +9,11 @@ import type { Store, Tx } from '../../store/store.ts';
 import { LogFileEntry, type LogFileEvent } from '../format/schema.ts';
 import { searchLog } from '../search-log.ts';
 
-/** Clocks differ, and an identity provider logs an act when it has ended it. */
+/** Clocks differ, and an identity provider logs an act only when it is done. */
 const NEAR_MS = 5 * 60_000;
 const MOST_MATCHES = 20;
 
+/** A row as the console's contract has it. */
 export function viewImportedEntry(row: ImportedSummaryRow): ImportedEntry {
   return {
     importId: row.import_id,
@@ -25,7 +26,7 @@ export function viewImportedEntry(row: ImportedSummaryRow): ImportedEntry {
   };
 }
 
-/** An imported entry whole, and what our own log has about the same person at that time; undefined when the import is gone. */
+/** A whole imported entry, and what our own log has about the same person at that time; undefined when the import is gone. */
 export async function importedDetail(store: Store, importId: number, place: number) {
   const row = store.read((tx) => tx.log.imports.entry(importId, place));
   if (row === undefined) return undefined;

@@ -14,8 +14,8 @@ import { maskEntry } from './mask-entry.ts';
 const LARGEST_JSON = 128 * 1024 * 1024;
 
 /**
- * Reads a log file in, piece by piece: our own JSON Lines, an HTTP archive, or Entra ID's provisioning log. What it is, it finds out itself.
- * It keeps all or nothing: after an error nothing of the file is there.
+ * Imports a log file piece by piece: our own JSON Lines, an HTTP archive, or Entra ID's provisioning log, which it finds out by itself.
+ * It keeps all or nothing: after an error nothing of the file is left.
  */
 export class LogImporter {
   readonly #store: Store;
@@ -65,7 +65,7 @@ export class LogImporter {
     return row;
   }
 
-  /** Takes back what was kept so far. */
+  /** Removes what was kept so far. */
   abandon(): void {
     const id = this.#import;
     if (id !== null) this.#store.write((tx) => tx.log.imports.remove(id));

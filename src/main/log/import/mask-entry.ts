@@ -3,7 +3,7 @@ import { type Header, maskBody, maskHeaders, maskUrl } from '../mask.ts';
 
 const MASKED = /^(?:\w+ )?\S{0,12}••••$/;
 
-/** A file of someone else may still have its secrets: they are taken out before anything is kept, as they are from requests. */
+/** Somebody else's file may still hold secrets; they are taken out before anything is kept, as with requests. */
 export function maskEntry(entry: LogFileExchange): LogFileExchange {
   const { request, response } = entry;
   return {
@@ -21,6 +21,6 @@ export function maskEntry(entry: LogFileExchange): LogFileExchange {
 
 function headers(list: readonly Header[]): Header[] {
   const masked = maskHeaders(list.flatMap(({ name, value }) => [name, value]));
-  // What was masked before keeps the beginning that tells one token from another.
+  // A token that was masked before keeps its beginning, which tells one token from another.
   return masked.map((header, place) => (MASKED.test(list[place]?.value ?? '') ? (list[place] ?? header) : header));
 }

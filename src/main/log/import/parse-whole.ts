@@ -25,7 +25,7 @@ export function parseWhole(text: string): unknown {
   }
 }
 
-/** The engine does not always tell where it stopped: it is the first line with which the text no longer could go on. */
+/** V8 does not always tell where it stopped: it is the first line after which the text could no longer be JSON. */
 function lineOf(text: string, reason: string): number | null {
   const told = /line (\d+)/.exec(reason)?.[1];
   if (told !== undefined) return Number(told);

@@ -30,7 +30,7 @@ const OPAQUE = /^(?:[0-9a-f-]{8,}|\d+|[A-Za-z0-9]{18,})$/i;
 
 /**
  * A SCIM message with persons' names, accounts, mail addresses, telephone numbers and postal addresses replaced. Ids, groups' names and all
- * else stay; strings that name nobody by their place are searched for what is known by then.
+ * else stay; strings whose place says nothing are searched for what is known by then.
  */
 export class BodyRewriter {
   readonly #people: People;

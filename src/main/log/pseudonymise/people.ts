@@ -36,13 +36,13 @@ export class People {
     return this.#byId.get(id) ?? null;
   }
 
-  /** @returns what stands for a known account or mail address, or null */
+  /** @returns the pseudonym of a known account or mail address, or null */
   known(account: string): string | null {
     const found = this.#byAccount.get(foldCase(account));
     return found === undefined ? null : likeCase(found.shown, account);
   }
 
-  /** What stands for a string of that kind. */
+  /** The pseudonym for a string of that kind. */
   shown(kind: Kind, text: string, person: number): string {
     switch (kind) {
       case 'account':
@@ -88,7 +88,7 @@ export class People {
   }
 }
 
-/** Whether a name has upper-case letters can be what a log is about. */
+/** Case is kept, because upper-case letters in a name can be the very problem that a log shows. */
 function likeCase(shown: string, original: string): string {
   return original === foldCase(original) ? shown : shown.charAt(0).toUpperCase() + shown.slice(1);
 }

@@ -17,7 +17,7 @@ const ADDRESS_HEADERS = new Set([
 /**
  * Takes persons out of a log for a support ticket, and leaves what the log is about: the same person has the same pseudonym in every body,
  * path, filter and sentence; ids stay as they are. Notes and bodies that are not JSON are left out, because nobody can know whom they name.
- * It learns as it goes, so the exchanges of one log belong to one pseudonymiser, oldest first.
+ * It learns as it goes, so all exchanges of a log must go through one pseudonymiser, oldest first.
  */
 export class Pseudonymiser {
   readonly #people = new People();
@@ -73,7 +73,7 @@ export class Pseudonymiser {
     };
   }
 
-  /** Whom an exchange about one user is about, also where its body does not say so, as a PATCH. */
+  /** The user whom an exchange is about, also where the body does not say so, as in a PATCH. */
   #personOf(entry: LogFileExchange, bodies: readonly Parsed[], rewriter: BodyRewriter): number | null {
     const { type, id, name } = entry.resource;
     const documents = [
@@ -113,7 +113,7 @@ function parse(body: string | null): Parsed {
   try {
     return { kind: 'json', value: JSON.parse(body) };
   } catch {
-    // Broken bodies are part of a log; what they hold cannot be told apart, so they are left out.
+    // Broken bodies are part of a log, but their contents cannot be told apart, so they are left out.
     return { kind: 'text' };
   }
 }

@@ -27,7 +27,7 @@ export const bodySize: ReachCheck = {
   },
 };
 
-/** JSON of just the right length, of which nothing can be squeezed out. */
+/** JSON of exactly that length, which no compression can make smaller. */
 function largeBody(): Buffer {
   const before = '{"filler":"';
   const after = '"}';

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { addressKind } from '../address-kind.ts';
 import { type Bench, type ReachCheck, deadEnd, failed, ok, warning } from '../check.ts';
 
-/** The name of a new tunnel takes some seconds to get around. */
+/** DNS needs some seconds to learn the name of a new tunnel. */
 const TRIES = 6;
 const BETWEEN_MS = 2500;
 
@@ -42,7 +42,7 @@ export const dns: ReachCheck = {
 async function resolve(host: string, { isNew, signal }: Bench): Promise<readonly string[]> {
   const tries = isNew && host.includes('.') ? TRIES : 1;
   for (let attempt = 1; ; attempt++) {
-    // Whoever asks too early is told "unknown", and the machine remembers that for a while.
+    // Asking too early would have the resolver cache the answer "unknown" for a while.
     if (tries > 1) await wait(BETWEEN_MS, undefined, { signal });
     try {
       return (await lookup(host, { all: true })).map(({ address }) => address);

@@ -1,7 +1,7 @@
 import { type ReachCheck, deadEnd, ok } from '../check.ts';
 import { AskError } from '../ask.ts';
 
-/** Before all else: a way to a service that does not listen leads nowhere. */
+/** First of all, because no way leads to a service that does not listen. */
 export const listener: ReachCheck = {
   id: 'listener',
   title: 'The service listens on this machine',

@@ -1,7 +1,7 @@
 import { baseUrl } from '../../endpoint/base-url.ts';
 import { type ReachCheck, failed, ok, warning } from '../check.ts';
 
-/** Whether the addresses that answers tell (`meta.location`, `Location`) are the public ones: that depends on what the tunnel says. */
+/** Whether the addresses in answers (`meta.location`, `Location`) are the public ones, which depends on the headers that the tunnel sends. */
 export const location: ReachCheck = {
   id: 'location',
   title: 'Addresses in answers are the public ones',

@@ -1,6 +1,6 @@
 import { type ReachCheck, failed, ok } from '../check.ts';
 
-/** The search with which every identity provider begins, with characters that proxies like to rewrite. */
+/** The search that every identity provider begins with, with characters that proxies like to rewrite. */
 const QUERY = '?filter=userName%20eq%20%22anna%2Btest%40contoso.example%22&startIndex=1&count=1';
 
 export const query: ReachCheck = {

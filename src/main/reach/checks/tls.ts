@@ -32,7 +32,7 @@ export const tls: ReachCheck = {
 
 interface Shown {
   readonly certificate: Pick<PeerCertificate, 'valid_from' | 'valid_to' | 'subjectaltname' | 'issuer' | 'subject'>;
-  /** code of what is wrong with it; null: nothing */
+  /** OpenSSL's code for what is wrong with it; null when nothing is */
   readonly error: string | null;
   readonly protocol: string;
 }
@@ -90,7 +90,7 @@ function handshake(url: URL, signal: AbortSignal): Promise<Shown> {
     const socket: TLSSocket = connect({
       host,
       port: url.port === '' ? 443 : Number(url.port),
-      // A bad certificate is what is to be told.
+      // A bad certificate is exactly what this check reports, so the handshake must get past it.
       rejectUnauthorized: false,
       ALPNProtocols: ['http/1.1'],
       timeout: CONNECTED_WITHIN_MS,
@@ -113,7 +113,7 @@ function handshake(url: URL, signal: AbortSignal): Promise<Shown> {
   });
 }
 
-/** Typed as an error, and in fact its code. */
+/** Node types `authorizationError` as an Error, but gives the code as a string. */
 function codeOf(error: unknown): string {
   if (typeof error === 'string') return error;
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);

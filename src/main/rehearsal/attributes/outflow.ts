@@ -8,9 +8,9 @@ import type { Person } from '../company/person.ts';
 /** What the mappings make of a person: the values that flow, and the body that they form. */
 export class Outflow {
   readonly title: string;
-  /** where the manager goes, which is sent once both people are there; null: nowhere */
+  /** where the manager goes, who is sent once both people are there; null when the mappings have no manager */
   readonly managerTarget: string | null;
-  /** `active` is among the mappings */
+  /** whether `active` is among the mappings */
   readonly sendsActive: boolean;
   readonly #set: MappingSet;
   readonly #mappings: readonly Mapping[];

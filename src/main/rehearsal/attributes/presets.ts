@@ -57,7 +57,7 @@ const OKTA_DEFAULT: readonly Pair[] = [
   [`${ENTERPRISE}:department`, 'user.department'],
 ];
 
-/** Those without a published list send what their user record has. */
+/** Providers without a published list send what their user record holds. */
 const OTHER_DEFAULT: readonly Pair[] = [
   ['userName', '[userPrincipalName]'],
   ['name.givenName', '[givenName]'],
@@ -111,7 +111,7 @@ function mapping(index: number, target: string, source: string): Mapping {
   };
 }
 
-/** A published template that works lists the schema of SCIM 1.0 for a service of 2.0. */
+/** A published template that works names the schema of SCIM 1.0 to a service of SCIM 2.0. */
 function schemaList(kind: 'meisterplan' | 'default'): Mapping {
   const urn = kind === 'default' ? 'urn:scim:schemas:core:1.0' : URN.user;
   return { ...mapping(100, 'schemas', JSON.stringify([urn])), kind: 'constant' };

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { splitLocal } from '../../dialect/keys.ts';
 import { isObject } from '../../scim/json.ts';
 
-/** What a resource has where a mapping points to: `name.givenName`, `emails[type eq "work"].value`, `urn:…:User:department`. */
+/** The value of a resource at the place that a mapping points to: `name.givenName`, `emails[type eq "work"].value`, `urn:…:User:department`. */
 export function valueAt(resource: JsonObject, target: string): JsonValue | undefined {
   const [, urn, local = target] = /^(urn:.+):([^:]+)$/is.exec(target) ?? [];
   const home = urn === undefined || /:core:2\.0:User$/i.test(urn) ? resource : memberOf(resource, urn);

@@ -4,12 +4,12 @@ import { type Random, guidFrom, pick, randomFrom, seedOf } from './random.ts';
 
 const DOMAIN = 'contoso.example';
 const LARGEST_GROUP = 500;
-/** How many pairs of a given and a family name there are, and a step that has no factor in common with it, so that every pair comes once. */
+/** How many pairs of given and family name there are, and a step without a common factor, so that each pair comes up once. */
 const PAIRS = GIVEN_NAMES.length * FAMILY_NAMES.length;
 const STEP = 2_003;
 
 /**
- * A company that is the same for the same seed. Some people are as directories have them: a user name in mixed case, a mail address that is
+ * A company that is the same for the same seed. Some people are as in real directories: a user name in mixed case, a mail address that is
  * not the user name, no mail address at all, a name that others have too.
  */
 export function generateCompany(options: { people: number; groups: number; seed: number }): Company {
@@ -18,7 +18,7 @@ export function generateCompany(options: { people: number; groups: number; seed:
   return { size: people, domain: DOMAIN, groups, person: (index) => makePerson(index, seed) };
 }
 
-/** One person more, who is not assigned yet. @param place counts people outside the company */
+/** One more person, not assigned yet. @param place numbers the people outside the company */
 export function newcomer(company: Company, place: number, seed: number): Person {
   const random = randomFrom(seedOf(seed, `newcomer ${place}`));
   const givenName = pick(GIVEN_NAMES, random);

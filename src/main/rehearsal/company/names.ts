@@ -1,4 +1,4 @@
-/** Names that people have: with umlauts, accents, apostrophes, hyphens, blanks. */
+/** Names as people have them: with umlauts, accents, apostrophes, hyphens and blanks. */
 export const GIVEN_NAMES = [
   'Anna',
   'Jörg',

@@ -1,7 +1,7 @@
-/** Numbers that are the same for the same seed, on every machine. */
+/** Random numbers that are the same for the same seed, on every machine. */
 export type Random = () => number;
 
-/** Mulberry32 of Tommy Ettinger, in the public domain: from 0 up to 1. */
+/** Mulberry32 by Tommy Ettinger, in the public domain: numbers from 0 up to 1. */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
@@ -12,6 +12,7 @@ export function randomFrom(seed: number): Random {
   };
 }
 
+/** One element of the list. */
 export function pick<T>(list: readonly [T, ...T[]], random: Random): T {
   return list[Math.floor(random() * list.length)] ?? list[0];
 }

@@ -26,7 +26,7 @@ const HEADINGS: Readonly<Record<Field, readonly string[]>> = {
 
 export interface ReadCompany {
   readonly company: Company;
-  /** lines that were left out, and what was taken otherwise than written, in sentences */
+  /** lines that were left out, and values that were read differently from how they are written, in sentences */
   readonly remarks: readonly string[];
 }
 

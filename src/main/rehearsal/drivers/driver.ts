@@ -13,8 +13,8 @@ export interface PushedGroup {
 export type Activity = 'cycle' | 'on-demand';
 
 /**
- * An identity provider at work: each method is one event in its directory, and sends what the provider sends for it. What was answered and
- * must not be is thrown as `Refused`; nothing sent is a valid answer to an event.
+ * An identity provider at work: each method is one event in its directory, and sends what the provider sends for it, which may be nothing.
+ * An answer that the provider cannot accept is thrown as `Refused`.
  */
 export interface Driver {
   /** What comes before anything else in an activity, such as Entra ID's probe. */
@@ -33,9 +33,9 @@ export interface Driver {
   enable(person: Person): Promise<void>;
   /** Deleted for good. */
   remove(person: Person): Promise<void>;
-  /** The manager, once both are there; nothing where the mappings have none. */
+  /** Sends the manager once both people are there; does nothing where the mappings have no manager. */
   setManager(person: Person): Promise<void>;
-  /** Looked for, then created or taken over. @param members who are in it already */
+  /** Looked for, then created or taken over. @param members the people who are in it from the start */
   pushGroup(group: PushedGroup, members: readonly Person[]): Promise<'created' | 'matched'>;
   renameGroup(group: PushedGroup): Promise<void>;
   changeMembers(group: PushedGroup, change: { add: readonly Person[]; remove: readonly Person[] }): Promise<void>;
@@ -53,7 +53,7 @@ export interface DriverContext {
   readonly guid: () => string;
 }
 
-/** What an identity provider remembers of the target: ids, and whom it put where. It never reads a membership back. */
+/** What an identity provider remembers about the target: ids, and whom it put where. It never reads memberships back. */
 export class Book {
   readonly #users = new Map<string, string>();
   readonly #groups = new Map<string, string>();
@@ -74,7 +74,7 @@ export class Book {
     return this.#users.get(key);
   }
 
-  /** @throws Error when there is none: a story must not ask for it before */
+  /** @throws NotProvisioned when the person has no id at the target yet */
   mustKnow(person: Person): string {
     const id = this.#users.get(person.key);
     if (id === undefined) throw new NotProvisioned(person);
@@ -131,13 +131,14 @@ export class NotProvisioned extends Error {
   }
 }
 
-/** Refused by the mappings: an identity provider without the matching attribute does nothing. */
+/** The user name that the mappings give a person. @throws NoUserName when they give none: without the matching attribute an identity provider does nothing */
 export function userNameFor(outflow: Outflow, person: Person): string {
   const userName = outflow.userNameOf(person);
   if (userName === null) throw new NoUserName(person);
   return userName;
 }
 
+/** The mappings give a person no user name. */
 export class NoUserName extends Error {
   override readonly name = 'NoUserName';
   constructor({ displayName }: Person) {
@@ -150,11 +151,12 @@ export function quoted(value: string): string {
   return JSON.stringify(value);
 }
 
-/** As forms are encoded: a plus sign for a blank. */
+/** A filter as a query, encoded as forms are: a plus sign for a blank. */
 export function plusEncoded(filter: string): string {
   return new URLSearchParams({ filter }).toString();
 }
 
+/** The list in parts of at most `size`. */
 export function chunks<T>(list: readonly T[], size: number): T[][] {
   const parts: T[][] = [];
   for (let at = 0; at < list.length; at += size) parts.push(list.slice(at, at + size));

@@ -1,20 +1,20 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
-import { URN } from '#shared/scim/urns.ts';
 import type { Flow } from '../../mapping/body.ts';
 import { isSchemaList } from '../../mapping/body.ts';
 import { textOf, valueAt } from '../attributes/value-at.ts';
+import { patchOf } from './by-patch.ts';
 
 /** `default`: Entra ID without a flag · `scim2020`: with `aadOptscim062020` */
 export type EntraDialect = 'default' | 'scim2020';
 
-/** A value that the target has otherwise, or not at all. */
+/** A value that differs at the target, or is missing there. */
 export interface Difference {
   readonly target: string;
   readonly value: string | number | boolean;
   readonly isNew: boolean;
 }
 
-/** What flows and is not so at the target yet. Values that flow no more are not cleared (its documentation of known limitations). */
+/** What flows and differs at the target. Values that no longer flow are not cleared (Entra ID's documentation of known limitations). */
 export function differencesOf(flows: readonly Flow[], current: JsonObject): Difference[] {
   return flows.flatMap(({ mapping, value }): Difference[] => {
     if (isSchemaList(mapping, 'entra')) return [];
@@ -53,31 +53,30 @@ function merged(differences: readonly Difference[]): JsonObject[] {
   });
 }
 
+/** @param id of the manager at the target */
 export function managerPatch(target: string, id: string, dialect: EntraDialect): JsonObject {
   return patchOf([{ op: dialect === 'default' ? 'Add' : 'add', path: target, value: id }]);
 }
 
+/** One operation that adds these members. */
 export function addMembersPatch(ids: readonly string[], dialect: EntraDialect): JsonObject {
   return dialect === 'default'
     ? patchOf([{ op: 'Add', path: 'members', value: ids.map(memberReference) }])
     : patchOf([{ op: 'add', path: 'members', value: ids.map((value) => ({ value })) }]);
 }
 
-/** A remove with a value takes only these away; with the flag a filter for each says so. */
+/** By default a remove with a value that lists the members; with the flag, a remove with a filter for each. */
 export function removeMembersPatch(ids: readonly string[], dialect: EntraDialect): JsonObject {
   return dialect === 'default'
     ? patchOf([{ op: 'Remove', path: 'members', value: ids.map(memberReference) }])
     : patchOf(ids.map((id) => ({ op: 'remove', path: `members[value eq ${JSON.stringify(id)}]` })));
 }
 
+/** A new name for a group. */
 export function renamePatch(name: string, dialect: EntraDialect): JsonObject {
   return dialect === 'default'
     ? patchOf([{ op: 'Replace', path: 'displayName', value: name }])
     : patchOf([{ op: 'replace', value: { displayName: name } }]);
-}
-
-export function patchOf(operations: readonly JsonObject[]): JsonObject {
-  return { schemas: [URN.patchOp], Operations: [...operations] };
 }
 
 function memberReference(value: string): JsonValue {

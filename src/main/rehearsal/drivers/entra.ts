@@ -24,7 +24,7 @@ import {
 } from './entra-patch.ts';
 
 const GROUP_SCHEMA = 'http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group';
-/** Members in one PATCH. The documentation names no number. */
+/** How many members one PATCH adds or removes. The documentation gives no number. */
 const MEMBERS_TOGETHER = 100;
 
 /** Microsoft Entra ID (its SCIM guide, its documentation of SCIM compatibility and of how provisioning works). */
@@ -126,7 +126,7 @@ export function entraDriver({ idp, wire, outflow, book, guid }: DriverContext): 
   };
 }
 
-/** Lists the enterprise schema even where nothing of it follows, and sends nulls and empty lists. */
+/** Entra ID names the enterprise schema even when nothing of it follows, and sends nulls and empty lists. */
 function newUser(person: Person, { schemas, ...mapped }: JsonObject): JsonObject {
   const extensions = Array.isArray(schemas) ? schemas.filter((urn) => urn !== URN.user && urn !== URN.enterpriseUser) : [];
   return {
@@ -140,7 +140,7 @@ function newUser(person: Person, { schemas, ...mapped }: JsonObject): JsonObject
   };
 }
 
-/** Never with members; they follow. */
+/** Entra ID creates groups without members; those follow in a PATCH. */
 function newGroup({ objectId, name }: PushedGroup): JsonObject {
   return { schemas: [URN.group, GROUP_SCHEMA], externalId: objectId, displayName: name, meta: { resourceType: 'Group' } };
 }

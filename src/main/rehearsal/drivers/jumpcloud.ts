@@ -2,14 +2,17 @@ import { URN } from '#shared/scim/urns.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import type { Person } from '../company/person.ts';
 import { expectDone, foundIn, idIn, idOf, resourceIn } from '../wire/refused.ts';
+import { patchOf, switchedByPatch } from './by-patch.ts';
 import { type Driver, type DriverContext, type PushedGroup, quoted, userNameFor } from './driver.ts';
-import { differencesOf, patchOf } from './entra-patch.ts';
+import { differencesOf } from './entra-patch.ts';
 
 /** The mail address for the activation test is the admin's to choose. */
 const TEST_USER = 'jumpcloud-test@contoso.example';
 
 /** JumpCloud (its support article on custom SCIM integrations; comments in a server project for the shapes of PATCH). */
-export function jumpCloudDriver({ wire, outflow, book }: DriverContext): Driver {
+export function jumpCloudDriver(context: DriverContext): Driver {
+  const { wire, outflow, book } = context;
+  const status = switchedByPatch(context);
   const search = async (userName: string) => {
     const filter = encodeURIComponent(`userName eq ${quoted(userName)}`);
     return foundIn(await wire.send('GET', `/Users?filter=${filter}`));
@@ -17,8 +20,6 @@ export function jumpCloudDriver({ wire, outflow, book }: DriverContext): Driver 
   const patchUser = async (id: string, operations: readonly JsonObject[]) => {
     if (operations.length > 0) expectDone(await wire.send('PATCH', `/Users/${id}`, patchOf(operations)));
   };
-  const setActive = (person: Person, active: boolean) =>
-    patchUser(book.mustKnow(person), [{ op: 'replace', path: 'active', value: active }]);
   const patchGroup = async (id: string, operation: JsonObject) => {
     expectDone(await wire.send('PATCH', `/Groups/${id}`, patchOf([operation])));
   };
@@ -55,6 +56,7 @@ export function jumpCloudDriver({ wire, outflow, book }: DriverContext): Driver 
   }
 
   return {
+    ...status,
     begin: () => Promise.resolve(),
     test: activate,
     async assign(person) {
@@ -63,7 +65,7 @@ export function jumpCloudDriver({ wire, outflow, book }: DriverContext): Driver 
       if (id !== null) {
         book.learnUser(person, id);
         await update(person);
-        await setActive(person, true);
+        await status.enable(person);
         return 'matched';
       }
       const body = { ...outflow.bodyOf(person), active: true };
@@ -71,16 +73,6 @@ export function jumpCloudDriver({ wire, outflow, book }: DriverContext): Driver 
       return 'created';
     },
     change: update,
-    disable: (person) => setActive(person, false),
-    async unassign(person) {
-      book.markUnassigned(person);
-      await setActive(person, false);
-    },
-    enable: (person) => setActive(person, true),
-    async remove(person) {
-      expectDone(await wire.send('DELETE', `/Users/${book.mustKnow(person)}`));
-      book.forgetUser(person);
-    },
     setManager: () => Promise.resolve(),
     async pushGroup(group, members) {
       const filter = encodeURIComponent(`displayName eq ${quoted(group.name)}`);
@@ -93,10 +85,6 @@ export function jumpCloudDriver({ wire, outflow, book }: DriverContext): Driver 
     },
     renameGroup: (group) => patchGroup(book.mustKnowGroup(group), { op: 'replace', value: { displayName: group.name } }),
     changeMembers,
-    async deleteGroup(group) {
-      expectDone(await wire.send('DELETE', `/Groups/${book.mustKnowGroup(group)}`));
-      book.forgetGroup(group);
-    },
   };
 }
 

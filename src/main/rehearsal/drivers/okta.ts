@@ -3,22 +3,22 @@ import { URN } from '#shared/scim/urns.ts';
 import { isObject } from '../../scim/json.ts';
 import type { Person } from '../company/person.ts';
 import { Refused, expectDone, foundIn, idIn, idOf, resourceIn } from '../wire/refused.ts';
+import { patchOf } from './by-patch.ts';
 import { type Driver, type DriverContext, type PushedGroup, quoted, userNameFor } from './driver.ts';
-import { patchOf } from './entra-patch.ts';
 
 const PAGE = 100;
 
-/** Okta: apps from its wizard send PUT always, apps from its catalog PATCH for some things (Okta's SCIM guide; published captures). */
+/** Okta: apps from its wizard always send PUT, apps from its catalog send PATCH for some things (Okta's SCIM guide; published captures). */
 export function oktaDriver({ idp, wire, outflow, book }: DriverContext): Driver {
   const isCatalog = idp === 'okta-catalog';
   const search = async (endpoint: string, attribute: string, value: string) => {
     const filter = encodeURIComponent(`${attribute} eq ${quoted(value)}`);
     const reply = await wire.send('GET', `${endpoint}?filter=${filter}&startIndex=1&count=100`);
-    // Okta takes a 404 for "nobody".
+    // To Okta, 404 means that there is nobody.
     return reply.status === 404 ? [] : foundIn(reply);
   };
 
-  /** What was read goes back with Okta's own values in it: ids, `meta` and whatever else the target had. */
+  /** Okta reads the user, puts its own values in, and sends everything back, ids and `meta` included. */
   async function putMerged(person: Person, active: boolean): Promise<void> {
     const path = `/Users/${book.mustKnow(person)}`;
     const current = resourceIn(await wire.send('GET', path));
@@ -79,7 +79,7 @@ export function oktaDriver({ idp, wire, outflow, book }: DriverContext): Driver 
     begin: () => Promise.resolve(),
     async test() {
       foundIn(await wire.send('GET', '/Users?startIndex=1&count=2'));
-      // Older documentation of the catalog has it.
+      // Older documentation of catalog apps shows it.
       if (isCatalog) foundIn(await wire.send('GET', '/Groups?startIndex=1&count=100'));
       return [];
     },
@@ -135,7 +135,7 @@ function memberOf({ userName }: Person, value: string): JsonObject {
   return { value, display: userName };
 }
 
-/** Sends its id, an empty list of groups and a password whether they are mapped or not; the password is random where passwords are not synchronised. */
+/** Okta sends its own id, an empty list of groups and a password even when they are not mapped; the password is random unless passwords are synchronised. */
 function newUser(person: Person, { schemas, ...mapped }: JsonObject): JsonObject {
   const letters = person.objectId.replaceAll('-', '');
   return {
@@ -149,7 +149,7 @@ function newUser(person: Person, { schemas, ...mapped }: JsonObject): JsonObject
   };
 }
 
-/** Objects member by member, elements of a list by their type. */
+/** Merges objects member by member, and elements of a list by their type. */
 function merge(current: JsonObject, own: JsonObject): JsonObject {
   const merged: JsonObject = { ...current };
   for (const [key, value] of Object.entries(own)) merged[key] = mergeValue(merged[key], value);

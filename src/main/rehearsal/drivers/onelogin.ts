@@ -1,19 +1,16 @@
 import { URN } from '#shared/scim/urns.ts';
 import type { Person } from '../company/person.ts';
 import { expectDone, foundIn, idIn, idOf } from '../wire/refused.ts';
+import { patchOf, switchedByPatch } from './by-patch.ts';
 import { type Driver, type DriverContext, type PushedGroup, plusEncoded, quoted, userNameFor } from './driver.ts';
-import { patchOf } from './entra-patch.ts';
 
 /**
  * OneLogin (its developer guide; a published capture of its addresses). What suspends a user, and how members leave a group, is published
  * nowhere; both are sent as a PATCH of RFC 7644.
  */
-export function oneLoginDriver({ wire, outflow, book }: DriverContext): Driver {
+export function oneLoginDriver(context: DriverContext): Driver {
+  const { wire, outflow, book } = context;
   const schemas = [URN.group];
-  const setActive = async (person: Person, active: boolean) => {
-    const operation = { op: 'replace', path: 'active', value: active };
-    expectDone(await wire.send('PATCH', `/Users/${book.mustKnow(person)}`, patchOf([operation])));
-  };
   const put = async (person: Person) => {
     expectDone(await wire.send('PUT', `/Users/${book.mustKnow(person)}?`, outflow.bodyOf(person)));
   };
@@ -30,6 +27,7 @@ export function oneLoginDriver({ wire, outflow, book }: DriverContext): Driver {
   }
 
   return {
+    ...switchedByPatch(context),
     begin: () => Promise.resolve(),
     async test() {
       // "Refresh Entitlements"
@@ -49,16 +47,6 @@ export function oneLoginDriver({ wire, outflow, book }: DriverContext): Driver {
       return 'created';
     },
     change: put,
-    disable: (person) => setActive(person, false),
-    async unassign(person) {
-      book.markUnassigned(person);
-      await setActive(person, false);
-    },
-    enable: (person) => setActive(person, true),
-    async remove(person) {
-      expectDone(await wire.send('DELETE', `/Users/${book.mustKnow(person)}`));
-      book.forgetUser(person);
-    },
     setManager: () => Promise.resolve(),
     async pushGroup(group, members) {
       const all = foundIn(await wire.send('GET', '/Groups'));
@@ -71,9 +59,5 @@ export function oneLoginDriver({ wire, outflow, book }: DriverContext): Driver {
     },
     renameGroup: (group) => patchGroup(group, [{ op: 'replace', path: 'displayName', value: group.name }]),
     changeMembers,
-    async deleteGroup(group) {
-      expectDone(await wire.send('DELETE', `/Groups/${book.mustKnowGroup(group)}`));
-      book.forgetGroup(group);
-    },
   };
 }

@@ -8,14 +8,14 @@ import { type Driver, type DriverContext, type PushedGroup, quoted, userNameFor 
 const GROUPS_PER_PAGE = 100;
 
 /**
- * Those that replace whole users by PUT: PingOne and PingFederate (Ping Identity's documentation), and Google Workspace as far as server
- * projects have seen it. How PingOne changes groups is published nowhere; it is taken to be as PingFederate does.
+ * Providers that replace whole users by PUT: PingOne and PingFederate (Ping Identity's documentation), and Google Workspace as server
+ * projects have seen it. How PingOne changes groups is published nowhere; it is assumed to do as PingFederate does.
  */
 export function putOnlyDriver({ idp, wire, outflow, book }: DriverContext): Driver {
   const isPingFederate = idp === 'pingfederate';
   const userFilter = (userName: string) => `${idp === 'pingone' ? 'username Eq' : 'userName eq'} ${quoted(userName)}`;
 
-  /** Before each operation; 404 is the right answer. */
+  /** PingFederate does this before each operation, and wants 404. */
   async function checkConnection(): Promise<void> {
     if (!isPingFederate) return;
     const reply = await wire.send('GET', '/Users/0');

@@ -30,7 +30,7 @@ export interface WorldOptions {
   readonly signal: AbortSignal;
   readonly now: Date;
   readonly current: CurrentStep;
-  /** the rehearsal that this is */
+  /** the id of this rehearsal */
   readonly run: Maker['run'];
   readonly findExchange?: ((method: string, path: string) => number | null) | undefined;
   readonly onRequest: () => void;
@@ -55,7 +55,7 @@ export function buildWorld(options: WorldOptions): World {
     return () => ({ by, run, refusedOnPurpose: refusedOnPurpose() });
   };
   const wire = new Wire({ ...shared, target: options.target, maker: makerBy('simulator') });
-  // Whoever sends a token that nobody has wants to be refused.
+  // Requests with a token that nobody has are sent in order to be refused.
   const strangersWire = new Wire({ ...shared, target: options.strangers, maker: makerBy('simulator', () => current.sentence) });
   const quiet = { ...shared, manners: PROBE_MANNERS, onSent: () => undefined, findExchange: undefined };
   const driver = driverOf({ idp, wire, outflow, book, guid });

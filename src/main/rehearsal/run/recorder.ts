@@ -3,7 +3,7 @@ import type { RehearsalExchange } from '#shared/contract/rehearsals.ts';
 const KEPT = 100;
 const READS = new Set(['GET', 'HEAD']);
 
-/** The requests of one step. Of many only the first are kept, and what was refused among the later ones. */
+/** The requests of one step. Of a large number only the first ones are kept, and those of the later ones that were refused. */
 export class Recorder {
   total = 0;
   writes = 0;
@@ -19,7 +19,7 @@ export class Recorder {
     else if (exchange.status >= 400 && this.#refused.length < KEPT) this.#refused.push(exchange);
   }
 
-  /** In the order of sending. */
+  /** The requests in the order in which they were sent. */
   kept(): RehearsalExchange[] {
     return [...this.#first.slice(0, KEPT - this.#refused.length), ...this.#refused];
   }

@@ -9,7 +9,7 @@ import { Recorder } from './recorder.ts';
 
 export type RunEnd = { readonly state: 'finished' | 'stopped' } | { readonly state: 'broken'; readonly problem: string };
 
-/** Told while a rehearsal goes on. */
+/** Called while a rehearsal runs. */
 export interface Listener {
   onBegin(now: { story: StoryName; sentence: string }): void;
   /** Resolves when the step is kept. */
@@ -23,12 +23,12 @@ export interface CurrentStep {
   sentence: string;
 }
 
-/** After so many steps in a row without an answer the rehearsal is given up. */
+/** After this many steps in a row without an answer the rehearsal is given up. */
 const SILENT_STEPS = 2;
 
 /**
- * Plays the stories one after the other. A failed expectation does not end it: the next steps show what comes of it. A target that gives
- * no answer that can be used ends it, at once when it never gave one.
+ * Plays the stories one after the other. A failed expectation does not end it, because the next steps show what follows from it. A target
+ * that gives no usable answer does, and at once if it never gave one.
  */
 export async function rehearse(
   world: World,

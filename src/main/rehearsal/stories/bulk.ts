@@ -3,19 +3,19 @@ import { HeldBack, Refused } from '../wire/refused.ts';
 import { NoUserName, NotProvisioned } from '../drivers/driver.ts';
 import type { World } from './world.ts';
 
-/** After so many requests in a row without an answer nobody waits for the rest. */
+/** After this many requests in a row without an answer the step is given up. */
 const SILENT_IN_A_ROW = 5;
 const TOLD_FAILURES = 5;
 
 export interface BulkResult {
   readonly done: number;
   readonly failed: number;
-  /** why, as sentences, and how often each */
+  /** the reasons as sentences, and how often each occurred */
   readonly failures: ReadonlyMap<string, number>;
 }
 
 /**
- * Does the same for many, one after the other, as an initial cycle does; what fails is counted and the rest goes on.
+ * Does the same for many people, one after the other, as an initial cycle does. A failure is counted, and the rest goes on.
  * @throws TargetError when the target has gone silent
  */
 export async function forEach<T>(
@@ -81,10 +81,12 @@ export function createdWords(created: number, matched: number, { one, many }: { 
   return [first, second].filter((part) => part !== '').join(' ');
 }
 
+/** `1,000` */
 export function number(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** `1 account`, `1,000 accounts` */
 export function count(value: number, one: string, many: string): string {
   return `${number(value)} ${value === 1 ? one : many}`;
 }

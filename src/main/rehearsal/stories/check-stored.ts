@@ -6,8 +6,8 @@ import { NotAsExpected, insist } from './step.ts';
 import type { World } from './world.ts';
 
 /**
- * Looks whether the target has a person as the mappings have it.
- * @returns what differs in case only, as sentences: some identity providers send that again in each cycle
+ * Checks that the target holds a person as the mappings describe it.
+ * @returns what differs only in upper and lower case, as sentences: some identity providers send that again in each cycle
  * @throws NotAsExpected
  */
 export async function checkStored({ probe, outflow, provider }: World, person: Person): Promise<string[]> {

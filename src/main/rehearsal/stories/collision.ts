@@ -50,7 +50,7 @@ function sameGroupName(world: World): Step {
       }
       const isSame = book.group(twin) === book.group(TEAM);
       if (isSame) {
-        // The name and the members are put right again.
+        // Puts name and members back in order for the stories that follow.
         await driver.renameGroup(TEAM);
         await driver.changeMembers(TEAM, { add: book.members(TEAM), remove: [] });
         book.forgetGroup(twin);

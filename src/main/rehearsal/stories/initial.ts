@@ -43,7 +43,7 @@ function provisioning(world: World): Step {
   };
 }
 
-/** An address is a required mapping (documented), so what comes of these people is no fault of the set-up. */
+/** An address is a required mapping (documented), so the refusal of these people is no fault of the set-up. */
 function withoutMail(world: World): Step[] {
   const { provider, driver } = world;
   const without = lackingMail(world);

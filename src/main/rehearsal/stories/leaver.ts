@@ -143,7 +143,7 @@ function deleted(world: World): Step {
 }
 
 async function removeUnlessSilent({ driver, provider }: World, person: Person, silent: boolean): Promise<void> {
-  // Google Workspace was seen to suspend; that it deletes is not documented for any app but some.
+  // Google Workspace was seen to suspend. That it deletes as well is documented for some apps only.
   if (silent && provider.idp === 'google') return;
   await driver.remove(person);
 }

@@ -68,7 +68,7 @@ function renamed(world: World, local: string, domain: string): Step {
   };
 }
 
-/** An earlier rehearsal may have given the name away. */
+/** An earlier rehearsal may have taken the name already. */
 async function freeName({ probe }: World, local: string, domain: string): Promise<string> {
   for (let number = 1; ; number++) {
     const name = `${local}${number === 1 ? '' : number}@${domain}`;

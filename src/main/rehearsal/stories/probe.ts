@@ -8,7 +8,7 @@ import type { Manners } from '../wire/manners.ts';
 import { foundIn, resourceIn } from '../wire/refused.ts';
 import type { Wire } from '../wire/wire.ts';
 
-/** The rehearsal's own reading says who it is, so that nobody takes it for the identity provider. */
+/** The rehearsal's own requests say who sends them, so that nobody takes them for the identity provider's. */
 export const PROBE_MANNERS: Manners = {
   headers: [
     { name: 'User-Agent', value: OWN_USER_AGENT },

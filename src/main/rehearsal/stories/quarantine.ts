@@ -30,7 +30,7 @@ function revoked(world: World): Step {
   };
 }
 
-/** Bad credentials quarantine at once; then Entra ID tries again ever more rarely. */
+/** Bad credentials lead to quarantine at once; then Entra ID retries less and less often. */
 function retried(world: World): Step {
   const hours = hoursToRetry(1) ?? 0;
   return {

@@ -6,18 +6,18 @@ import type { World } from './world.ts';
 export interface Came {
   /** what happened, as a sentence or two */
   readonly told: string;
-  /** it holds, but there is something to know */
+  /** the expectation holds, but there is something to know */
   readonly notes?: readonly string[];
   /** there was nothing to do */
   readonly skipped?: true;
 }
 
-/** One thing that happens in the directory, what it must lead to, and how that is seen. */
+/** One event in the directory, what it must lead to, and how that is checked. */
 export interface Step {
   /** what the identity provider does, as a sentence */
   readonly say: string;
   readonly expect: string;
-  /** Does it and looks. @throws NotAsExpected, Refused */
+  /** Does it and checks the outcome. @throws NotAsExpected, Refused */
   run(): Promise<Came>;
 }
 

@@ -7,7 +7,7 @@ import type { SimulatedProvider } from '../idps.ts';
 import { Refused } from '../wire/refused.ts';
 import type { Probe } from './probe.ts';
 
-/** Who plays which part in the stories. */
+/** Which person plays which part in the stories. */
 export interface Cast {
   readonly mover: Person;
   readonly blocked: Person;
@@ -34,7 +34,7 @@ export interface World {
   writes(): number;
   /** all requests of the identity provider in this step so far */
   requests(): number;
-  /** how far a step of many requests is */
+  /** reports how far a step of many requests has come */
   readonly progress: (done: number, of: number) => void;
   readonly signal: AbortSignal;
 }
@@ -56,7 +56,7 @@ export class PeopleNow {
 
 const LOOKED_AT = 200;
 
-/** People who have a mail address and a surname; a small company is helped out with newcomers. */
+/** People who have a mail address and a surname; newcomers fill up a company that has too few of them. */
 export function castFrom(company: Company, seed: number): Cast {
   const fit: Person[] = [];
   for (let i = 0; i < Math.min(company.size, LOOKED_AT) && fit.length < 4; i++) {
@@ -83,8 +83,8 @@ export const TEAM: Group = {
 };
 
 /**
- * Brings people to the target who must be there before the story begins.
- * @throws NotProvisioned when they are refused, which an earlier step has told
+ * Brings those people to the target who must be there before the story begins.
+ * @throws NotProvisioned when they are refused, which an earlier step has reported
  */
 export async function ensureAssigned({ book, driver, people }: World, ...wanted: readonly Person[]): Promise<void> {
   for (const person of wanted) {

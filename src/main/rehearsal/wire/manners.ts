@@ -2,7 +2,7 @@ import type { SimulatedIdp } from '#shared/contract/rehearsals.ts';
 import type { Header } from '../../replay/recorded.ts';
 import { PROVIDERS } from '../idps.ts';
 
-/** What a refusal for a while (429, 503) means to an identity provider. */
+/** How an identity provider takes a temporary refusal (429, 503). */
 export type Patience =
   /** waits and sends again; `waitMs` null: gives up */
   | { readonly kind: 'waits'; wait(retryAfter: string | undefined, attempt: number): { ms: number; asked: boolean } | null }
@@ -60,7 +60,7 @@ const OKTA_HEADERS: readonly Header[] = [
 const OKTA_TRIES = 10;
 const OKTA_UNTOLD_MS = 5 * 60_000;
 
-/** Okta reads `Retry-After` as whole seconds only; without one it waits 5 minutes, each time twice as long, and gives up after 10 tries. */
+/** Okta reads `Retry-After` as whole seconds only. Without it, Okta waits 5 minutes, then twice as long each time, and gives up after 10 tries. */
 function oktaWait(retryAfter: string | undefined, attempt: number): { ms: number; asked: boolean } | null {
   if (attempt >= OKTA_TRIES) return null;
   const text = retryAfter?.trim() ?? '';

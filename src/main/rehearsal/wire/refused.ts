@@ -2,7 +2,7 @@ import type { JsonObject } from '#shared/scim/wire.ts';
 import { isObject } from '../../scim/json.ts';
 import type { Reply } from './wire.ts';
 
-/** The target answered otherwise than the identity provider needs. The message is a sentence. */
+/** The target gave an answer that the identity provider cannot accept. The message is a sentence. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly reply: Reply;
@@ -18,7 +18,7 @@ export class Refused extends Error {
   }
 }
 
-/** What was to be deleted is left, because deleting was not allowed. */
+/** Something was not deleted, because deleting was not allowed. */
 export class HeldBack extends Error {
   override readonly name = 'HeldBack';
 }
@@ -45,7 +45,7 @@ export function idIn(reply: Reply): string {
   return id;
 }
 
-/** The id of a resource that a search found; null: it found none. */
+/** The id of a resource that a search found; null when it found none. */
 export function idOf(found: JsonObject | undefined): string | null {
   const id = found?.['id'];
   return typeof id === 'string' && id !== '' ? id : null;

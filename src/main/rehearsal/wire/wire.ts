@@ -13,13 +13,13 @@ export interface Reply {
   readonly path: string;
   readonly status: number;
   readonly headers: Answered['headers'];
-  /** undefined: no body, or one that is no JSON */
+  /** undefined when there is no body, or the body is not JSON */
   readonly json: JsonValue | undefined;
 }
 
 export interface WireOptions {
   readonly target: Target;
-  /** whose doing the next request is */
+  /** on whose behalf the next request is sent */
   readonly maker: () => Maker;
   readonly manners: Manners;
   readonly pace: Pace;
@@ -27,7 +27,7 @@ export interface WireOptions {
   /** false: nothing is deleted */
   readonly deletes: boolean;
   readonly onSent: (exchange: RehearsalExchange) => void;
-  /** the identity provider was told to wait */
+  /** called when the identity provider was told to wait */
   readonly onWait: (sentence: string) => void;
   /** finds the exchange in the log, where the target is this sandbox */
   readonly findExchange?: ((method: string, path: string) => number | null) | undefined;
@@ -85,7 +85,7 @@ function jsonOf(text: string | null): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue;
   } catch {
-    // The target client has refused what is no JSON in a success; an error may be told in any way.
+    // A success that is not JSON was refused before this; an error may come in any form.
     return undefined;
   }
 }

@@ -1,17 +1,12 @@
-import type { Fidelity } from '#shared/contract/findings.ts';
-import { isOpen } from '../checklist/judge.ts';
-import type { Check, CheckState, CutOverStep } from '#shared/contract/golive.ts';
+import type { Check, CheckState } from '#shared/contract/golive.ts';
 import type { MappingVerdict } from '#shared/contract/mappings.ts';
 import type { Trap, TrapEvidence, TrapSeverity } from '#shared/contract/traps.ts';
-import type { BlastCategory } from '#shared/contract/user-list.ts';
+import { isOpen } from '../checklist/judge.ts';
 import { type Markup, html, prose } from './markup.ts';
+import { at, label } from './phrases.ts';
 import type { ReportFacts } from './report-facts.ts';
 
-/** ISO times as `2026-11-24 16:11 UTC`. */
-export function at(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-}
-
+/** What was rehearsed, where, and under which profile. */
 export function rehearsedSection({ rehearsed, sandbox }: ReportFacts): Markup {
   const { counts, period, senders } = rehearsed;
   return html`<h2>What was rehearsed</h2>
@@ -49,6 +44,7 @@ const STATES: Readonly<Record<CheckState, string>> = {
   waived: 'Waived',
 };
 
+/** The checklist, with what is open and what was waived. */
 export function checklistSection({ checklist }: ReportFacts): Markup {
   return html`<h2>Checklist</h2>
     <p class="quiet">Ticked only by what was observed. Each item says where it was seen; numbers are those of the log.</p>
@@ -91,6 +87,7 @@ function listing(name: string, items: readonly string[], total: number): string 
 
 const SEVERITIES: Readonly<Record<TrapSeverity, string>> = { solve: 'Solve', decide: 'Decide', know: 'Know' };
 
+/** The traps that were found. */
 export function trapsSection({ traps }: ReportFacts): Markup {
   return html`<h2>Traps</h2>
     ${traps.length === 0 ? html`<p>None was found.</p>` : traps.map(trapItem)}`;
@@ -117,6 +114,7 @@ const VERDICTS: Readonly<Record<MappingVerdict, string>> = {
   suspicious: 'suspicious',
 };
 
+/** The mappings, as they were sent and as they were imported. */
 export function mappingsSection({ mappings: { observed, imported } }: ReportFacts): Markup {
   return html`<h2>Mappings</h2>
     ${
@@ -158,64 +156,7 @@ function mappingTable(rows: MappingRows): Markup {
   </table>`;
 }
 
-const CATEGORIES: Readonly<Record<BlastCategory, string>> = {
-  ambiguous: 'Ambiguous',
-  deactivated: 'Deactivated',
-  'taken-over': 'Taken over',
-  created: 'Created',
-  'left-alone': 'Left alone',
-  matched: 'Matched',
-};
-
-export function blastSection({ blastRadius }: ReportFacts): Markup {
-  if (blastRadius === null) {
-    return html`<h2>Blast radius</h2>
-      <p>No list of the users of the real system was imported, so it is not known who is met by the first cycle.</p>`;
-  }
-  const { list, sentence, counts, rows, left } = blastRadius;
-  return html`<h2>Blast radius</h2>
-    <p>${prose(sentence)}</p>
-    <p class="quiet">
-      Computed from ${list.name} (${list.count} users, imported ${at(list.imported)}) and from what was provisioned into the
-      sandbox. Nothing was applied.
-    </p>
-    <table>
-      <thead>
-        <tr>
-          ${counts.map(({ category }) => html`<th>${CATEGORIES[category]}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          ${counts.map(({ count }) => html`<td>${count}</td>`)}
-        </tr>
-      </tbody>
-    </table>
-    ${
-      rows.length > 0 &&
-      html`<table>
-        <thead>
-          <tr>
-            <th>Who</th>
-            <th>What</th>
-            <th>Consequences</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ({ userName, category, what, consequences }) =>
-              html`<tr>
-                <td>${userName}</td>
-                <td><strong>${CATEGORIES[category]}.</strong> ${prose(what)}</td>
-                <td>${consequences.map(({ text, fidelity }) => html`<div>${prose(text)} ${label(fidelity)}</div>`)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`
-    }
-    ${left > 0 && html`<p class="quiet">${left} more are not printed.</p>`}`;
-}
-
+/** The rules that are set otherwise than documented. */
 export function rulesSection({ rules }: ReportFacts): Markup {
   return html`<h2>Rules that differ</h2>
     ${
@@ -241,61 +182,4 @@ export function rulesSection({ rules }: ReportFacts): Markup {
             </tbody>
           </table>`
     }`;
-}
-
-export function cutOverSection({ cutOver }: ReportFacts): Markup {
-  return html`<h2>Cut-over sheet</h2>
-    <p>Tenant URL for a system that is hosted in the ${cutOver.region.toUpperCase()}: <code>${cutOver.tenantUrl}</code></p>
-    ${cutOver.sections.map(
-      ({ title, steps }) =>
-        html`<h3>${title}</h3>
-          <ol>
-            ${steps.map(stepItem)}
-          </ol>`,
-    )}`;
-}
-
-/** Who answers for it, on paper. What they sign is the data, which the hash stands for. */
-export function signOffSection(hash: string): Markup {
-  return html`<section class="sign-off">
-    <h2>Signed off</h2>
-    <p>The signatures are for the data of this report with the SHA-256 <code>${hash}</code>.</p>
-    <table class="sign-off">
-      <thead>
-        <tr>
-          <th></th>
-          <th>Name</th>
-          <th>Date</th>
-          <th>Signature</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${['Rehearsed by', 'Approved by'].map(
-          (role) =>
-            html`<tr>
-              <td>${role}</td>
-              <td></td>
-              <td></td>
-              <td></td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </section>`;
-}
-
-function stepItem({ what, fidelity, clickPath, fields }: CutOverStep): Markup {
-  return html`<li>
-    ${prose(what)} ${label(fidelity)} ${clickPath !== null && html`<div class="path">${clickPath.join(' › ')}</div>`}
-    ${
-      fields.length > 0 &&
-      html`<ul class="fields">
-        ${fields.map(({ field, value, text }) => html`<li>${field}${value !== null && html`: <code>${value}</code>`}${text !== null && html`: ${text}`}</li>`)}
-      </ul>`
-    }
-  </li>`;
-}
-
-function label(fidelity: Fidelity): Markup | null {
-  return fidelity === 'rfc' ? null : html`<span class="label">${fidelity}</span>`;
 }

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, expect } from 'vitest';
-import { openConsole } from '../../support/console-client.ts';
-import { type Host, makeDataFolder, startHost } from '../../support/host.ts';
-import { type ScimAnswer, type ScimBody, ScimClient } from '../../support/scim-client.ts';
+import { expect } from 'vitest';
+import type { ScimAnswer, ScimBody, ScimClient } from './scim-client.ts';
 
 export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group';
@@ -11,41 +9,6 @@ export const LIST_RESPONSE = 'urn:ietf:params:scim:api:messages:2.0:ListResponse
 export const SEARCH_REQUEST = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
 export const BULK_REQUEST = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
 const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
-
-interface Running {
-  readonly host: Host;
-  readonly client: ScimClient;
-  readonly console: Awaited<ReturnType<typeof openConsole>>;
-}
-
-/** Starts a built host of its own for the tests of one file, and stops it behind them. */
-export function withHost(extra: readonly string[] = ['--profile', 'rfc7643']): Running {
-  const data = makeDataFolder();
-  let running: Running | undefined;
-  beforeAll(async () => {
-    const host = await startHost(data.folder, extra);
-    running = { host, client: new ScimClient(host.scim), console: await openConsole(host.console) };
-  });
-  afterAll(async () => {
-    await running?.host.stop();
-    data.remove();
-  });
-  const started = (): Running => {
-    if (running === undefined) throw new Error('the host has not been started yet');
-    return running;
-  };
-  return {
-    get host() {
-      return started().host;
-    },
-    get client() {
-      return started().client;
-    },
-    get console() {
-      return started().console;
-    },
-  };
-}
 
 /** The body of an answer that must have this status. */
 export function bodyOf(answer: ScimAnswer, status = 200): ScimBody {
@@ -98,4 +61,12 @@ export function listed(answer: ScimAnswer, member: string): unknown[] {
 
 export function search(filter: string, more = ''): string {
   return `?filter=${encodeURIComponent(filter)}${more}`;
+}
+
+let names = 0;
+
+/** A user name or display name that no test of the file has used yet. */
+export function freshName(kind: string): string {
+  names += 1;
+  return `${kind}-${names}@contoso.example`;
 }
