@@ -76,18 +76,10 @@ function findShape(before: string, name: string, shapes: Shapes): Shape | undefi
 
 function lookUp(name: string, shapes: Shapes): Shape | undefined {
   const folded = name.toLowerCase();
-  const core = shapes.coreUrn.toLowerCase();
-  let attributes = shapes.attributes;
-  let local = name;
-  if (folded.startsWith(`${core}:`)) local = name.slice(core.length + 1);
-  for (const extension of shapes.extensions.values()) {
-    if (!folded.startsWith(`${extension.urn.toLowerCase()}:`)) continue;
-    attributes = extension.attributes;
-    local = name.slice(extension.urn.length + 1);
-  }
-  const parts = splitLocal(local);
+  const owner = shapes.schemas.find(({ urn }) => folded.startsWith(`${urn.toLowerCase()}:`));
+  const parts = splitLocal(owner === undefined ? name : name.slice(owner.urn.length + 1));
   if (parts === null) return undefined;
-  const shape = attributes.get(parts.attribute);
+  const shape = (owner?.extension?.attributes ?? shapes.attributes).get(parts.attribute);
   return parts.sub === null ? shape : shape?.subs.get(parts.sub);
 }
 

@@ -87,7 +87,9 @@ function removal(
   forgiver: Forgiver,
 ): JsonObject {
   const target = shapeAt(located, shapes);
-  if (target === null || !target.shape.multiValued || target.filtered) {
+  // A path with a filter points at single elements, but for a sub-attribute that holds several values itself.
+  const pointsAtList = target !== null && target.shape.multiValued && !(target.filtered && target.shape === target.attribute);
+  if (!pointsAtList) {
     if (value === null || target === null) return { op: 'remove', path };
     forgiver.forgive({
       code: 'value-on-scalar-removal',

@@ -109,7 +109,10 @@ function checkSimple(attribute: AttributeModel, value: JsonValue): void {
       if (typeof value !== 'boolean') throw wrongType(attribute, value, 'boolean: send true or false');
       return;
     case 'integer':
-      if (!Number.isSafeInteger(value)) throw wrongType(attribute, value, 'integer: send a whole number');
+      if (!Number.isSafeInteger(value)) {
+        const range = Number.isInteger(value) ? ` of at most ${Number.MAX_SAFE_INTEGER}, which JSON carries exactly (RFC 8259 §6)` : '';
+        throw wrongType(attribute, value, `integer: send a whole number${range}`);
+      }
       return;
     case 'decimal':
       if (typeof value !== 'number' || !Number.isFinite(value)) throw wrongType(attribute, value, 'decimal: send a number');
@@ -135,8 +138,9 @@ function checkSimple(attribute: AttributeModel, value: JsonValue): void {
 
 function checkText(attribute: AttributeModel, value: JsonValue, expectation: string): void {
   if (typeof value !== 'string') throw wrongType(attribute, value, expectation);
-  if (!value.isWellFormed() || value.includes('\u0000')) {
-    throw badRequest('invalidValue', `Attribute "${attribute.path}" has a character that is no Unicode text.`, {
+  const wrong = !value.isWellFormed() ? 'half a character (a lone surrogate)' : value.includes('\u0000') ? 'a NUL character' : null;
+  if (wrong !== null) {
+    throw badRequest('invalidValue', `Attribute "${attribute.path}" has ${wrong} in it, which is no text (RFC 7643 §2.3.1).`, {
       attribute: attribute.path,
     });
   }
@@ -160,7 +164,12 @@ export function checkPrimary(attribute: AttributeModel, elements: readonly JsonV
 }
 
 function wrongType(attribute: AttributeModel, value: JsonValue, expectation: string): ScimError {
-  const shown = typeof value === 'string' ? `the string ${JSON.stringify(value.slice(0, 60))}` : kindOf(value);
+  const shown =
+    typeof value === 'string'
+      ? `the string ${JSON.stringify(value.slice(0, 60))}`
+      : typeof value === 'number'
+        ? `the number ${value}`
+        : kindOf(value);
   return badRequest('invalidValue', `Attribute "${attribute.path}" is ${expectation}; it was ${shown}.`, {
     attribute: attribute.path,
   });
