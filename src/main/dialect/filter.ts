@@ -100,7 +100,8 @@ function unalias(name: string, shapes: Shapes, forgiver: Forgiver): string | nul
       code: 'missing-urn',
       ruleId: 'loose-shapes',
       attribute: `${urn}:manager`,
-      what: `the filter names \`${name}\` without the URN of its schema; it was read as \`${urn}:${name}\``,
+      what: `the filter names \`${name}\` without the URN of its schema`,
+      outcome: `; it was read as \`${urn}:${name}\``,
       scimType: 'invalidFilter',
     });
     return `${urn}:${name}`;
@@ -110,7 +111,8 @@ function unalias(name: string, shapes: Shapes, forgiver: Forgiver): string | nul
     code: 'filter-attribute-alias',
     ruleId: 'loose-shapes',
     attribute: 'emails',
-    what: `the filter names \`${name}\`, which was read as \`emails\``,
+    what: `the filter names \`${name}\``,
+    outcome: ', which was read as `emails`',
     scimType: 'invalidFilter',
   });
   return 'emails';

@@ -62,7 +62,8 @@ export function qualify(name: string, shapes: Shapes, forgiver: Forgiver): strin
     code: 'missing-urn',
     ruleId: 'loose-shapes',
     attribute: `${urn}:manager`,
-    what: `\`${name}\` came without the URN of its schema and was read as \`${qualified}\``,
+    what: `\`${name}\` came without the URN of its schema`,
+    outcome: ` and was read as \`${qualified}\``,
     scimType: 'invalidPath',
   });
   return qualified;

@@ -60,9 +60,10 @@ export function shapesOf(model: ResourceModel): Shapes {
       coreUrn,
       attributes: namesOf(model.attributes, (name) => name !== 'schemas'),
       extensions: new Names(extensions.map((one) => [one.urn, one])),
-      schemas: [{ urn: coreUrn, extension: null }, ...extensions.map((extension) => ({ urn: extension.urn, extension }))].toSorted(
-        (a, b) => b.urn.length - a.urn.length,
-      ),
+      schemas: [
+        { urn: coreUrn, extension: null },
+        ...extensions.map((extension) => ({ urn: extension.urn, extension })),
+      ].toSorted((a, b) => b.urn.length - a.urn.length),
     };
     computed.set(model, shapes);
   }

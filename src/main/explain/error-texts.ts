@@ -58,7 +58,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     reason: 'nothing here has this id',
     why: 'The identity provider works with an id that it learned earlier and that does not exist here any more, or never did: the resource was deleted, or the sandbox is another one (RFC 7644 §3.12).',
     fix: 'Restart provisioning in the identity provider so that it matches users and groups anew. In Entra ID: "Restart provisioning"; in Okta: unassign and assign the person again.',
-    place: 'assignment',
+    place: 'restart',
     ruleId: null,
   },
   'unknown-path': {
@@ -110,6 +110,13 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     place: 'user-mapping',
     ruleId: null,
   },
+  'other-id': {
+    reason: 'the request names another id than its address',
+    why: 'The id in the body is not the id in the address; the identity provider has taken one resource for another, or remembers one of an earlier sandbox.',
+    fix: 'Have the identity provider learn the ids anew. In Entra ID: "Restart provisioning"; in Okta: unlink the pushed group and push it again.',
+    place: 'restart',
+    ruleId: null,
+  },
   'bad-paging': {
     reason: null,
     why: 'The parameters startIndex and count are whole numbers (RFC 7644 §3.4.2.4).',
@@ -157,6 +164,13 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     why: 'A group member is named by the id of a user or group of this sandbox, and this id is none.',
     fix: 'Assign the person to the application too, so that the user is created before the group is sent; then have the group sent again.',
     place: 'assignment',
+    ruleId: 'unknown-member',
+  },
+  'member-of-itself': {
+    reason: 'a group cannot be a member of itself',
+    why: 'The members of the group list the id of the group itself.',
+    fix: 'Take the group out of its own members.',
+    place: 'groups',
     ruleId: 'unknown-member',
   },
   'unknown-linked-resource': {

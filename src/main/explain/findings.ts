@@ -20,8 +20,13 @@ export function findingsOf(facts: ExchangeFacts, errorCode: ErrorCode | null): F
   const findings: Finding[] = [];
   if (error !== null && errorCode !== null) findings.push(ofError(facts, error, errorCode));
   for (const note of notes) findings.push(ofNote(facts, note));
-  for (const one of forgiven) findings.push(ofForgiven(facts, one));
+  for (const one of forgiven) if (!isRefused(one, error)) findings.push(ofForgiven(facts, one));
   return findings.toSorted((a, b) => gravity[a.severity] - gravity[b.severity]);
+}
+
+/** What the dialect step let through and the core refused was not accepted after all. */
+function isRefused({ code, attribute }: Forgiven, error: ScimError | null): boolean {
+  return code === 'read-only-in-patch' && error?.scimType === 'mutability' && error.attribute === attribute;
 }
 
 const gravity = { refused: 0, warning: 1, forgiven: 2 } as const;

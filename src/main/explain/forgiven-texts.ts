@@ -59,12 +59,12 @@ export const forgivenTexts: Readonly<Record<ForgivenCode, ForgivenText>> = {
   },
   'unknown-schema-uri': {
     why: 'The list "schemas" names the schemas that a body uses (RFC 7643 §3); what a request is about is clear from its address too.',
-    fix: 'In a template, write urn:ietf:params:scim:schemas:core:2.0:User. Entra ID adds URIs of its own, which cannot be switched off.',
+    fix: 'In a template, write urn:ietf:params:scim:schemas:core:2.0:User (or …:Group). Entra ID adds URIs of its own, which cannot be switched off.',
     place: 'user-mapping',
   },
   'schemas-missing': {
     why: 'A body must list its schemas (RFC 7643 §3).',
-    fix: 'In a template, add "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"].',
+    fix: 'In a template, add "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"] (or …:Group).',
     place: 'user-mapping',
   },
   'core-schema-missing': {

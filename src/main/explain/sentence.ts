@@ -104,10 +104,22 @@ function changed(facts: ExchangeFacts): string {
   const { changedAttributes: paths, membersAdded, membersRemoved } = facts;
   const members = memberPhrases(membersAdded, membersRemoved);
   const attributes = paths.filter((path) => path.toLowerCase() !== 'members');
-  if (attributes.length === 0 && members.length === 0) return `sent ${target(facts)} again: nothing changed`;
+  if (attributes.length === 0 && members.length === 0) return `sent ${target(facts)} again: nothing changed${unstored(facts)}`;
   if (attributes.length === 0) return membersChanged(facts);
   const phrase = `changed ${enumerate(attributes.map(shortName), attributes.length)} of ${target(facts)}`;
   return [phrase, ...members].join(' and ');
+}
+
+/** What a PATCH was about and is not kept; a whole resource that is sent again always carries some of that. */
+function unstored({ operation, notes }: ExchangeFacts): string {
+  const paths = operation === 'update' ? notes.filter(({ code }) => isIgnored(code)).map(({ attribute }) => attribute) : [];
+  const names = paths.filter((path) => path !== null).map(shortName);
+  if (names.length === 0) return '';
+  return `, for ${enumerate(names, names.length)} ${names.length === 1 ? 'is' : 'are'} not stored here`;
+}
+
+function isIgnored(code: string): boolean {
+  return code === 'ignored-attribute' || code === 'formatted-name';
 }
 
 /** Anything that changed along with `active`. */

@@ -8,7 +8,8 @@ import type { AttributeModel } from './model.ts';
 export interface UnknownAttribute {
   /** as a SCIM path: `title`, `name.middleName`, `urn:…:enterprise:2.0:User:department` */
   readonly path: string;
-  readonly value: JsonValue;
+  /** absent where it was named to be removed */
+  readonly value?: JsonValue;
 }
 
 /** Each path once, with a value that says something where there is one: a list of many values must not be told value by value. */
@@ -110,7 +111,9 @@ function checkSimple(attribute: AttributeModel, value: JsonValue): void {
       return;
     case 'integer':
       if (!Number.isSafeInteger(value)) {
-        const range = Number.isInteger(value) ? ` of at most ${Number.MAX_SAFE_INTEGER}, which JSON carries exactly (RFC 8259 §6)` : '';
+        const range = Number.isInteger(value)
+          ? ` of at most ${Number.MAX_SAFE_INTEGER}, which JSON carries exactly (RFC 8259 §6)`
+          : '';
         throw wrongType(attribute, value, `integer: send a whole number${range}`);
       }
       return;
@@ -138,7 +141,11 @@ function checkSimple(attribute: AttributeModel, value: JsonValue): void {
 
 function checkText(attribute: AttributeModel, value: JsonValue, expectation: string): void {
   if (typeof value !== 'string') throw wrongType(attribute, value, expectation);
-  const wrong = !value.isWellFormed() ? 'half a character (a lone surrogate)' : value.includes('\u0000') ? 'a NUL character' : null;
+  const wrong = !value.isWellFormed()
+    ? 'half a character (a lone surrogate)'
+    : value.includes('\u0000')
+      ? 'a NUL character'
+      : null;
   if (wrong !== null) {
     throw badRequest('invalidValue', `Attribute "${attribute.path}" has ${wrong} in it, which is no text (RFC 7643 §2.3.1).`, {
       attribute: attribute.path,

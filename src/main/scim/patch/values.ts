@@ -93,7 +93,10 @@ function setSingle(attribute: AttributeModel, before: JsonValue | undefined, app
   }
   const next = canonicalValue(attribute, value ?? null, application.unknown);
   if (!isObject(value)) return next;
-  const merged = withoutNulled(withParts(attribute, isObject(before) ? before : {}, isObject(next) ? next : {}, application), value);
+  const merged = withoutNulled(
+    withParts(attribute, isObject(before) ? before : {}, isObject(next) ? next : {}, application),
+    value,
+  );
   return isUnassigned(merged) ? undefined : merged;
 }
 
