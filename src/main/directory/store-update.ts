@@ -134,9 +134,8 @@ export function checkPreconditions(work: Work, row: ResourceRow): void {
   const stale = work.ifMatch !== undefined && !ifMatch(work.ifMatch, etag);
   const same = work.ifNoneMatch !== undefined && ifNoneMatch(work.ifNoneMatch, etag);
   if (!stale && !same) return;
-  const header = stale ? 'If-Match' : 'If-None-Match';
-  throw new ScimError(412, `The ${row.type} has version ${etag} now, and "${header}" asks for another (RFC 7644 §3.14).`, {
-    reason: 'precondition-failed',
-    headers: { ETag: etag },
-  });
+  const detail = stale
+    ? `The ${row.type} has version ${etag} now, and "If-Match" asks for another (RFC 7644 §3.14).`
+    : `The ${row.type} has version ${etag}, and "If-None-Match" rules that out (RFC 7644 §3.14).`;
+  throw new ScimError(412, detail, { reason: stale ? 'precondition-failed' : 'must-not-exist', headers: { ETag: etag } });
 }

@@ -26,6 +26,13 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     place: 'user-mapping',
     ruleId: null,
   },
+  'name-twice': {
+    reason: null,
+    why: 'Upper and lower case make no difference in attribute names (RFC 7643 §2.1), so one attribute came with two values.',
+    fix: 'Delete one of the two mappings, or one of the two lines of the template.',
+    place: 'user-mapping',
+    ruleId: null,
+  },
   'duplicate-user-name': {
     reason: 'the user name is taken',
     why: 'A user name belongs to one user, upper and lower case alike (RFC 7643 §4.1.1).',
@@ -59,6 +66,13 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     why: 'The identity provider works with an id that it learned earlier and that does not exist here any more, or never did: the resource was deleted, or the sandbox is another one (RFC 7644 §3.12).',
     fix: 'Restart provisioning in the identity provider so that it matches users and groups anew. In Entra ID: "Restart provisioning"; in Okta: unassign and assign the person again.',
     place: 'restart',
+    ruleId: null,
+  },
+  'unknown-definition': {
+    reason: 'this endpoint has no such definition',
+    why: 'Schemas and resource types are read by the ids that /Schemas and /ResourceTypes list (RFC 7644 §4).',
+    fix: 'Nothing, if a client only tries what it knows from elsewhere. What there is stands on the Rules screen and at /Schemas.',
+    place: null,
     ruleId: null,
   },
   'unknown-path': {
@@ -119,15 +133,15 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'bad-paging': {
     reason: null,
-    why: 'The parameters startIndex and count are whole numbers (RFC 7644 §3.4.2.4).',
+    why: 'A page is asked for with whole numbers in startIndex and count, or with a cursor in the place of startIndex (RFC 7644 §3.4.2.4, RFC 9865 §2).',
     fix: 'Correct the parameters in the address. Identity providers send these on their own; a template or a test tool is the likely cause.',
     place: null,
     ruleId: null,
   },
   'bad-query': {
     reason: null,
-    why: 'A parameter in the address cannot be read (RFC 7644 §3.4.2, RFC 3986 §2.1).',
-    fix: 'Look at the address below: special characters in a value must be percent-encoded, and each parameter comes once.',
+    why: 'A parameter of the request cannot be read, or not together with another one (RFC 7644 §3.4.2, §3.9, RFC 3986 §2.1).',
+    fix: 'Look at the request below: in an address, special characters in a value must be percent-encoded, and each parameter comes once.',
     place: 'matching',
     ruleId: null,
   },
@@ -159,6 +173,13 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     place: null,
     ruleId: null,
   },
+  'must-not-exist': {
+    reason: 'the request wants to write only what is not there yet, and it is',
+    why: 'The header "If-None-Match" lets a write happen only while there is no such version (RFC 7644 §3.14, RFC 9110 §13.1.2).',
+    fix: 'Leave the header out to change what is there. Identity providers do not send it on their own; a proxy or a test tool is the likely cause.',
+    place: 'headers',
+    ruleId: null,
+  },
   'unknown-member': {
     reason: 'a member does not exist here',
     why: 'A group member is named by the id of a user or group of this sandbox, and this id is none.',
@@ -186,6 +207,13 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     fix: 'Write urn:ietf:params:scim:schemas:core:2.0:User (or …:Group) into "schemas", and only extensions that are offered here.',
     place: 'user-mapping',
     ruleId: 'unknown-schema-uris',
+  },
+  'not-this-message': {
+    reason: 'the body does not say what message it is',
+    why: 'A search and a bulk request each name themselves in "schemas" (RFC 7644 §3.4.3, §3.7).',
+    fix: 'Write the URN that the answer names into "schemas". Identity providers build these on their own; a test tool is the likely cause.',
+    place: null,
+    ruleId: null,
   },
   'string-boolean': {
     reason: '`{attribute}` is text where true or false belongs',

@@ -107,9 +107,10 @@ function accepted(
   };
 }
 
-/** A text about a user's mapping leads to the group's mapping where the exchange is about a group. */
+/** A text about a user's mapping, or what users are matched by, leads to the group's mapping where the exchange is about a group. */
 function pathTo(facts: ExchangeFacts, place: Place | null): string[] | null {
-  return clickPath(facts.caller.idp, place === 'user-mapping' && facts.resourceType === 'Group' ? 'group-mapping' : place);
+  const isOfGroups = facts.resourceType === 'Group' && (place === 'user-mapping' || place === 'matching');
+  return clickPath(facts.caller.idp, isOfGroups ? 'group-mapping' : place);
 }
 
 /** The rule that a finding rests on, and how it is named behind its reason. */

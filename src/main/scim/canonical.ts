@@ -49,7 +49,7 @@ const MOST_VALUES = 1000;
 export function checkCount(attribute: AttributeModel, value: JsonValue | undefined): void {
   if (!Array.isArray(value) || value.length <= MOST_VALUES) return;
   const detail = `Attribute "${attribute.path}" has ${value.length} values; at most ${MOST_VALUES} are accepted.`;
-  throw badRequest('invalidValue', detail, { attribute: attribute.path });
+  throw badRequest('invalidValue', detail, { attribute: attribute.path, reason: 'too-many' });
 }
 
 /** One element of a multi-valued attribute, or the value of a single-valued one; same errors as `canonicalValue`. */
@@ -97,6 +97,7 @@ export function foldNames(object: JsonObject, path: string): Map<string, { name:
       const where = path === '' ? 'The body' : `"${path}"`;
       throw badRequest('invalidSyntax', `${where} has both "${other.name}" and "${name}", which are one attribute name.`, {
         attribute: path === '' ? name : `${path}.${name}`,
+        reason: 'name-twice',
       });
     }
     folded.set(key, { name, value });
