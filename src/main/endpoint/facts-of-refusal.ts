@@ -40,6 +40,7 @@ export function factsOfRefusal(request: RequestInHand): OutcomeFacts {
     case 'bulk':
       return { operation: 'bulk' };
     case 'search':
+      return { operation: 'search', ...(route.model === null ? {} : { resourceType: route.model.type.name }) };
     case 'root':
       return { operation: 'search' };
     case 'me':

@@ -116,7 +116,7 @@ export const forgivenTexts: Readonly<Record<ForgivenCode, ForgivenText>> = {
   },
   'urn-dot': {
     why: "Between a schema's URN and the attribute stands a colon. The vendor's article itself writes a dot once, which is a slip (RFC 7644 §3.10).",
-    fix: 'Write the target attribute with a colon: urn:ietf:params:scim:schemas:extension:meisterplan:2.0:User:sendInvitationMail.',
+    fix: 'Write the target attribute with a colon: {attribute}.',
     place: 'user-mapping',
     severity: 'warning',
   },
