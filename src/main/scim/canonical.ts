@@ -172,13 +172,15 @@ export function checkPrimary(attribute: AttributeModel, elements: readonly JsonV
 }
 
 function wrongType(attribute: AttributeModel, value: JsonValue, expectation: string): ScimError {
-  const shown =
-    typeof value === 'string'
-      ? `the string ${JSON.stringify(value.slice(0, 60))}`
-      : typeof value === 'number'
-        ? `the number ${value}`
-        : kindOf(value);
+  const shown = shownInMessage(value);
   return badRequest('invalidValue', `Attribute "${attribute.path}" is ${expectation}; it was ${shown}.`, {
     attribute: attribute.path,
   });
+}
+
+function shownInMessage(value: JsonValue): string {
+  if (typeof value === 'string') return `the string ${JSON.stringify(value.slice(0, 60))}`;
+  if (typeof value !== 'number') return kindOf(value);
+  // JSON may spell what no double holds, such as 1e400.
+  return Number.isFinite(value) ? `the number ${value}` : 'a number too large to be kept';
 }

@@ -110,6 +110,16 @@ describe('what values are compared by', () => {
     expect(refusal(() => readResource(tool, { number: 'T', weight: 1.5 })).message).toContain('it was the number 1.5');
   });
 
+  it('a number that no double holds is refused without being called Infinity', () => {
+    expect(refusal(() => readResource(tool, JSON.parse('{"number": "T", "weight": 1e400}'))).message).not.toContain('Infinity');
+  });
+
+  it('a PATCH path with a filter that is none says so once', () => {
+    const error = refusal(() => after({ op: 'remove', path: "parts[type eq 'x']" }));
+    expect(error.message.match(/cannot be read/g)).toHaveLength(1);
+    expect(error.message).not.toContain('..');
+  });
+
   it('RFC 7643 §2.3.1: half a character and NUL are no text, and the answer says which it was', () => {
     expect(refusal(() => readResource(tool, { number: '\ud800' })).message).toContain('a lone surrogate');
     expect(refusal(() => readResource(tool, { number: 'a\u0000' })).message).toContain('a NUL character');
