@@ -17,8 +17,8 @@ export function normaliseSchemas(
       code: 'schemas-missing',
       ruleId: 'unknown-schema-uris',
       attribute: 'schemas',
-      what: '`schemas` was missing',
-      outcome: ` and read as \`${needed}\``,
+      what: `\`schemas\` is missing, which must list \`${needed}\``,
+      outcome: '; it was read as if it did',
     });
     return [needed];
   }
@@ -48,7 +48,7 @@ export function normaliseSchemas(
         ruleId: 'unknown-schema-uris',
         attribute: 'schemas',
         what: `\`schemas\` did not list \`${needed}\``,
-        outcome: '; it was taken from the address',
+        outcome: '; it was taken to be meant',
       });
     }
     return [needed, ...kept];
