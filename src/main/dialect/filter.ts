@@ -76,18 +76,10 @@ function findShape(before: string, name: string, shapes: Shapes): Shape | undefi
 
 function lookUp(name: string, shapes: Shapes): Shape | undefined {
   const folded = name.toLowerCase();
-  const core = shapes.coreUrn.toLowerCase();
-  let attributes = shapes.attributes;
-  let local = name;
-  if (folded.startsWith(`${core}:`)) local = name.slice(core.length + 1);
-  for (const extension of shapes.extensions.values()) {
-    if (!folded.startsWith(`${extension.urn.toLowerCase()}:`)) continue;
-    attributes = extension.attributes;
-    local = name.slice(extension.urn.length + 1);
-  }
-  const parts = splitLocal(local);
+  const owner = shapes.schemas.find(({ urn }) => folded.startsWith(`${urn.toLowerCase()}:`));
+  const parts = splitLocal(owner === undefined ? name : name.slice(owner.urn.length + 1));
   if (parts === null) return undefined;
-  const shape = attributes.get(parts.attribute);
+  const shape = (owner?.extension?.attributes ?? shapes.attributes).get(parts.attribute);
   return parts.sub === null ? shape : shape?.subs.get(parts.sub);
 }
 
@@ -108,7 +100,8 @@ function unalias(name: string, shapes: Shapes, forgiver: Forgiver): string | nul
       code: 'missing-urn',
       ruleId: 'loose-shapes',
       attribute: `${urn}:manager`,
-      what: `the filter names \`${name}\` without the URN of its schema; it was read as \`${urn}:${name}\``,
+      what: `the filter names \`${name}\` without the URN of its schema`,
+      outcome: `; it was read as \`${urn}:${name}\``,
       scimType: 'invalidFilter',
     });
     return `${urn}:${name}`;
@@ -118,7 +111,8 @@ function unalias(name: string, shapes: Shapes, forgiver: Forgiver): string | nul
     code: 'filter-attribute-alias',
     ruleId: 'loose-shapes',
     attribute: 'emails',
-    what: `the filter names \`${name}\`, which was read as \`emails\``,
+    what: `the filter names \`${name}\``,
+    outcome: ', which was read as `emails`',
     scimType: 'invalidFilter',
   });
   return 'emails';

@@ -16,7 +16,10 @@ interface Slip {
   readonly code: ForgivenCode;
   readonly ruleId: ShapeRule;
   readonly attribute: string | null;
+  /** what came, and why it is none of the RFC's shapes; said of a refusal too */
   readonly what: string;
+  /** what was made of it, where it was accepted: " and was passed over" */
+  readonly outcome?: string;
   readonly scimType?: ScimType;
 }
 
@@ -36,7 +39,7 @@ export class Forgiver {
   }
 
   /** @throws ScimError 400 where the rule is set to refuse */
-  forgive({ code, ruleId, attribute, what, scimType }: Slip): void {
+  forgive({ code, ruleId, attribute, what, outcome = '', scimType }: Slip): void {
     if (this.settings[ruleId] === 'refuse') {
       const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}`.replaceAll('`', '"');
       throw badRequest(scimType ?? 'invalidValue', `${sentence}: the rule ${ruleId} is set to refuse this.`, {
@@ -46,6 +49,6 @@ export class Forgiver {
     }
     this.#forgiven ??= [];
     if (this.#forgiven.some((earlier) => earlier.code === code && earlier.attribute === attribute)) return;
-    this.#forgiven.push({ code, ruleId, attribute, what });
+    this.#forgiven.push({ code, ruleId, attribute, what: `${what}${outcome}` });
   }
 }

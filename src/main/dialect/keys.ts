@@ -19,13 +19,12 @@ export interface Located {
  */
 export function locate(name: string, shapes: Shapes, forgiver: Forgiver): Located {
   if (!/^urn:/i.test(name)) return { extension: null, local: name, canonical: name, dotted: false };
-  const core = afterUrn(name, shapes.coreUrn);
-  if (core !== null) {
-    return { extension: null, local: core.local, canonical: core.local === '' ? name : core.local, dotted: false };
-  }
-  for (const extension of shapes.extensions.values()) {
-    const found = afterUrn(name, extension.urn);
+  for (const { urn, extension } of shapes.schemas) {
+    const found = afterUrn(name, urn);
     if (found === null) continue;
+    if (extension === null) {
+      return { extension, local: found.local, canonical: found.local === '' ? name : found.local, dotted: false };
+    }
     if (found.local === '') return { extension, local: '', canonical: extension.urn, dotted: false };
     const dotted = found.separator === '.';
     if (dotted) forgiveDot(name, extension, found.local, forgiver);
@@ -63,7 +62,8 @@ export function qualify(name: string, shapes: Shapes, forgiver: Forgiver): strin
     code: 'missing-urn',
     ruleId: 'loose-shapes',
     attribute: `${urn}:manager`,
-    what: `\`${name}\` came without the URN of its schema and was read as \`${qualified}\``,
+    what: `\`${name}\` came without the URN of its schema`,
+    outcome: ` and was read as \`${qualified}\``,
     scimType: 'invalidPath',
   });
   return qualified;

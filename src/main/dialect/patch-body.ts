@@ -39,12 +39,22 @@ function normaliseOperations(sent: JsonValue, shapes: Shapes, forgiver: Forgiver
   let copy: JsonValue[] | null = null;
   for (let index = 0; index < sent.length; index++) {
     const before = sent[index] ?? null;
-    const after = isObject(before) ? normaliseOperation(before, shapes, forgiver) : [before];
+    const after = isObject(before) ? normaliseOperation(withMembers(before), shapes, forgiver) : [before];
     if (copy === null && after.length === 1 && after[0] === before) continue;
     copy ??= sent.slice(0, index);
     copy.push(...after);
   }
   return copy ?? sent;
+}
+
+/** An operation with its members spelled as in RFC 7644 §3.5.2; the same reference where they are, or where there is none of them. */
+function withMembers(operation: JsonObject): JsonObject {
+  if ('op' in operation) return operation;
+  const members = ['op', 'path', 'value'].flatMap((name) => {
+    const value = operation[findKey(operation, name) ?? name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return members.length === 0 ? operation : Object.fromEntries(members);
 }
 
 /** RFC 7643 §2.1: names in a body are taken in any case. */

@@ -87,13 +87,16 @@ function removal(
   forgiver: Forgiver,
 ): JsonObject {
   const target = shapeAt(located, shapes);
-  if (target === null || !target.shape.multiValued || target.filtered) {
+  // A path with a filter points at single elements, but for a sub-attribute that holds several values itself.
+  const pointsAtList = target !== null && target.shape.multiValued && !(target.filtered && target.shape === target.attribute);
+  if (!pointsAtList) {
     if (value === null || target === null) return { op: 'remove', path };
     forgiver.forgive({
       code: 'value-on-scalar-removal',
       ruleId: 'loose-shapes',
       attribute: target.shape.label,
-      what: `the removal of \`${target.shape.label}\` carried a value, which was not looked at`,
+      what: `the removal of \`${target.shape.label}\` carried a value`,
+      outcome: ', which was not looked at',
     });
     return { op: 'remove', path };
   }
@@ -190,7 +193,8 @@ function pathlessRemoval(value: JsonObject, shapes: Shapes, forgiver: Forgiver):
     code: 'pathless-removal',
     ruleId: 'loose-shapes',
     attribute: null,
-    what: 'a removal came without a path; the attributes in its value were taken as what to remove from',
+    what: 'a removal came without a path',
+    outcome: '; the attributes in its value were taken as what to remove from',
     scimType: 'noTarget',
   });
   return Object.keys(value).flatMap((key) =>
@@ -238,6 +242,7 @@ function forgiveNull(path: string, forgiver: Forgiver): void {
     code: 'null-value',
     ruleId: 'loose-shapes',
     attribute: path,
-    what: `\`null\` was sent for \`${path}\` and read as its removal`,
+    what: `\`null\` was sent for \`${path}\``,
+    outcome: ' and read as its removal',
   });
 }

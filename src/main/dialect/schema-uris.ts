@@ -17,7 +17,8 @@ export function normaliseSchemas(
       code: 'schemas-missing',
       ruleId: 'unknown-schema-uris',
       attribute: 'schemas',
-      what: `\`schemas\` was missing and read as \`${needed}\``,
+      what: `\`schemas\` is missing, which must list \`${needed}\``,
+      outcome: '; it was read as if it did',
     });
     return [needed];
   }
@@ -31,7 +32,8 @@ export function normaliseSchemas(
         code: 'unknown-schema-uri',
         ruleId: 'unknown-schema-uris',
         attribute: 'schemas',
-        what: `the schema URI \`${describe(uri)}\` is not of this endpoint and was passed over`,
+        what: `the schema URI \`${describe(uri)}\` is not of this endpoint`,
+        outcome: ' and was passed over',
       });
     } else if (!kept.includes(canonical)) {
       kept.push(canonical);
@@ -45,7 +47,8 @@ export function normaliseSchemas(
         code: 'core-schema-missing',
         ruleId: 'unknown-schema-uris',
         attribute: 'schemas',
-        what: `\`schemas\` did not list \`${needed}\`; it was taken from the address`,
+        what: `\`schemas\` did not list \`${needed}\``,
+        outcome: '; it was taken to be meant',
       });
     }
     return [needed, ...kept];

@@ -17,6 +17,8 @@ export interface Shapes {
   readonly coreUrn: string;
   readonly attributes: Names<Shape>;
   readonly extensions: Names<Extension>;
+  /** core schema (`extension` null) and extensions, the longest URN first: one URN may be how another begins */
+  readonly schemas: readonly { readonly urn: string; readonly extension: Extension | null }[];
 }
 
 export interface Extension {
@@ -52,12 +54,16 @@ export class Names<T> {
 export function shapesOf(model: ResourceModel): Shapes {
   let shapes = computed.get(model);
   if (shapes === undefined) {
+    const coreUrn = model.type.schema;
+    const extensions = [...model.extensions.values()].map(({ urn, attributes }) => ({ urn, attributes: namesOf(attributes) }));
     shapes = {
-      coreUrn: model.type.schema,
+      coreUrn,
       attributes: namesOf(model.attributes, (name) => name !== 'schemas'),
-      extensions: new Names(
-        [...model.extensions.values()].map(({ urn, attributes }) => [urn, { urn, attributes: namesOf(attributes) }]),
-      ),
+      extensions: new Names(extensions.map((one) => [one.urn, one])),
+      schemas: [
+        { urn: coreUrn, extension: null },
+        ...extensions.map((extension) => ({ urn: extension.urn, extension })),
+      ].toSorted((a, b) => b.urn.length - a.urn.length),
     };
     computed.set(model, shapes);
   }

@@ -135,7 +135,7 @@ function normaliseMembers(shape: Shape, value: JsonObject, forgiver: Forgiver): 
         code: 'display-name-for-display',
         ruleId: 'loose-shapes',
         attribute: `${shape.label}.display`,
-        what: `\`${shape.label}.displayName\` was read as \`${shape.label}.display\``,
+        what: `\`${shape.label}.displayName\` came where \`${shape.label}.display\` belongs`,
       });
       copy ??= { ...value };
       delete copy[name];
@@ -179,6 +179,7 @@ function forgiveEmptyText(shape: Shape, forgiver: Forgiver): void {
     code: 'empty-text-for-object',
     ruleId: 'loose-shapes',
     attribute: shape.label,
-    what: `an empty text was sent for \`${shape.label}\` and read as "not set"`,
+    what: `an empty text was sent for \`${shape.label}\``,
+    outcome: ' and read as "not set"',
   });
 }

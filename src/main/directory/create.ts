@@ -36,7 +36,7 @@ export function createResource(work: Work, body: JsonValue | undefined, projecti
   const row = insertResource(work, id, resource, keys);
   const members = memberIds(read.relational as JsonValue | undefined, 'members');
   const moves = changeMembers(work, row, members.length === 0 ? [] : [{ kind: 'add', ids: members }]);
-  const name = nameOf(resource);
+  const name = nameOf(resource, model);
   recordCreation(work, row, resource, moves);
   inviteIfAsked(work, row.id, resource);
   noteFirstLogIn(work, resource);
@@ -82,7 +82,7 @@ export function recordCreation(work: Work, row: ResourceRow, doc: JsonObject, mo
   work.changes.push({
     resourceType: row.type,
     resourceId: row.id,
-    resourceName: nameOf(doc),
+    resourceName: nameOf(doc, work.model),
     kind: 'created',
     version: row.version,
     before: null,

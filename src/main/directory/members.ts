@@ -91,11 +91,13 @@ function replaceMembers(work: Work, group: ResourceRow, ids: readonly string[], 
 function findMember(work: Work, group: ResourceRow, id: string): ResourceRow | undefined {
   const member = work.tx.resources.byId(id);
   if (member !== undefined && mayBeMember(work, member) && member.seq !== group.seq) return member;
-  const what = member?.seq === group.seq ? 'is the group itself' : 'names no user or group of this sandbox';
+  const isItself = member?.seq === group.seq;
+  const what = isItself ? 'is the group itself' : 'names no user or group of this sandbox';
   if (work.settings['unknown-member'] === 'refuse') {
     throw badRequest('invalidValue', `Member "${id.slice(0, 200)}" ${what} (rule unknown-member).`, {
       attribute: 'members.value',
       ruleId: 'unknown-member',
+      ...(isItself ? { reason: 'member-of-itself' } : {}),
     });
   }
   work.notes.push({

@@ -48,7 +48,7 @@ export function patch(
     status: withBody ? 200 : 204,
     body: withBody ? present(work, stored, projection) : null,
     headers: headersFor(work, stored),
-    facts: updateFacts(update, 'update'),
+    facts: updateFacts(work, update, 'update'),
   };
 }
 

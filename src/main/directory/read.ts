@@ -15,7 +15,7 @@ export function read(work: Work, id: string, projection: Projection | null): Out
     operation: 'read',
     resourceType: row.type,
     resourceId: row.id,
-    resourceName: nameOf(parseDoc(row)),
+    resourceName: nameOf(parseDoc(row), work.model),
   } as const;
   if (work.ifNoneMatch !== undefined && ifNoneMatch(work.ifNoneMatch, etag)) {
     return { status: 304, body: null, headers: { ETag: etag }, facts };

@@ -15,7 +15,7 @@ export function remove(work: Work, id: string): Outcome {
   if (work.model.type.name === 'User' && work.settings['delete-user'] === 'deactivate') return deactivate(work, row);
   deleteForGood(work, row);
   noteServiceAccount(work, row, null);
-  return { status: 204, body: null, facts: { operation: 'delete', ...about(row, nameOf(parseDoc(row))) } };
+  return { status: 204, body: null, facts: { operation: 'delete', ...about(row, nameOf(parseDoc(row), work.model)) } };
 }
 
 /**
@@ -30,7 +30,7 @@ export function deleteForGood(work: Work, row: ResourceRow): void {
   work.changes.push({
     resourceType: row.type,
     resourceId: row.id,
-    resourceName: nameOf(doc),
+    resourceName: nameOf(doc, work.model),
     kind: 'deleted',
     version: row.version,
     before: members.length === 0 ? row.doc : JSON.stringify({ ...doc, members }),

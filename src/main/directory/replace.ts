@@ -52,7 +52,7 @@ export function replaceStored(
     status: 200,
     body: present(work, stored, projection),
     headers: headersFor(work, stored),
-    facts: updateFacts(update, 'replace'),
+    facts: updateFacts(work, update, 'replace'),
   };
 }
 

@@ -74,7 +74,7 @@ function recordUpdate(work: Work, { row, before, after, changedAttributes, moves
   work.changes.push({
     resourceType: row.type,
     resourceId: row.id,
-    resourceName: nameOf(after),
+    resourceName: nameOf(after, work.model),
     kind: 'updated',
     version,
     before: withMembers(before, listed(moves.left)),
@@ -99,7 +99,7 @@ export function noteServiceAccount(work: Work, row: ResourceRow, after: JsonObje
 }
 
 /** How an update is told: a change of `active` or of members has a verb of its own. */
-export function updateFacts(update: Update, fallback: 'update' | 'replace'): OutcomeFacts {
+export function updateFacts({ model }: Work, update: Update, fallback: 'update' | 'replace'): OutcomeFacts {
   const { row, before, after, changedAttributes, moves } = update;
   const members = {
     ...(moves.joined.length === 0 ? {} : { membersAdded: told(moves.joined) }),
@@ -109,7 +109,7 @@ export function updateFacts(update: Update, fallback: 'update' | 'replace'): Out
     operation: operationOf(before, after, changedAttributes, moves) ?? fallback,
     resourceType: row.type,
     resourceId: row.id,
-    resourceName: nameOf(after),
+    resourceName: nameOf(after, model),
     changedAttributes,
     ...members,
   };
@@ -134,9 +134,8 @@ export function checkPreconditions(work: Work, row: ResourceRow): void {
   const stale = work.ifMatch !== undefined && !ifMatch(work.ifMatch, etag);
   const same = work.ifNoneMatch !== undefined && ifNoneMatch(work.ifNoneMatch, etag);
   if (!stale && !same) return;
-  const header = stale ? 'If-Match' : 'If-None-Match';
-  throw new ScimError(412, `The ${row.type} has version ${etag} now, and "${header}" asks for another (RFC 7644 §3.14).`, {
-    reason: 'precondition-failed',
-    headers: { ETag: etag },
-  });
+  const detail = stale
+    ? `The ${row.type} has version ${etag} now, and "If-Match" asks for another (RFC 7644 §3.14).`
+    : `The ${row.type} has version ${etag}, and "If-None-Match" rules that out (RFC 7644 §3.14).`;
+  throw new ScimError(412, detail, { reason: stale ? 'precondition-failed' : 'must-not-exist', headers: { ETag: etag } });
 }

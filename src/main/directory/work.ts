@@ -9,6 +9,7 @@ import { ScimError } from '../scim/errors.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import type { ResourceModel } from '../scim/model.ts';
 import { parseDoc } from '../store/document.ts';
+import { keyAttribute } from '../store/resource-keys.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { Tx } from '../store/store.ts';
 
@@ -86,12 +87,19 @@ export interface MembersMoved {
   readonly count: number;
 }
 
-/** @returns the name an admin knows a resource by */
-export function nameOf(doc: JsonObject): string {
-  for (const candidate of [doc['userName'], doc['displayName'], doc['name'], doc['id']]) {
+/**
+ * @param model of the resource, where it is at hand: what a type of the user's own is matched by may be its only name
+ * @returns the name an admin knows a resource by
+ */
+export function nameOf(doc: JsonObject, model?: ResourceModel): string {
+  for (const name of ['userName', 'displayName', 'name']) {
+    const candidate = doc[name];
     if (typeof candidate === 'string' && candidate !== '') return candidate;
   }
-  return '';
+  const key = model === undefined ? null : keyAttribute(model);
+  const candidate = key === null ? undefined : doc[key.name];
+  if (typeof candidate === 'string' && candidate !== '') return candidate;
+  return typeof doc['id'] === 'string' ? doc['id'] : '';
 }
 
 /** Larger ones are not parsed for a name: thousands of operations may meet one. */

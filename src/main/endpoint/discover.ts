@@ -45,5 +45,5 @@ function whole(bodies: readonly object[]): string {
 }
 
 function unknown(what: string, id: string): ScimError {
-  return new ScimError(404, `There is no ${what} "${id.slice(0, 200)}" here.`, { reason: 'unknown-id' });
+  return new ScimError(404, `There is no ${what} "${id.slice(0, 200)}" here.`, { reason: 'unknown-definition' });
 }

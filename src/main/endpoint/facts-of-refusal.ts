@@ -21,7 +21,7 @@ export function factsOfRefusal(request: RequestInHand): OutcomeFacts {
   switch (route.kind) {
     case 'collection': {
       const isCreate = raw.method === 'POST';
-      const name = isCreate && isObject(body) ? nameOf(body) : '';
+      const name = isCreate && isObject(body) ? nameOf(body, route.model) : '';
       return {
         operation: isCreate ? 'create' : 'search',
         resourceType: route.model.type.name,
@@ -34,12 +34,13 @@ export function factsOfRefusal(request: RequestInHand): OutcomeFacts {
         operation: BY_METHOD[raw.method] ?? 'unknown',
         resourceType: route.model.type.name,
         resourceId: route.id,
-        ...(row === undefined ? {} : { resourceName: nameOf(parseDoc(row)) }),
+        ...(row === undefined ? {} : { resourceName: nameOf(parseDoc(row), route.model) }),
       };
     }
     case 'bulk':
       return { operation: 'bulk' };
     case 'search':
+      return { operation: 'search', ...(route.model === null ? {} : { resourceType: route.model.type.name }) };
     case 'root':
       return { operation: 'search' };
     case 'me':

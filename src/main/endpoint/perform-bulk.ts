@@ -22,11 +22,13 @@ export function performBulk(task: Task, perform: (task: Task) => Outcome): Outco
   checkBulkSize(task.bodyBytes, bulk);
   const request = parseBulkRequest(task.body ?? null, bulk);
   const results = runBulk(request, (call) => performOne(task, call, perform));
+  const sent = request.operations.length + request.refused.length;
   noteRefusals(task, results);
+  noteUndone(task, sent - results.length, request.failOnErrors);
   return {
     status: 200,
     body: JSON.stringify(bulkResponse(results, task.work.base)),
-    facts: { operation: 'bulk', resultCount: results.length },
+    facts: { operation: 'bulk', resultCount: sent },
   };
 }
 
@@ -45,6 +47,18 @@ function noteRefusals({ work }: Task, results: readonly BulkResult[]): void {
   }
   const rest = refused.length - REFUSALS_TOLD;
   if (rest > 0) note(`${rest} more operations of this bulk request were refused; the answer has them all`, null, null);
+}
+
+/** RFC 7644 §3.7.3: after so many errors the rest is not tried, and not answered either. */
+function noteUndone({ work }: Task, undone: number, failOnErrors: number | null): void {
+  if (undone === 0) return;
+  work.notes.push({
+    code: 'bulk-stopped',
+    severity: 'warning',
+    ruleId: null,
+    attribute: null,
+    what: `${undone} ${undone === 1 ? 'operation was' : 'operations were'} not tried: \`failOnErrors\` is ${failOnErrors ?? 0}, and so many were refused before`,
+  });
 }
 
 function performOne(task: Task, call: BulkCall, perform: (task: Task) => Outcome): BulkOutcome {

@@ -28,9 +28,14 @@ function readParameter(parameter: string): { readonly isFilter: boolean; readonl
   return { isFilter, words: isFilter ? value : `${name} ${value}`.trim() };
 }
 
+/** Text of a client's as it may stand in a sentence: names and values can hold line breaks, and marks that turn what follows round. */
+export function withoutUnprintable(text: string): string {
+  return text.replaceAll(UNPRINTABLE, '\ufffd');
+}
+
 /** Each run of percent codes by itself, so that one that is broken leaves the others readable. */
 function decoded(text: string): string {
-  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, decodedRun).replaceAll(UNPRINTABLE, '\ufffd');
+  return withoutUnprintable(text.replaceAll(/(?:%[0-9a-f]{2})+/gi, decodedRun));
 }
 
 function decodedRun(run: string): string {

@@ -20,8 +20,13 @@ export function findingsOf(facts: ExchangeFacts, errorCode: ErrorCode | null): F
   const findings: Finding[] = [];
   if (error !== null && errorCode !== null) findings.push(ofError(facts, error, errorCode));
   for (const note of notes) findings.push(ofNote(facts, note));
-  for (const one of forgiven) findings.push(ofForgiven(facts, one));
+  for (const one of forgiven) if (!isRefused(one, error)) findings.push(ofForgiven(facts, one));
   return findings.toSorted((a, b) => gravity[a.severity] - gravity[b.severity]);
+}
+
+/** What the dialect step let through and the core refused was not accepted after all. */
+function isRefused({ code, attribute }: Forgiven, error: ScimError | null): boolean {
+  return code === 'read-only-in-patch' && error?.scimType === 'mutability' && error.attribute === attribute;
 }
 
 const gravity = { refused: 0, warning: 1, forgiven: 2 } as const;
@@ -102,9 +107,10 @@ function accepted(
   };
 }
 
-/** A text about a user's mapping leads to the group's mapping where the exchange is about a group. */
+/** A text about a user's mapping, or what users are matched by, leads to the group's mapping where the exchange is about a group. */
 function pathTo(facts: ExchangeFacts, place: Place | null): string[] | null {
-  return clickPath(facts.caller.idp, place === 'user-mapping' && facts.resourceType === 'Group' ? 'group-mapping' : place);
+  const isOfGroups = facts.resourceType === 'Group' && (place === 'user-mapping' || place === 'matching');
+  return clickPath(facts.caller.idp, isOfGroups ? 'group-mapping' : place);
 }
 
 /** The rule that a finding rests on, and how it is named behind its reason. */

@@ -59,17 +59,17 @@ export const forgivenTexts: Readonly<Record<ForgivenCode, ForgivenText>> = {
   },
   'unknown-schema-uri': {
     why: 'The list "schemas" names the schemas that a body uses (RFC 7643 §3); what a request is about is clear from its address too.',
-    fix: 'In a template, write urn:ietf:params:scim:schemas:core:2.0:User. Entra ID adds URIs of its own, which cannot be switched off.',
+    fix: 'In a template, write urn:ietf:params:scim:schemas:core:2.0:User (or …:Group). Entra ID adds URIs of its own, which cannot be switched off.',
     place: 'user-mapping',
   },
   'schemas-missing': {
     why: 'A body must list its schemas (RFC 7643 §3).',
-    fix: 'In a template, add "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"].',
+    fix: 'In a template, add "schemas" as a list with the URN that is named above.',
     place: 'user-mapping',
   },
   'core-schema-missing': {
-    why: 'A body must list the schema of its resource type (RFC 7643 §3).',
-    fix: 'In a template, add the core URN to "schemas".',
+    why: 'A body must list the schema of what it is (RFC 7643 §3, RFC 7644 §3.5.2).',
+    fix: 'In a template, add the URN that is named above to "schemas".',
     place: 'user-mapping',
   },
   'string-boolean': { why: 'A boolean is true or false without quotes (RFC 7643 §2.3.2).', fix: FLAG, place: 'address' },
@@ -116,12 +116,12 @@ export const forgivenTexts: Readonly<Record<ForgivenCode, ForgivenText>> = {
   },
   'urn-dot': {
     why: "Between a schema's URN and the attribute stands a colon. The vendor's article itself writes a dot once, which is a slip (RFC 7644 §3.10).",
-    fix: 'Write the target attribute with a colon: urn:ietf:params:scim:schemas:extension:meisterplan:2.0:User:sendInvitationMail.',
+    fix: 'Write the target attribute with a colon: {attribute}.',
     place: 'user-mapping',
     severity: 'warning',
   },
   'urn-as-key': {
-    why: "Attributes of an extension belong into an object under the extension's URN (RFC 7643 §3.3).",
+    why: 'In a body, attributes stand under their plain names, and those of an extension in an object under its URN (RFC 7643 §3.3).',
     fix: NOTHING,
     place: 'user-mapping',
   },

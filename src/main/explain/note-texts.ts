@@ -65,6 +65,11 @@ export const noteTexts: Readonly<Record<NoteCode, NoteText>> = {
     fix: 'Correct what this operation sent, and send it again. What succeeded beside it stands.',
     place: null,
   },
+  'bulk-stopped': {
+    why: 'A bulk request says itself after how many errors the rest is left undone (RFC 7644 §3.7).',
+    fix: 'Correct the operations that were refused, and send them and the rest again.',
+    place: null,
+  },
   'group-taken-over': {
     why: 'A group of this name existed and keeps its rights; its members are from now on what the identity provider says.',
     fix: 'Make sure that this is the same group. If not, rename one of the two.',

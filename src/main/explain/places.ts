@@ -12,6 +12,7 @@ export type Place =
   | 'groups'
   | 'people'
   | 'actions'
+  | 'restart'
   | 'log';
 
 type Paths = Readonly<Record<Place, readonly string[] | null>>;
@@ -34,6 +35,7 @@ const paths: Partial<Record<Idp, Paths>> = {
     groups: ['Users and groups'],
     people: ['Identity', 'Users', 'All users'],
     actions: ['Provisioning', 'Edit attribute mappings', 'Provision Microsoft Entra ID Users', 'Target Object Actions'],
+    restart: ['Provisioning', 'Restart provisioning'],
     log: ['Provisioning', 'Provisioning logs'],
   },
   okta: {
@@ -47,6 +49,7 @@ const paths: Partial<Record<Idp, Paths>> = {
     groups: ['Push Groups'],
     people: ['Directory', 'People'],
     actions: ['Provisioning', 'To App', 'Edit'],
+    restart: ['Assignments'],
     log: ['View Logs'],
   },
   onelogin: {
@@ -60,6 +63,7 @@ const paths: Partial<Record<Idp, Paths>> = {
     groups: ['Rules'],
     people: ['Users'],
     actions: ['Provisioning', 'Workflow'],
+    restart: ['Users', 'Provisioning'],
     log: ['Users', 'Provisioning'],
   },
 };

@@ -1,4 +1,4 @@
-import { readAddress } from './address.ts';
+import { readAddress, withoutUnprintable } from './address.ts';
 import type { ErrorCode } from './codes.ts';
 import type { ExchangeFacts, Operation } from './facts.ts';
 import { isOnPurpose, reasonOf } from './findings.ts';
@@ -8,7 +8,7 @@ type Names = { readonly names: readonly string[]; readonly count: number } | nul
 
 /** One exchange as one sentence with a subject: "Entra ID created anna@contoso.example". */
 export function tell(facts: ExchangeFacts, errorCode: ErrorCode | null): string {
-  return `${told(facts, errorCode)}${drilled(facts)}`;
+  return withoutUnprintable(`${told(facts, errorCode)}${drilled(facts)}`);
 }
 
 /** What a drill did to an exchange that was done all the same. */
@@ -34,7 +34,7 @@ function told(facts: ExchangeFacts, errorCode: ErrorCode | null): string {
 
 /** A rehearsal looked for what must be gone, and it is: "The rehearsal checked user 2819c223: not there". */
 export function tellMissed(facts: ExchangeFacts): string {
-  return `${facts.caller.name} checked ${target(facts)}: not there`;
+  return withoutUnprintable(`${facts.caller.name} checked ${target(facts)}: not there`);
 }
 
 /** What a rehearsal does to see what became of a step. */
@@ -104,10 +104,22 @@ function changed(facts: ExchangeFacts): string {
   const { changedAttributes: paths, membersAdded, membersRemoved } = facts;
   const members = memberPhrases(membersAdded, membersRemoved);
   const attributes = paths.filter((path) => path.toLowerCase() !== 'members');
-  if (attributes.length === 0 && members.length === 0) return `sent ${target(facts)} again: nothing changed`;
+  if (attributes.length === 0 && members.length === 0) return `sent ${target(facts)} again: nothing changed${unstored(facts)}`;
   if (attributes.length === 0) return membersChanged(facts);
   const phrase = `changed ${enumerate(attributes.map(shortName), attributes.length)} of ${target(facts)}`;
   return [phrase, ...members].join(' and ');
+}
+
+/** What a PATCH was about and is not kept; a whole resource that is sent again always carries some of that. */
+function unstored({ operation, notes }: ExchangeFacts): string {
+  const paths = operation === 'update' ? notes.filter(({ code }) => isIgnored(code)).map(({ attribute }) => attribute) : [];
+  const names = paths.filter((path) => path !== null).map(shortName);
+  if (names.length === 0) return '';
+  return `, for ${enumerate(names, names.length)} ${names.length === 1 ? 'is' : 'are'} not stored here`;
+}
+
+function isIgnored(code: string): boolean {
+  return code === 'ignored-attribute' || code === 'formatted-name';
 }
 
 /** Anything that changed along with `active`. */
@@ -215,7 +227,7 @@ function shorten(text: string): string {
 
 /** Only a word that is no name loses its capital: `Operations`, "SCIM" and "User" stay as they are. */
 function lowerFirst(text: string): string {
-  return /^(?:The|There|This|These|Attribute|Attributes|Each|Every|Only|More|Member|A|An|No|Text|Something)\b/.test(text)
+  return /^(?:The|There|This|Send|These|Attribute|Attributes|Each|Every|Only|More|Member|A|An|No|Text|Something)\b/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 }

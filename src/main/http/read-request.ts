@@ -32,7 +32,7 @@ export async function readRequest(message: IncomingMessage, bodyLimit: number): 
 export function rawRequestOf(message: IncomingMessage): RawRequest {
   return {
     method: message.method ?? '',
-    url: message.url ?? '/',
+    url: originForm(message.url ?? '/'),
     rawHeaders: message.rawHeaders,
     headers: flatten(message),
     remote: message.socket.remoteAddress ?? '',
@@ -42,6 +42,15 @@ export function rawRequestOf(message: IncomingMessage): RawRequest {
     receivedAt: new Date(),
     started: performance.now(),
   };
+}
+
+/** RFC 9112 §3.2.2: the absolute form of a target, which proxies send, is taken as well; only its path and query count. */
+function originForm(url: string): string {
+  if (url.startsWith('/')) return url;
+  const absolute = /^https?:\/\/[^/?#]*/i.exec(url);
+  if (absolute === null) return url;
+  const rest = url.slice(absolute[0].length);
+  return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
 /** RFC 9112 §3.2: 400 for an HTTP/1.1 request without `Host`, or with more than one. */

@@ -44,7 +44,7 @@ export function settleUser(work: Acceptance, resource: JsonObject): JsonObject {
 function lowerUserName(work: Acceptance, resource: JsonObject): JsonObject {
   const userName = resource['userName'];
   if (work.settings['user-name-case'] !== 'lower-case' || typeof userName !== 'string') return resource;
-  const lowered = foldCase(userName);
+  const lowered = userName.toLowerCase();
   if (lowered === userName) return resource;
   work.notes.push({
     code: 'user-name-lower-cased',
@@ -59,13 +59,18 @@ function lowerUserName(work: Acceptance, resource: JsonObject): JsonObject {
 /** Rule 4 */
 function requireWorkEmail(resource: JsonObject): void {
   const emails = resource['emails'];
-  const hasWork = Array.isArray(emails) && emails.some((one) => isObject(one) && isWork(one) && typeof one['value'] === 'string');
+  const hasWork = Array.isArray(emails) && emails.some((one) => isObject(one) && isWork(one) && isText(one['value']));
   if (hasWork) return;
   throw badRequest(
     'invalidValue',
-    'Attribute "emails[type eq "work"].value" is required and was not sent (rule required-mappings: user name and work e-mail are the required mappings).',
+    'Attribute "emails[type eq "work"].value" is required and would have no value (rule required-mappings: user name and work e-mail are the required mappings).',
     { attribute: 'emails[type eq "work"].value', ruleId: 'required-mappings' },
   );
+}
+
+/** An empty text is no address (RFC 7643 §2.2 of required attributes, §4.1.1 of `userName`). */
+function isText(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && value.trim() !== '';
 }
 
 function isWork(email: JsonObject): boolean {

@@ -83,7 +83,7 @@ export function parseBulkRequest(body: JsonValue, limits: BulkLimits): BulkReque
   ) {
     throw badRequest('invalidSyntax', `The body of a bulk request must have "${URN.bulkRequest}" in "schemas" (RFC 7644 §3.7).`, {
       attribute: 'schemas',
-      reason: 'unknown-schema',
+      reason: 'not-this-message',
     });
   }
   const sent = member(members, 'Operations');

@@ -8,7 +8,8 @@ import type { AttributeModel } from './model.ts';
 export interface UnknownAttribute {
   /** as a SCIM path: `title`, `name.middleName`, `urn:…:enterprise:2.0:User:department` */
   readonly path: string;
-  readonly value: JsonValue;
+  /** absent where it was named to be removed */
+  readonly value?: JsonValue;
 }
 
 /** Each path once, with a value that says something where there is one: a list of many values must not be told value by value. */
@@ -48,7 +49,7 @@ const MOST_VALUES = 1000;
 export function checkCount(attribute: AttributeModel, value: JsonValue | undefined): void {
   if (!Array.isArray(value) || value.length <= MOST_VALUES) return;
   const detail = `Attribute "${attribute.path}" has ${value.length} values; at most ${MOST_VALUES} are accepted.`;
-  throw badRequest('invalidValue', detail, { attribute: attribute.path });
+  throw badRequest('invalidValue', detail, { attribute: attribute.path, reason: 'too-many' });
 }
 
 /** One element of a multi-valued attribute, or the value of a single-valued one; same errors as `canonicalValue`. */
@@ -96,6 +97,7 @@ export function foldNames(object: JsonObject, path: string): Map<string, { name:
       const where = path === '' ? 'The body' : `"${path}"`;
       throw badRequest('invalidSyntax', `${where} has both "${other.name}" and "${name}", which are one attribute name.`, {
         attribute: path === '' ? name : `${path}.${name}`,
+        reason: 'name-twice',
       });
     }
     folded.set(key, { name, value });
@@ -109,7 +111,12 @@ function checkSimple(attribute: AttributeModel, value: JsonValue): void {
       if (typeof value !== 'boolean') throw wrongType(attribute, value, 'boolean: send true or false');
       return;
     case 'integer':
-      if (!Number.isSafeInteger(value)) throw wrongType(attribute, value, 'integer: send a whole number');
+      if (!Number.isSafeInteger(value)) {
+        const range = Number.isInteger(value)
+          ? ` of at most ${Number.MAX_SAFE_INTEGER}, which JSON carries exactly (RFC 8259 §6)`
+          : '';
+        throw wrongType(attribute, value, `integer: send a whole number${range}`);
+      }
       return;
     case 'decimal':
       if (typeof value !== 'number' || !Number.isFinite(value)) throw wrongType(attribute, value, 'decimal: send a number');
@@ -135,8 +142,13 @@ function checkSimple(attribute: AttributeModel, value: JsonValue): void {
 
 function checkText(attribute: AttributeModel, value: JsonValue, expectation: string): void {
   if (typeof value !== 'string') throw wrongType(attribute, value, expectation);
-  if (!value.isWellFormed() || value.includes('\u0000')) {
-    throw badRequest('invalidValue', `Attribute "${attribute.path}" has a character that is no Unicode text.`, {
+  const wrong = !value.isWellFormed()
+    ? 'half a character (a lone surrogate)'
+    : value.includes('\u0000')
+      ? 'a NUL character'
+      : null;
+  if (wrong !== null) {
+    throw badRequest('invalidValue', `Attribute "${attribute.path}" has ${wrong} in it, which is no text (RFC 7643 §2.3.1).`, {
       attribute: attribute.path,
     });
   }
@@ -160,8 +172,15 @@ export function checkPrimary(attribute: AttributeModel, elements: readonly JsonV
 }
 
 function wrongType(attribute: AttributeModel, value: JsonValue, expectation: string): ScimError {
-  const shown = typeof value === 'string' ? `the string ${JSON.stringify(value.slice(0, 60))}` : kindOf(value);
+  const shown = shownInMessage(value);
   return badRequest('invalidValue', `Attribute "${attribute.path}" is ${expectation}; it was ${shown}.`, {
     attribute: attribute.path,
   });
+}
+
+function shownInMessage(value: JsonValue): string {
+  if (typeof value === 'string') return `the string ${JSON.stringify(value.slice(0, 60))}`;
+  if (typeof value !== 'number') return kindOf(value);
+  // JSON may spell what no double holds, such as 1e400.
+  return Number.isFinite(value) ? `the number ${value}` : 'a number too large to be kept';
 }

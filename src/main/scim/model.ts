@@ -29,6 +29,8 @@ export interface ResourceModel {
   readonly attributes: ReadonlyMap<string, AttributeModel>;
   /** by lower-cased URN */
   readonly extensions: ReadonlyMap<string, ExtensionModel>;
+  /** base schema and extensions, the longest URN first: one URN may be how another begins */
+  readonly schemas: readonly { readonly foldedUrn: string; readonly attributes: ReadonlyMap<string, AttributeModel> }[];
   /** the attribute whose values are resources of their own table: `members` of the core Group */
   readonly relational: AttributeModel | null;
   /** top-level attributes with `uniqueness` server or global, the key first */
@@ -99,6 +101,10 @@ export function compileModel(type: ResourceTypeDefinition, schemas: readonly Sch
     type,
     attributes,
     extensions,
+    schemas: [
+      { foldedUrn: foldUrn(type.schema), attributes },
+      ...[...extensions].map(([foldedUrn, extension]) => ({ foldedUrn, attributes: extension.attributes })),
+    ].toSorted((a, b) => b.foldedUrn.length - a.foldedUrn.length),
     relational: foldUrn(type.schema) === foldUrn(URN.group) ? (attributes.get('members') ?? null) : null,
     unique: all.filter((one) => one.definition.uniqueness !== 'none' && one.name !== 'id'),
     specialReturn,
@@ -146,14 +152,10 @@ export type NamedAttribute =
 export function findAttribute(model: ResourceModel, name: string): NamedAttribute | null {
   const folded = name.toLowerCase();
   if (!folded.startsWith('urn:')) return fromAttributes(model.attributes, folded);
-  const base = `${foldUrn(model.type.schema)}:`;
-  if (folded.startsWith(base)) return fromAttributes(model.attributes, folded.slice(base.length));
   const extension = model.extensions.get(folded);
   if (extension !== undefined) return { kind: 'extension', extension };
-  for (const [urn, candidate] of model.extensions) {
-    if (folded.startsWith(`${urn}:`)) return fromAttributes(candidate.attributes, folded.slice(urn.length + 1));
-  }
-  return null;
+  const owner = model.schemas.find(({ foldedUrn }) => folded.startsWith(`${foldedUrn}:`));
+  return owner === undefined ? null : fromAttributes(owner.attributes, folded.slice(owner.foldedUrn.length + 1));
 }
 
 function fromAttributes(attributes: ReadonlyMap<string, AttributeModel>, folded: string): NamedAttribute | null {

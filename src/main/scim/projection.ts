@@ -87,8 +87,9 @@ function onlyWanted(model: ResourceModel, list: readonly string[]): Keeps {
     if (wanted.has(attribute) || parents.has(attribute)) return true;
     const { parent } = attribute;
     if (parent === null) return returned === 'always';
-    // All of a parent that was named itself, and what is always returned of one that is in for another sub-attribute.
-    return wanted.has(parent) ? returned !== 'request' : returned === 'always';
+    // All of a parent that was named itself or is in of its own right, and what is always returned of one that is in for another sub-attribute.
+    const isWhole = wanted.has(parent) || (parent.definition.returned === 'always' && !parents.has(parent));
+    return isWhole ? returned !== 'request' : returned === 'always';
   };
 }
 

@@ -24,6 +24,7 @@ export function replaceResource(model: ResourceModel, current: JsonObject, sent:
   return result;
 }
 
+/** Of a single complex value the same, part by part; elements of multi-valued attributes come and go as a whole. */
 function keepIn(attributes: ReadonlyMap<string, AttributeModel>, current: JsonObject, result: JsonObject): void {
   for (const attribute of attributes.values()) {
     const before = current[attribute.name];
@@ -33,22 +34,17 @@ function keepIn(attributes: ReadonlyMap<string, AttributeModel>, current: JsonOb
     if (mutability === 'readOnly') result[attribute.name] = before;
     else if (mutability === 'immutable') keepImmutable(attribute, before, after, result);
     else if (after === undefined && (mutability === 'writeOnly' || returned === 'never')) result[attribute.name] = before;
-    else if (attribute.definition.type === 'complex') checkImmutableParts(attribute, before, after);
+    else if (!attribute.definition.multiValued && isObject(before) && isObject(after)) {
+      const parts = { ...after };
+      keepIn(attribute.subAttributes, before, parts);
+      result[attribute.name] = parts;
+    }
   }
 }
 
 function keepImmutable(attribute: AttributeModel, before: JsonValue, after: JsonValue | undefined, result: JsonObject): void {
   if (after === undefined) result[attribute.name] = before;
   else if (!jsonEqual(before, after)) throw immutable(attribute);
-}
-
-/** Immutable sub-attributes of a single complex value; elements of multi-valued ones come and go as a whole. */
-function checkImmutableParts(attribute: AttributeModel, before: JsonValue, after: JsonValue | undefined): void {
-  if (!isObject(before) || !isObject(after)) return;
-  for (const sub of attribute.subAttributes.values()) {
-    if (sub.definition.mutability !== 'immutable' || before[sub.name] === undefined) continue;
-    if (!jsonEqual(before[sub.name], after[sub.name])) throw immutable(sub);
-  }
 }
 
 export function immutable(attribute: AttributeModel) {

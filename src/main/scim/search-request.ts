@@ -54,7 +54,7 @@ export function readSearchRequest(body: JsonValue): Readonly<Record<string, stri
   if (!isSearch) {
     throw badRequest('invalidSyntax', `The body of a search must have "${URN.searchRequest}" in "schemas" (RFC 7644 §3.4.3).`, {
       attribute: 'schemas',
-      reason: 'unknown-schema',
+      reason: 'not-this-message',
     });
   }
   return params;

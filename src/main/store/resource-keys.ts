@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/scim/wire.ts';
 import { valuesOf } from '../scim/filter/evaluate.ts';
 import { foldCase } from '../scim/fold-case.ts';
+import { parseInstant } from '../scim/instant.ts';
 import type { AttributeModel, ResourceModel } from '../scim/model.ts';
 import type { Lookup } from './repositories/resources.ts';
 
@@ -79,6 +80,9 @@ function lookupsOf(attribute: AttributeModel, resource: JsonObject): Lookup[] {
 /** A value as keys and lookups hold it; undefined for what is no simple value. */
 function foldedValue(attribute: AttributeModel, value: JsonValue | undefined): string | undefined {
   const { caseExact, type } = attribute.definition;
+  // One instant has many spellings (RFC 7643 §2.3.5).
+  const instant = type === 'dateTime' && typeof value === 'string' ? parseInstant(value) : null;
+  if (instant !== null) return new Date(instant).toISOString();
   if (typeof value === 'string') return caseExact || type === 'binary' ? value : foldCase(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }

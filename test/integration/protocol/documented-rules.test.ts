@@ -46,6 +46,25 @@ describe('documented rules, as the vendor documents them', () => {
     expect(bodyOf(await running.client.get(`/Users/${ann.id}`))).toEqual(ann);
   });
 
+  test.each(['', '  '])('a work e-mail that is the text "%s" is none', async (value) => {
+    const emails = [{ type: 'work', value }];
+    expectError(await running.client.post('/Users', { ...minimalUser('blank@contoso.example'), emails }), 400, 'invalidValue');
+    const ann = await created(running.client, '/Users', minimalUser(`blank-${value.length}@contoso.example`));
+    const operation = { op: 'replace', path: 'emails[type eq "work"].value', value };
+    expectError(await running.client.patch(`/Users/${ann.id}`, [operation]), 400, 'invalidValue');
+  });
+
+  test('a PATCH that removes a field outside the list is a mapping of it, and refused', async () => {
+    const ann = await created(running.client, '/Users', minimalUser('removal@contoso.example'));
+    for (const operation of [
+      { op: 'remove', path: 'title' },
+      { op: 'Replace', path: 'title', value: null },
+    ]) {
+      expectError(await running.client.patch(`/Users/${ann.id}`, [operation]), 400, 'invalidValue');
+    }
+    expect((await running.client.patch(`/Users/${ann.id}`, [{ op: 'remove', path: 'displayName' }])).status).toBe(200);
+  });
+
   test('user names are stored in lower case, on create and on patch, and found in any case', async () => {
     const ann = await created(running.client, '/Users', minimalUser('Mixed@Contoso.example'));
     expect(ann['userName']).toBe('mixed@contoso.example');

@@ -22,6 +22,13 @@ describe('normaliseBody of a PATCH', () => {
     expect(normaliseBody('patch', body, userModel, defaultSettings).body).toBe(body);
   });
 
+  test('RFC 7643 §2.1: the members of an operation count in any case', () => {
+    expect(onUser({ OP: 'replace', Path: 'title', Value: 'T' })).toMatchObject({
+      operations: [{ op: 'replace', path: 'title', value: 'T' }],
+      codes: [],
+    });
+  });
+
   test.each<[string, JsonObject, JsonObject[], string[]]>([
     [
       'Entra ID: Replace active "False"',

@@ -228,6 +228,26 @@ describe('errorCodeOf', () => {
     expect(errorCodeOf(error, resourceType)).toBe(code);
   });
 
+  test('what was refused in the end is not told as forgiven besides', () => {
+    const forgiven = {
+      code: 'read-only-in-patch',
+      ruleId: 'read-only-in-patch',
+      attribute: 'id',
+      what: 'was passed over',
+    } as const;
+    const error = badRequest('mutability', 'Another id.', { attribute: 'id', reason: 'other-id' });
+    expect(explain(factsOf({ status: 400, error, forgiven: [forgiven] })).findings.map(({ code }) => code)).toEqual(['other-id']);
+    const other = explain(factsOf({ status: 400, error, forgiven: [{ ...forgiven, attribute: 'meta' }] })).findings;
+    expect(other.map(({ code }) => code)).toEqual(['other-id', 'read-only-in-patch']);
+  });
+
+  test('what groups are matched by leads to the mapping of groups', () => {
+    const error = badRequest('invalidFilter', 'The filter cannot be read.');
+    const path = (resourceType: string) => explain(factsOf({ status: 400, error, resourceType })).findings[0]?.clickPath;
+    expect(path('Group')).toEqual(clickPath('entra', 'group-mapping'));
+    expect(path('User')).toEqual(clickPath('entra', 'matching'));
+  });
+
   test('gives way to the code that the facts name', () => {
     const { findings } = explain(
       factsOf({ status: 400, errorCode: 'too-deep', error: badRequest('invalidSyntax', 'The body is not JSON.') }),

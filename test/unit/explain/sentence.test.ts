@@ -6,6 +6,8 @@ import { unlistedError } from '#main/rules/unlisted.ts';
 import { factsOf, okta, stranger } from './facts-fixture.ts';
 
 const tell = (rest: Partial<ExchangeFacts>) => explain(factsOf(rest)).sentence;
+const ignored = (attribute: string) =>
+  ({ code: 'ignored-attribute', severity: 'forgiven', ruleId: 'unlisted-attributes', attribute, what: 'not stored' }) as const;
 const group = { resourceType: 'Group', resourceName: 'Sales', resourceId: 'g1' };
 
 describe('the sentence of an answered exchange', () => {
@@ -106,6 +108,16 @@ describe('the sentence of an answered exchange', () => {
       { caller: stranger, method: 'GET', path: '/Nothing', operation: 'unknown', resourceType: null },
     ],
     ['A provisioning client sent 3 operations in bulk', { caller: stranger, operation: 'bulk', resultCount: 3 }],
+    ['Entra ID created a\ufffdb', { resourceName: 'a\nb' }],
+    [
+      'Entra ID sent anna@contoso.example again: nothing changed, for displayName is not stored here',
+      { operation: 'update', notes: [ignored('displayName')] },
+    ],
+    [
+      'Entra ID sent anna@contoso.example again: nothing changed, for displayName and locale are not stored here',
+      { operation: 'update', notes: [ignored('displayName'), ignored('locale')] },
+    ],
+    ['Entra ID sent anna@contoso.example again: nothing changed', { operation: 'replace', notes: [ignored('displayName')] }],
     ['Entra ID created Device kiosk-1', { resourceType: 'Device', resourceName: 'kiosk-1' }],
     ['Entra ID read user 2819c223', { operation: 'read', resourceName: null }],
   ])('%s', (sentence, rest) => {

@@ -6,6 +6,15 @@ const settings = ['tolerant', 'literal', 'lenient'] as const;
 
 describe('rule 18: attributes that are not in the mapping list', () => {
   test.each([
+    ['tolerant', 'title', 'refuse'],
+    ['literal', 'title', 'refuse'],
+    ['lenient', 'title', 'ignore'],
+    ['tolerant', 'displayName', 'ignore'],
+  ] as const)('%s: a PATCH that removes %s names it all the same: %s', (setting, path, decision) => {
+    expect(judgeUnlisted(setting, { resourceType: 'User', path })).toMatchObject({ decision });
+  });
+
+  test.each([
     'externalId',
     'displayName',
     'locale',

@@ -33,7 +33,7 @@ function capitals({ row, traffic, context }: Seen): MappingFinding[] {
   if (context.settings['user-name-case'] !== 'lower-case') return [];
   const names = traffic
     .users()
-    .flatMap(({ userName }) => (userName === null || userName === foldCase(userName) ? [] : [userName]));
+    .flatMap(({ userName }) => (userName === null || userName === userName.toLowerCase() ? [] : [userName]));
   const [source] = names;
   return source === undefined
     ? []

@@ -131,7 +131,10 @@ class FilterParser {
     if (text !== null) {
       const value = JSON.parse(text) as string;
       if (!value.isWellFormed() || value.includes('\u0000')) {
-        throw badRequest('invalidFilter', 'The filter compares with a character that is no Unicode text.');
+        throw badRequest(
+          'invalidFilter',
+          'The filter compares with text that has half a character (a lone surrogate) or a NUL character in it, which no value has.',
+        );
       }
       return value;
     }

@@ -152,6 +152,10 @@ function refuseReadOnly(
 ): void {
   const isOtherId = attribute.name === 'id' && attribute.parent === null && (op === 'remove' || !jsonEqual(before, value));
   if (options.readOnly === 'ignore' && !isOtherId) return;
+  if (isOtherId && typeof value === 'string') {
+    const detail = `The request names the id "${value.slice(0, 200)}", and its address another one: an id never changes (RFC 7643 §3.1).`;
+    throw badRequest('mutability', detail, { attribute: 'id', reason: 'other-id' });
+  }
   const ruleId = isOtherId ? {} : { ruleId: 'read-only-in-patch' };
   throw badRequest('mutability', `Attribute "${attribute.path}" is readOnly: a client cannot change it (RFC 7643 §2.2).`, {
     attribute: attribute.path,

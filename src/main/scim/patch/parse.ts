@@ -73,7 +73,9 @@ function pushOperation(
   unknown: UnknownAttribute[],
 ): void {
   const path = parsePatchPath(given.text, model);
-  if (path.kind === 'unknown') unknown.push({ path: path.path, value: given.value ?? null });
+  // A removal names its attribute on purpose, whatever value it carries.
+  if (path.kind === 'unknown')
+    unknown.push(given.op === 'remove' ? { path: path.path } : { path: path.path, value: given.value ?? null });
   else operations.push({ op: given.op, path, text: given.text, value: given.value });
 }
 

@@ -53,7 +53,7 @@ function parseInner(text: string, start: number) {
     return parseFilterAt(text, start);
   } catch (error) {
     if (!(error instanceof ScimError)) throw error;
-    throw invalidPath(text, error.message);
+    throw invalidPath(text, error.message.replace(/^The filter cannot be read: |\.$/g, ''));
   }
 }
 

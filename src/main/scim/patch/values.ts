@@ -85,16 +85,44 @@ function setSingle(attribute: AttributeModel, before: JsonValue | undefined, app
   const { path, value } = application.operation;
   const sub = path.kind === 'attribute' ? path.sub : null;
   if (sub !== null) {
-    const part = canonicalValue(sub, value ?? null, application.unknown);
     const merged: JsonObject = isObject(before) ? { ...before } : {};
+    const part = partAfter(sub, merged[sub.name], application);
     if (part === undefined) delete merged[sub.name];
     else merged[sub.name] = part;
     return isUnassigned(merged) ? undefined : merged;
   }
   const next = canonicalValue(attribute, value ?? null, application.unknown);
   if (!isObject(value)) return next;
-  const merged = withoutNulled({ ...(isObject(before) ? before : {}), ...(isObject(next) ? next : {}) }, value);
+  const merged = withoutNulled(
+    withParts(attribute, isObject(before) ? before : {}, isObject(next) ? next : {}, application),
+    value,
+  );
   return isUnassigned(merged) ? undefined : merged;
+}
+
+/** RFC 7644 §3.5.2.1: what is added to a sub-attribute of several values joins those that are there. */
+function partAfter(sub: AttributeModel, before: JsonValue | undefined, application: Application): JsonValue | undefined {
+  const { op, value = null } = application.operation;
+  const isOneOfSeveral = sub.definition.multiValued && !Array.isArray(value) && !isUnassigned(value);
+  const part = canonicalValue(sub, isOneOfSeveral ? [value] : value, application.unknown);
+  return op === 'add' ? joined(sub, before, part) : part;
+}
+
+/** An object with the sub-attributes of another one added to it. */
+function withParts(attribute: AttributeModel, before: JsonObject, parts: JsonObject, { operation }: Application): JsonObject {
+  const result = { ...before, ...parts };
+  if (operation.op !== 'add') return result;
+  for (const sub of attribute.subAttributes.values()) {
+    const both = joined(sub, before[sub.name], parts[sub.name]);
+    if (both !== undefined) result[sub.name] = both;
+  }
+  return result;
+}
+
+function joined(sub: AttributeModel, before: JsonValue | undefined, part: JsonValue | undefined): JsonValue | undefined {
+  if (!sub.definition.multiValued || before === undefined || part === undefined) return part ?? before;
+  const index = new ElementIndex(sub, listOf(before));
+  return [...listOf(before), ...listOf(part).filter((one) => index.find(one) === undefined)];
 }
 
 /** A sub-attribute that the value sets to null is unassigned by it. */
@@ -155,18 +183,19 @@ function checkImmutableParts(attribute: AttributeModel, before: JsonValue, after
 function changeElement(
   attribute: AttributeModel,
   element: JsonValue,
-  { operation, unknown }: Application,
+  application: Application,
   mode: 'merge' | 'replace',
 ): JsonValue {
+  const { operation, unknown } = application;
   const value = operation.value ?? null;
   const sub = operation.path.kind === 'attribute' ? operation.path.sub : null;
   const current: JsonObject = isObject(element) ? element : {};
   if (sub === null) {
     const [only] = Array.isArray(value) && value.length === 1 ? value : [value];
     const next = canonicalElement(attribute, only ?? null, unknown);
-    return mode === 'merge' && isObject(next) ? { ...current, ...next } : (next ?? {});
+    return mode === 'merge' && isObject(next) ? withParts(attribute, current, next, application) : (next ?? {});
   }
-  const part = canonicalValue(sub, value, unknown);
+  const part = partAfter(sub, current[sub.name], application);
   if (part !== undefined) return { ...current, [sub.name]: part };
   return Object.fromEntries(Object.entries(current).filter(([name]) => name !== sub.name));
 }
@@ -207,7 +236,12 @@ function removeSub(
 ): JsonValue[] {
   if (!isObject(element)) return [element];
   const current = element[sub.name];
-  if (current === undefined || (listed !== undefined && !isListed(current, listed))) return [element];
+  if (current !== undefined && listed !== undefined && Array.isArray(current)) {
+    const left = current.filter((one) => !isListed(one, listed));
+    if (left.length > 0) return [{ ...element, [sub.name]: left }];
+  } else if (current === undefined || (listed !== undefined && !isListed(current, listed))) {
+    return [element];
+  }
   const rest = Object.entries(element).filter(([name]) => name !== sub.name);
   const isHollow = attribute.definition.multiValued && rest.every(([name]) => LABELS.has(name));
   if (isHollow) return [];
