@@ -81,7 +81,10 @@ function Steps({ run, opened }: { run: RehearsalDetail; opened: string | null })
             const next = RehearsalSearch.parse({ show: value }).show;
             void navigate({ to: '.', search: (previous) => ({ ...previous, show: next }), replace: true });
           }}
-          data={SHOWN.map((value) => ({ value, label: t(`rehearse.show.${value}`) }))}
+          data={SHOWN.map((value) => ({
+            value,
+            label: t(`rehearse.show.${value}`, { count: value === 'all' ? run.steps.length : run.counts[value] }),
+          }))}
         />
         <BesideChoice run={run} />
       </FilterRow>
