@@ -97,9 +97,11 @@ function Cause({ step }: { step: RehearsalStep }) {
       {findings.map((finding) => (
         <FindingView key={`${finding.code} ${finding.attribute ?? ''} ${finding.what}`} finding={finding} />
       ))}
-      <Link to="/log/$id" params={{ id: String(id) }} search={{}}>
-        {t('rehearse.openRefused')}
-      </Link>
+      <p className={classes['opens']}>
+        <Link to="/log/$id" params={{ id: String(id) }} search={{}}>
+          {t('rehearse.openRefused')}
+        </Link>
+      </p>
     </Section>
   );
 }
