@@ -95,7 +95,7 @@ function useColumns(place: 'file' | 'sent'): Column<Row>[] {
   const about: Column<Row> = {
     key: 'about',
     header: t('mappings.column.about'),
-    className: classes['wide'],
+    className: classes[place === 'file' ? 'said' : 'wide'],
     render: ({ row }) => {
       const what = row.findings[0]?.what ?? '';
       return (
