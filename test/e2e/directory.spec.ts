@@ -41,6 +41,18 @@ test('a pushed group shows its members and that it has no rights', async ({ page
   await expect(directory.pane.getByRole('link', { name: 'Project Managers' })).toBeVisible();
 });
 
+test('where the words of a warning have no room, its sign stays', async ({ page, host, idp }) => {
+  await idp.createUser('anna@contoso.example');
+  await page.setViewportSize({ width: 900, height: 800 });
+  const directory = new DirectoryPage(page);
+  await directory.openUsers(host.origin);
+  const sign = directory.row('anna@contoso.example').getByTitle(/in no group/);
+  await expect(sign.locator('svg')).toBeInViewport({ ratio: 1 });
+  await directory.openGroups(host.origin);
+  await expect(directory.row('System Administrators').getByTitle(/Has rights/)).toBeInViewport();
+  await expect(directory.row('System Administrators')).toContainText('Access Meisterplan APIs');
+});
+
 test('the list is walked with the keyboard alone', async ({ page, host, idp }) => {
   for (const name of ['anna', 'ben', 'carla']) await idp.createUser(`${name}@contoso.example`);
   const directory = new DirectoryPage(page);

@@ -26,7 +26,13 @@ test('the checklist is ticked by what arrives, leads to its evidence, and takes 
   await expect(page).toHaveURL(/\/log\/2$/);
   await page.goBack();
 
+  await goLive.row('Every active user can log in').click();
+  await goLive.pane.getByRole('link', { name: 'Open Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Single sign-on' })).toBeVisible();
+  await page.goBack();
+
   await goLive.row('A group was provisioned').click();
+  await expect(goLive.pane.getByRole('link', { name: 'Open Groups' })).toHaveAttribute('href', '/directory/groups');
   await goLive.waive('Planners get their rights on the day after.');
   await expect(goLive.row('A group was provisioned')).toContainText('Waived');
   await expect(goLive.pane.getByText('Planners get their rights on the day after.')).toBeVisible();

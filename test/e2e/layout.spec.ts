@@ -53,3 +53,31 @@ test('in a narrow window a detail takes the page, and Back leads to the list', a
   await expect(log.pane).toHaveCount(0);
   await expect(log.grid).toBeVisible();
 });
+
+test('with the keyboard alone, the first Tab offers to skip the navigation', async ({ page, host }) => {
+  await new ConnectPage(page).open(host.startUrl);
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('button', { name: 'Skip to the page' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('main').locator(':focus')).toHaveText('Set up');
+});
+
+test('at 200 % zoom no list is wider than its window', async ({ page, host }) => {
+  const connect = new ConnectPage(page);
+  await connect.open(host.startUrl);
+  await new IdentityProvider(host.scim, await connect.createToken()).createUser('anna@contoso.example');
+  await page.setViewportSize({ width: 640, height: 400 });
+  for (const address of ['log', 'tokens', 'directory/users', 'directory/groups', 'rules', 'go-live/checklist']) {
+    await page.goto(`${host.origin}/${address}`);
+    await page.getByRole('row').nth(1).waitFor();
+    const tooWide = await page.evaluate(() =>
+      [...document.querySelectorAll('[role=row]')]
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+        .map(({ textContent }) => textContent),
+    );
+    expect(tooWide, address).toEqual([]);
+  }
+});

@@ -37,7 +37,7 @@ test('default mappings fail, the failed steps can be shown alone, and a repaired
   await rehearse.chooseMapping('As Entra ID has them by default');
   await rehearse.start('Entra ID');
   await expect(rehearse.standing).toContainText('did not come out as expected');
-  await page.getByText('Failed', { exact: true }).first().click();
+  await page.getByText('Failed (3)').click();
   await expect(page).toHaveURL(/show=failed/);
   await rehearse.step('in its initial cycle').getByRole('link').click();
   await expect(rehearse.pane).toContainText('"title" is not in the mapping list of this endpoint');
@@ -52,6 +52,30 @@ test('default mappings fail, the failed steps can be shown alone, and a repaired
   const comparison = page.getByRole('region', { name: 'Comparison' });
   await expect(comparison).toContainText('steps came out otherwise');
   await expect(comparison).toContainText('Failed → As expected');
+});
+
+test('a failed rehearsal leads to its first failure, which names the rule, the fix and where to click', async ({
+  page,
+  host,
+}) => {
+  await new ConnectPage(page).open(host.startUrl);
+  const rehearse = new RehearsePage(page);
+  await rehearse.open();
+  await rehearse.begin();
+  await rehearse.chooseMapping('As Entra ID has them by default');
+  await rehearse.start('Entra ID');
+  await expect(rehearse.standing.getByRole('link', { name: 'Check your own mappings' })).toHaveAttribute(
+    'href',
+    '/mappings/file',
+  );
+  await rehearse.standing.getByRole('link', { name: 'See what failed first' }).click();
+  await expect(rehearse.steps.getByRole('row', { selected: true })).toContainText('in its initial cycle');
+  const cause = rehearse.pane.locator('section').filter({ has: page.getByRole('heading', { name: 'Why it failed' }) });
+  await expect(cause).toContainText('Delete the mapping to title');
+  await expect(cause).toContainText('Provision Microsoft Entra ID Users');
+  await expect(cause.getByRole('link', { name: 'Attributes that are not in the mapping list' })).toBeVisible();
+  await cause.getByRole('link', { name: 'Open the first refused request in the log' }).click();
+  await expect(rehearse.pane).toContainText('Refused: title is not in the mapping list');
 });
 
 test('an endpoint that is not on this machine wants its name typed', async ({ page, host }) => {

@@ -18,25 +18,16 @@ export function useReportPaper(report: ReportChoice, html: () => Promise<string>
   return { pdf, print, error: pdf.error ?? print.error, savedAs: pdf.data?.saved === true ? pdf.data.fileName : null };
 }
 
-/**
- * Its two buttons. What came of them is told where there is room for it.
- * @param props.beside a button that names the report, so that these need not
- */
-export function PaperButtons({
-  paper: { pdf, print },
-  beside = false,
-}: {
-  paper: ReturnType<typeof useReportPaper>;
-  beside?: boolean;
-}) {
+/** Its two buttons. What came of them is told where there is room for it. */
+export function PaperButtons({ paper: { pdf, print } }: { paper: ReturnType<typeof useReportPaper> }) {
   const { t } = useTranslation();
   return (
     <>
       <Button variant="default" loading={pdf.isPending} onClick={() => pdf.mutate()}>
-        {beside ? t('report.beside.pdf') : t('report.pdf')}
+        {t('report.pdf')}
       </Button>
       <Button variant="default" loading={print.isPending} onClick={() => print.mutate()}>
-        {beside ? t('report.beside.print') : t('report.print')}
+        {t('report.print')}
       </Button>
     </>
   );

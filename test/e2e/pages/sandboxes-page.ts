@@ -58,7 +58,7 @@ export class SandboxesPage {
   }
 
   async restore(name: string): Promise<void> {
-    await this.pane.getByRole('button', { name: `More about ${name}` }).click();
+    await this.pane.getByRole('button', { name: `Restore or delete ${name}` }).click();
     await this.pane.getByRole('button', { name: 'Restore snapshot' }).click();
     await this.snapshot('Before a restore').waitFor();
   }

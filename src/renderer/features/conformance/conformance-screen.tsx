@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CheckResult, ConformanceRun } from '#shared/contract/conformance.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { NoMatch } from '../../ui/no-match.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { FilterRow, PageHeader } from '../../ui/page.tsx';
 import { ReadState } from '../../ui/read-state.tsx';
@@ -97,6 +98,7 @@ function Checks({ run, opened }: { run: ConformanceRun; opened: string | null })
       key: 'outcome',
       header: t('conformance.column.outcome'),
       silentHeader: true,
+      className: classes['icon'],
       render: ({ outcome }) => <OutcomeIcon outcome={outcome} />,
     },
     {
@@ -141,16 +143,11 @@ function Checks({ run, opened }: { run: ConformanceRun; opened: string | null })
         />
       </FilterRow>
       {items.length === 0 ? (
-        <EmptyState
+        <NoMatch
           title={show === 'problems' && text === '' ? t('conformance.noProblem') : t('conformance.noMatch')}
-          action={
-            <Button variant="default" onClick={() => void navigate({ to: '.', search: {} })}>
-              {t('search.clearFilters')}
-            </Button>
-          }
-        >
-          {show === 'problems' && text === '' ? t('conformance.noProblemText') : t('search.noMatch')}
-        </EmptyState>
+          text={show === 'problems' && text === '' ? t('conformance.noProblemText') : t('search.noMatch')}
+          onClear={() => void navigate({ to: '.', search: {} })}
+        />
       ) : (
         <DataList
           label={t('nav.conformance')}

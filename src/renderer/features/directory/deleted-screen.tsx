@@ -7,6 +7,7 @@ import type { DeletedRow } from '#shared/contract/history.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { NoMatch } from '../../ui/no-match.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { FilterRow } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -109,16 +110,7 @@ function NothingDeleted({ filtered }: { filtered: boolean }) {
   const navigate = useNavigate();
   if (filtered) {
     return (
-      <EmptyState
-        title={t('directory.deleted.noMatch')}
-        action={
-          <Button variant="default" onClick={() => void navigate({ to: '/directory/deleted', search: {} })}>
-            {t('search.clearFilters')}
-          </Button>
-        }
-      >
-        {t('search.noMatch')}
-      </EmptyState>
+      <NoMatch title={t('directory.deleted.noMatch')} onClear={() => void navigate({ to: '/directory/deleted', search: {} })} />
     );
   }
   return (

@@ -47,14 +47,13 @@ export function GroupsScreen() {
     {
       key: 'rights',
       header: t('directory.column.rights'),
-      className: classes['wide'],
+      className: classes['rights'],
       render: (group) => <span className={classes['quiet']}>{rightNames(group.rights)}</span>,
     },
     {
       key: 'warnings',
       header: t('directory.column.warnings'),
       silentHeader: true,
-      className: classes['widest'],
       render: (group) => <Warnings warnings={group.warnings} />,
     },
     {
@@ -66,6 +65,7 @@ export function GroupsScreen() {
     {
       key: 'origin',
       header: t('directory.column.origin'),
+      className: classes['wide'],
       render: (group) => <span className={classes['quiet']}>{t(`directory.origin.${group.origin}`)}</span>,
     },
     {

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { BeginActions } from '../../ui/begin-actions.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { NoMatch } from '../../ui/no-match.tsx';
 
 /** An empty list: either the filter hides everything, or nothing has been provisioned yet. */
 export function NothingHere({ filtered, what }: { filtered: boolean; what: 'users' | 'groups' }) {
@@ -10,16 +10,7 @@ export function NothingHere({ filtered, what }: { filtered: boolean; what: 'user
   const navigate = useNavigate();
   if (filtered) {
     return (
-      <EmptyState
-        title={t(`directory.${what}.noMatch`)}
-        action={
-          <Button variant="default" onClick={() => void navigate({ to: `/directory/${what}`, search: {} })}>
-            {t('search.clearFilters')}
-          </Button>
-        }
-      >
-        {t('search.noMatch')}
-      </EmptyState>
+      <NoMatch title={t(`directory.${what}.noMatch`)} onClear={() => void navigate({ to: `/directory/${what}`, search: {} })} />
     );
   }
   return (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { LinkedResource } from '#shared/contract/resources.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { NoMatch } from '../../ui/no-match.tsx';
 import { FilterRow } from '../../ui/page.tsx';
 import { ReadState } from '../../ui/read-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -86,18 +87,7 @@ function NoResources({ filtered }: { filtered: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   if (filtered) {
-    return (
-      <EmptyState
-        title={t('resources.noMatch')}
-        action={
-          <Button variant="default" onClick={() => void navigate({ to: '/directory/resources', search: {} })}>
-            {t('search.clearFilters')}
-          </Button>
-        }
-      >
-        {t('search.noMatch')}
-      </EmptyState>
-    );
+    return <NoMatch title={t('resources.noMatch')} onClear={() => void navigate({ to: '/directory/resources', search: {} })} />;
   }
   return (
     <EmptyState

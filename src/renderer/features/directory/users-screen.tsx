@@ -56,6 +56,7 @@ export function UsersScreen() {
     {
       key: 'name',
       header: t('directory.column.name'),
+      className: classes['name'],
       render: (user) => user.name ?? <span className={classes['quiet']}>–</span>,
     },
     {
@@ -72,7 +73,6 @@ export function UsersScreen() {
       key: 'warnings',
       header: t('directory.column.warnings'),
       silentHeader: true,
-      className: classes['widest'],
       render: (user) => <Warnings warnings={user.warnings} />,
     },
     {

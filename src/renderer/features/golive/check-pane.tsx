@@ -11,6 +11,7 @@ import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { CheckStateSign } from './check-state.tsx';
+import { PlaceToAct } from './place-to-act.tsx';
 import { checklistQuery } from './queries.ts';
 import { WaiverSection } from './waiver-section.tsx';
 import classes from './golive.module.css';
@@ -50,11 +51,7 @@ function Detail({ check }: { check: Check }) {
             <Sentence text={check.next} />
           </p>
           {check.clickPath === null ? null : <ClickPath steps={check.clickPath} />}
-          {check.id === 'traps-solved' ? (
-            <p className={classes['prose']}>
-              <Link to="/traps">{t('nav.traps')}</Link>
-            </p>
-          ) : null}
+          <PlaceToAct id={check.id} />
         </Section>
       )}
       <Section title={t('golive.why')}>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CutOverStep } from '#shared/contract/golive.ts';
+import { AttributePath } from '../../ui/attribute-path.tsx';
 import { ClickPath } from '../../ui/click-path.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -51,7 +52,7 @@ function Step({ step: { what, fidelity, clickPath, fields } }: { step: CutOverSt
         <dl className={classes['fields']}>
           {fields.map(({ field, value, text }) => (
             <div key={`${field} ${value ?? ''}`}>
-              <dt>{field}</dt>
+              <dt>{isAttribute(field) ? <AttributePath path={field} /> : field}</dt>
               <dd>
                 {value === null ? (text ?? '–') : <CopyField value={value} label={t('golive.cutOver.copy', { field })} quiet />}
               </dd>
@@ -61,4 +62,9 @@ function Step({ step: { what, fidelity, clickPath, fields } }: { step: CutOverSt
       )}
     </li>
   );
+}
+
+/** A field of the sheet is a label in the provider's words, or a SCIM path. */
+function isAttribute(field: string): boolean {
+  return field.startsWith('urn:');
 }

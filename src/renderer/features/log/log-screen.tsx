@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { Link, Outlet, useChildMatches, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { Outlet, useChildMatches, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { IconArrowUp } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TFunction } from 'i18next';
@@ -12,6 +11,7 @@ import { BeginActions } from '../../ui/begin-actions.tsx';
 import { ClearPanel } from '../../ui/clear-panel.tsx';
 import { DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { NoMatch } from '../../ui/no-match.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { RowsSkeleton } from '../../ui/skeleton.tsx';
 import { Split } from '../../ui/split.tsx';
@@ -166,19 +166,9 @@ async function refreshPin(feed: LogFeed, id: number): Promise<void> {
 
 function NothingLogged({ filtered }: { filtered: boolean }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   if (filtered) {
-    return (
-      <EmptyState
-        title={t('log.noMatch')}
-        action={
-          <Button variant="default" component={Link} to="/log">
-            {t('search.clearFilters')}
-          </Button>
-        }
-      >
-        {t('search.noMatch')}
-      </EmptyState>
-    );
+    return <NoMatch title={t('log.noMatch')} onClear={() => void navigate({ to: '/log' })} />;
   }
   return (
     <EmptyState title={t('log.empty.title')} action={<BeginActions />}>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useChildMatches, useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { MappingRow } from '#shared/contract/mappings.ts';
 import { PathInRow, shortPath } from '../../ui/attribute-path.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { NoMatch } from '../../ui/no-match.tsx';
 import { FilterRow } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { MappingVerdictChip } from './mapping-verdict.tsx';
@@ -56,16 +56,11 @@ export function MappingList({ place, rows }: { place: 'file' | 'sent'; rows: rea
         />
       </FilterRow>
       {items.length === 0 ? (
-        <EmptyState
+        <NoMatch
           title={show === 'attention' && text === '' ? t('mappings.nothingWrong') : t('mappings.noMatch')}
-          action={
-            <Button variant="default" onClick={() => void navigate({ to: '.', search: {}, replace: true })}>
-              {t('search.clearFilters')}
-            </Button>
-          }
-        >
-          {show === 'attention' && text === '' ? t('mappings.nothingWrongText') : t('search.noMatch')}
-        </EmptyState>
+          text={show === 'attention' && text === '' ? t('mappings.nothingWrongText') : t('search.noMatch')}
+          onClear={() => void navigate({ to: '.', search: {}, replace: true })}
+        />
       ) : (
         <DataList
           label={t('nav.mappings')}
@@ -100,7 +95,7 @@ function useColumns(place: 'file' | 'sent'): Column<Row>[] {
   const about: Column<Row> = {
     key: 'about',
     header: t('mappings.column.about'),
-    className: classes['wide'],
+    className: classes[place === 'file' ? 'said' : 'wide'],
     render: ({ row }) => {
       const what = row.findings[0]?.what ?? '';
       return (

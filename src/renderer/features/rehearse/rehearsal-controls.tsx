@@ -58,11 +58,10 @@ export function RehearsalControls({ run }: { run: RehearsalDetail }) {
         <Menu.Dropdown>
           <Menu.Item onClick={() => paper.pdf.mutate()}>{t('report.pdf')}</Menu.Item>
           <Menu.Item onClick={() => paper.print.mutate()}>{t('report.print')}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => remove.mutate()}>{t('rehearse.remove')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate()}>
-        {t('rehearse.remove')}
-      </Button>
     </>
   );
 }

@@ -2,17 +2,12 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useChildMatches, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { RehearsalSummary } from '#shared/contract/rehearsals.ts';
-import { Ago } from '../../ui/ago.tsx';
-import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page.tsx';
 import { ReadState } from '../../ui/read-state.tsx';
+import { RunList } from '../../ui/run-list.tsx';
 import { Split } from '../../ui/split.tsx';
 import { rehearsalsQuery } from './queries.ts';
-import classes from './rehearse.module.css';
-
-const keyOf = (run: RehearsalSummary) => String(run.id);
 
 /** All rehearsals: which identity provider, how it came out, when. */
 export function RehearsalsScreen() {
@@ -20,7 +15,6 @@ export function RehearsalsScreen() {
   const navigate = useNavigate();
   const runs = useQuery(rehearsalsQuery());
   const open = useChildMatches({ select: (matches) => matches[0] });
-  const columns = useColumns();
   const items = runs.data?.items ?? [];
   const begin = (
     <Button component={Link} to="/rehearse/new">
@@ -41,69 +35,29 @@ export function RehearsalsScreen() {
         </EmptyState>
       ) : null}
       {items.length === 0 ? null : (
-        <DataList
+        <RunList
           label={t('rehearse.title')}
-          items={items}
-          total={items.length}
-          columns={columns}
-          layout={classes['runColumns']}
-          keyOf={keyOf}
-          hrefOf={(run) => `/rehearse/${run.id}`}
-          opened={null}
-          onOpen={(run) => void navigate({ to: '/rehearse/$id', params: { id: String(run.id) }, search: {} })}
+          headers={{
+            created: t('rehearse.column.when'),
+            title: t('rehearse.column.who'),
+            result: t('rehearse.column.result'),
+            setUp: t('rehearse.column.setUp'),
+            state: t('rehearse.column.state'),
+          }}
+          items={items.map((run) => ({
+            id: run.id,
+            created: run.created,
+            title: run.title,
+            result: run.result,
+            attention: run.counts.failed > 0 || run.state === 'broken',
+            setUp: `${run.mapping} · ${t('rehearse.company', { count: run.people, groups: run.groups })}`,
+            state: t(`rehearse.state.${run.state}`),
+          }))}
+          hrefOf={({ id }) => `/rehearse/${id}`}
+          onOpen={({ id }) => void navigate({ to: '/rehearse/$id', params: { id: String(id) }, search: {} })}
         />
       )}
     </>
   );
   return <Split list={list} detail={open === undefined ? null : <Outlet />} />;
-}
-
-function useColumns(): Column<RehearsalSummary>[] {
-  const { t } = useTranslation();
-  return [
-    {
-      key: 'created',
-      header: t('rehearse.column.when'),
-      render: (run) => (
-        <span className={classes['quiet']}>
-          <Ago at={run.created} short />
-        </span>
-      ),
-    },
-    {
-      key: 'who',
-      header: t('rehearse.column.who'),
-      main: true,
-      render: (run) => run.title,
-    },
-    {
-      key: 'result',
-      header: t('rehearse.column.result'),
-      render: (run) => (
-        <span className={classes['result']} data-attention={run.counts.failed > 0 || run.state === 'broken' || undefined}>
-          {run.result}
-        </span>
-      ),
-    },
-    {
-      key: 'company',
-      header: t('rehearse.column.company'),
-      className: classes['companyColumn'],
-      render: (run) => (
-        <span className={classes['quiet']}>{t('rehearse.company', { count: run.people, groups: run.groups })}</span>
-      ),
-    },
-    {
-      key: 'mapping',
-      header: t('rehearse.column.mapping'),
-      className: classes['mappingColumn'],
-      render: (run) => <span className={classes['quiet']}>{run.mapping}</span>,
-    },
-    {
-      key: 'state',
-      header: t('rehearse.column.state'),
-      className: classes['stateColumn'],
-      render: (run) => <span className={classes['quiet']}>{t(`rehearse.state.${run.state}`)}</span>,
-    },
-  ];
 }

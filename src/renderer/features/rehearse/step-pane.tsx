@@ -3,8 +3,10 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next';
 import type { RehearsalExchange, RehearsalStep } from '#shared/contract/rehearsals.ts';
 import { Failure } from '../../api/failure.ts';
+import { exchangeQuery } from '../../api/queries.ts';
 import { readableAddress } from '../../ui/address.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { FindingView } from '../../ui/finding-view.tsx';
 import { Pane, PaneTitle, Section } from '../../ui/pane.tsx';
 import { formatDuration } from '../../ui/quantities.ts';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -62,6 +64,7 @@ function Detail({ step, isHere }: { step: RehearsalStep; isHere: boolean }) {
           <Sentence text={step.told} />
         </dd>
       </dl>
+      <Cause step={step} />
       <Section title={t('rehearse.requests', { count: step.exchangeCount })}>
         {step.exchangeCount === 0 ? <p className={classes['quiet']}>{t('rehearse.noRequests')}</p> : null}
         {step.exchanges.length < step.exchangeCount ? (
@@ -78,6 +81,28 @@ function Detail({ step, isHere }: { step: RehearsalStep; isHere: boolean }) {
         </ul>
       </Section>
     </>
+  );
+}
+
+/** What the first request that failed a step was refused for, with the rule and the fix, so that nobody has to look for it among a hundred. */
+function Cause({ step }: { step: RehearsalStep }) {
+  const { t } = useTranslation();
+  const id = step.outcome === 'failed' ? (step.exchanges.find(({ status }) => status >= 400)?.id ?? null) : null;
+  const refused = useQuery({ ...exchangeQuery(id ?? 0), enabled: id !== null });
+  if (id === null || refused.data?.id !== id) return null;
+  const findings = refused.data.findings.filter(({ severity }) => severity === 'refused');
+  if (findings.length === 0) return null;
+  return (
+    <Section title={t('rehearse.cause')}>
+      {findings.map((finding) => (
+        <FindingView key={`${finding.code} ${finding.attribute ?? ''} ${finding.what}`} finding={finding} />
+      ))}
+      <p className={classes['opens']}>
+        <Link to="/log/$id" params={{ id: String(id) }} search={{}}>
+          {t('rehearse.openRefused')}
+        </Link>
+      </p>
+    </Section>
   );
 }
 

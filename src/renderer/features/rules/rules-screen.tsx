@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useChildMatches, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { RuleView } from '#shared/contract/rules.ts';
 import { rulesQuery } from '../../api/queries.ts';
 import { type Column, DataList } from '../../ui/data-list.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { NoMatch } from '../../ui/no-match.tsx';
 import { FilterRow, PageHeader } from '../../ui/page.tsx';
 import { ReadState } from '../../ui/read-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -81,16 +81,7 @@ export function RulesScreen() {
       </FilterRow>
       <ReadState of={rules} />
       {rules.data !== undefined && items.length === 0 ? (
-        <EmptyState
-          title={t('rules.noMatch')}
-          action={
-            <Button variant="default" onClick={() => void navigate({ to: '.', search: {} })}>
-              {t('search.clearFilters')}
-            </Button>
-          }
-        >
-          {t('search.noMatch')}
-        </EmptyState>
+        <NoMatch title={t('rules.noMatch')} onClear={() => void navigate({ to: '.', search: {} })} />
       ) : null}
       {items.length === 0 ? null : (
         <DataList

@@ -49,6 +49,7 @@ export function TokensScreen() {
     {
       key: 'used',
       header: t('tokens.column.lastUsed'),
+      className: classes['used'],
       render: (token) => (
         <span className={classes['quiet']}>
           {token.lastUsed === null ? t('tokens.never') : <Ago at={token.lastUsed} short />}
