@@ -68,7 +68,7 @@ export const trafficChecks = {
       return {
         state: 'open',
         what: `${counted(users, 'user was', 'users were')} sent; ${listed(lacking)}.`,
-        next: 'Map the attribute, or give the people a value for it. Mappings, As sent, shows who came without.',
+        next: 'Map the attribute, or give the people a value for it. Mappings, What was sent, shows who came without.',
         mappings: missing.map(({ path }) => path),
         subject: missing.map(({ path, covered }) => `${path}:${users - covered}`).join(' '),
       };
