@@ -37,6 +37,14 @@ export function parseSample(text: string): number {
   return people;
 }
 
+export function parseMinutes(text: string): number {
+  const minutes = Number(text);
+  if (!/^\d{1,5}$/.test(text) || minutes < 1 || minutes > 10_080) {
+    throw new InvalidArgumentError('Minutes are a number from 1 to 10080, which is a week.');
+  }
+  return minutes;
+}
+
 export function parseLimit(text: string): number {
   const limit = Number(text);
   if (!/^\d{1,6}$/.test(text) || limit < 1) throw new InvalidArgumentError('A limit is a number from 1 to 999999.');
