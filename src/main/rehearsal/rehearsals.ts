@@ -16,6 +16,7 @@ import { type Plan, planRehearsal } from './plan.ts';
 import { RehearsalError } from './rehearsal-error.ts';
 import { createRehearsalToken, revokeLeftOvers, revokeRehearsalToken } from './rehearsal-token.ts';
 import { buildWorld } from './run/build-world.ts';
+import { DrillsMet, type FollowedDrills } from './run/drills-met.ts';
 import { Recorder } from './run/recorder.ts';
 import { type CurrentStep, type RunEnd, rehearse } from './run/rehearse.ts';
 import { type Counts, NO_COUNTS, viewRehearsal, viewStep } from './views.ts';
@@ -26,6 +27,7 @@ interface Live {
   readonly abort: AbortController;
   counts: Counts;
   requests: number;
+  drills: RehearsalSummary['drills'];
   now: RehearsalSummary['now'];
   done: Promise<void>;
 }
@@ -37,6 +39,8 @@ export interface RehearsalsOptions {
   readonly logger: Logger;
   /** where this sandbox listens */
   readonly scimUrl: string;
+  /** of this sandbox */
+  readonly drills: FollowedDrills;
   readonly pace?: Pace;
 }
 
@@ -92,7 +96,7 @@ export class Rehearsals {
         requests: 0,
       }),
     );
-    const live: Live = { abort: new AbortController(), counts: NO_COUNTS, requests: 0, now: null, done: Promise.resolve() };
+    const live: Live = { abort: new AbortController(), counts: NO_COUNTS, requests: 0, drills: [], now: null, done: Promise.resolve() };
     this.#live.set(id, live);
     live.done = this.#run(id, live, plan, {
       ...access,
@@ -165,6 +169,7 @@ export class Rehearsals {
       token: NOBODYS_TOKEN,
       answerWithinMs: deadlineMs,
     });
+    const met = isHere ? new DrillsMet(this.#options.drills, { sandbox: this.#options.sandbox.name, id }) : null;
     let end: RunEnd;
     let remarks = plan.remarks;
     try {
@@ -174,13 +179,18 @@ export class Rehearsals {
           live.now = { ...now, done: null, of: null };
           this.#tellNowAndThen(id);
         },
-        onStep: (step) => this.#keep(id, live, step),
+        onStep: (step) => {
+          live.drills = met?.all() ?? [];
+          return this.#keep(id, live, { ...step, drilled: met?.takeStep() ?? 0 });
+        },
       });
       remarks = [...remarks, ...world.world.outflow.remarks];
     } catch (error) {
       logger.error(`rehearsal ${id} failed inside`, error);
       end = { state: 'broken', problem: 'Something went wrong inside SCIM Rehearsal. Its own log has more.' };
     }
+    live.drills = met?.all() ?? [];
+    met?.close();
     try {
       await target.close();
       await strangers.close();
@@ -240,6 +250,7 @@ export class Rehearsals {
         exchanges: JSON.stringify(step.exchanges),
         exchange_count: step.exchangeCount,
         duration_ms: step.durationMs,
+        drilled: step.drilled,
       }),
     );
     live.counts = { ...counts, [step.outcome]: counts[step.outcome] + 1 };
@@ -260,6 +271,7 @@ export class Rehearsals {
         remarks: JSON.stringify(remarks),
         counts: JSON.stringify(live.counts),
         requests: live.requests,
+        drills: JSON.stringify(live.drills),
       }),
     );
     this.#live.delete(id);

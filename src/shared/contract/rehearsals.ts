@@ -81,6 +81,14 @@ export const RehearsalExchange = z.object({
 });
 export type RehearsalExchange = z.infer<typeof RehearsalExchange>;
 
+/** A drill that was on while a rehearsal was played. */
+export const RehearsalDrill = z.object({
+  name: z.string(),
+  /** requests of this rehearsal that it touched */
+  touched: z.number().int(),
+});
+export type RehearsalDrill = z.infer<typeof RehearsalDrill>;
+
 export const RehearsalStep = z.object({
   seq: z.number().int(),
   story: StoryName,
@@ -94,6 +102,8 @@ export const RehearsalStep = z.object({
   exchanges: z.array(RehearsalExchange),
   exchangeCount: z.number().int(),
   durationMs: z.number(),
+  /** requests of it that a drill touched: what came of it may be the drill's doing */
+  drilled: z.number().int(),
 });
 export type RehearsalStep = z.infer<typeof RehearsalStep>;
 
@@ -125,6 +135,8 @@ export const RehearsalSummary = z.object({
   }),
   /** requests sent so far */
   requests: z.number().int(),
+  /** those that were on meanwhile; of another endpoint than this sandbox nothing is known */
+  drills: z.array(RehearsalDrill),
   /** what is under way, while it runs */
   now: z
     .object({ story: StoryName, sentence: z.string(), done: z.number().int().nullable(), of: z.number().int().nullable() })

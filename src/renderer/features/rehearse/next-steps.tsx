@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { DrillState } from '#shared/contract/drills.ts';
 import type { RehearsalDetail } from '#shared/contract/rehearsals.ts';
-import { drillsQuery, sandboxesQuery } from '../../api/queries.ts';
+import { sandboxesQuery } from '../../api/queries.ts';
 import { chosenSandbox } from '../../api/sandbox.ts';
 import { useStore } from '../../api/store.ts';
 import classes from './rehearse.module.css';
@@ -11,13 +10,13 @@ import classes from './rehearse.module.css';
 /** Where the road goes on from a rehearsal that is over: back to the mappings when it failed by them, else on to drill, snapshot and go live. */
 export function NextSteps({ run }: { run: RehearsalDetail }) {
   const { t } = useTranslation();
-  const drills = useQuery(drillsQuery()).data;
   const chosen = useStore(chosenSandbox);
   const sandboxes = useQuery(sandboxesQuery()).data?.items ?? [];
   const slug = chosen ?? sandboxes.find(({ isDefault }) => isDefault)?.slug;
   if (run.state === 'running' || run.target.kind !== 'sandbox') return null;
   const failed = run.counts.failed > 0 || run.state === 'broken';
-  const drilled = drills !== undefined && wasDrilled(run, drills);
+  // Then the mappings are not the first to suspect.
+  const drilled = run.drills.some(({ touched }) => touched > 0);
   return (
     <p className={classes['next']}>
       <span className={classes['quiet']}>{t('rehearse.next.label')}</span>
@@ -32,9 +31,4 @@ export function NextSteps({ run }: { run: RehearsalDetail }) {
       {failed ? null : <Link to="/go-live">{t('rehearse.next.goLive')}</Link>}
     </p>
   );
-}
-
-/** A drill is on, or one that did something ended after this rehearsal began: then the mappings are not the first to suspect. */
-function wasDrilled({ created }: RehearsalDetail, { active, lastEnded }: DrillState): boolean {
-  return active !== null || (lastEnded !== null && lastEnded.touched > 0 && lastEnded.at > created);
 }
