@@ -1,9 +1,9 @@
 import { type TokenRow } from '../store/repositories/tokens.ts';
 import type { Store } from '../store/store.ts';
 import { createReplayToken } from '../replay/replay-token.ts';
+import { RUN_TOKEN_NAMES } from '../token/run-tokens.ts';
 
-/** What the token list shows. */
-const NAME = 'Rehearsal with the simulator (ends with it)';
+const NAME = RUN_TOKEN_NAMES.rehearsal;
 
 /**
  * A token of its own for each rehearsal, because who calls is told by the token too where a request does not say it.

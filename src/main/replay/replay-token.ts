@@ -5,10 +5,10 @@ import type { Clock } from '../service/ports.ts';
 import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
 import { missingRights } from '../token/rights.ts';
+import { RUN_TOKEN_NAMES } from '../token/run-tokens.ts';
 import { TokenLimitError, createToken } from '../token/tokens.ts';
 
-/** What the token list shows. A token of this name that is left over from a host that was killed is revoked when the next one starts. */
-const NAME = 'Replay in this console (ends with it)';
+const NAME = RUN_TOKEN_NAMES.replay;
 
 /** A token for what the console itself sends to its sandbox; made when first needed, revoked when the host stops, its secret only in memory. */
 export class ReplayToken {

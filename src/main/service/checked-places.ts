@@ -5,12 +5,12 @@ import { listTokenOwners } from '../sandbox/owners.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Tx } from '../store/store.ts';
 import { missingRights } from '../token/rights.ts';
+import { RUN_TOKEN_NAMES } from '../token/run-tokens.ts';
 import { TokenLimitError, createToken } from '../token/tokens.ts';
 import { type Logger, systemClock } from './ports.ts';
 import { openThrowaway } from './throwaway.ts';
 
-/** What the list of tokens shows; one that a killed host left behind is revoked at the next start. */
-const NAME = 'Conformance checks (ends with the run)';
+const NAME = RUN_TOKEN_NAMES.conformance;
 
 /** The places on this machine where conformance checks can run. */
 export function checkedPlaces(options: { sandbox: Sandbox; events: EventHub; scimUrl: string; logger: Logger }) {

@@ -53,6 +53,7 @@ import { CompareSearch } from '../features/sandboxes/search.ts';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { NewTokenPane } from '../features/tokens/new-token-pane.tsx';
 import { TokenPane } from '../features/tokens/token-pane.tsx';
+import { TokensSearch } from '../features/tokens/search.ts';
 import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
 import { BlastPane } from '../features/golive/blast-pane.tsx';
 import { BlastScreen } from '../features/golive/blast-screen.tsx';
@@ -78,7 +79,7 @@ const start = createRoute({
 const connect = createRoute({ getParentRoute: () => root, path: '/connect', component: ConnectScreen });
 const reach = createRoute({ getParentRoute: () => root, path: '/connect/reach', component: ReachScreen });
 
-const tokens = createRoute({ getParentRoute: () => root, path: '/tokens', component: TokensScreen });
+const tokens = createRoute({ getParentRoute: () => root, path: '/tokens', component: TokensScreen, validateSearch: TokensSearch });
 const newToken = createRoute({ getParentRoute: () => tokens, path: '/new', component: NewTokenPane });
 const token = createRoute({ getParentRoute: () => tokens, path: '/$id', component: TokenPane });
 
