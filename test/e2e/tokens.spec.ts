@@ -63,6 +63,13 @@ test('tokens of past rehearsals stand out of the way, can be shown, and are stil
   await expect(tokens.pane).toContainText('Revoked');
   await tokens.pane.getByRole('button', { name: 'Close' }).click();
   await expect(tokens.row('Rehearsal with the simulator'), 'they are still shown').toHaveCount(1);
-  await page.goto(`${host.origin}/log?query=${encodeURIComponent('token:"Rehearsal with the simulator (ends with it)" op:create')}`);
-  await expect(page.getByRole('row').filter({ hasText: /Entra ID created/ }).first()).toBeVisible();
+  await page.goto(
+    `${host.origin}/log?query=${encodeURIComponent('token:"Rehearsal with the simulator (ends with it)" op:create')}`,
+  );
+  await expect(
+    page
+      .getByRole('row')
+      .filter({ hasText: /Entra ID created/ })
+      .first(),
+  ).toBeVisible();
 });

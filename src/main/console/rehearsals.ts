@@ -6,8 +6,10 @@ import { RehearsalError } from '../rehearsal/rehearsal-error.ts';
 import { reportRehearsal } from '../rehearsal/report.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
+import { clearLeftBehind, countLeftBehind } from './left-behind.ts';
 
-export function createRehearsalOperations({ rehearsals }: ConsoleDependencies): Service<ConsoleContract>['rehearsals'] {
+export function createRehearsalOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['rehearsals'] {
+  const { rehearsals } = dependencies;
   return {
     options: () => ({
       idps: SimulatedIdp.options.map((idp) => {
@@ -26,6 +28,8 @@ export function createRehearsalOperations({ rehearsals }: ConsoleDependencies): 
         return {};
       }),
     report: ({ id, format }) => told(() => reportRehearsal(rehearsals.get(id), format)),
+    leftBehind: () => countLeftBehind(dependencies),
+    clearLeftBehind: () => clearLeftBehind(dependencies),
     compare: ({ before, now }) => told(() => compareRehearsals(rehearsals.get(before), rehearsals.get(now))),
   };
 }

@@ -21,6 +21,7 @@ export const errorCodes = [
   'duplicate-user-name',
   'duplicate-group-name',
   'duplicate-email',
+  'held-by-rehearsal',
   'uniqueness',
   'unknown-id',
   'unknown-path',

@@ -96,7 +96,14 @@ export class Rehearsals {
         requests: 0,
       }),
     );
-    const live: Live = { abort: new AbortController(), counts: NO_COUNTS, requests: 0, drills: [], now: null, done: Promise.resolve() };
+    const live: Live = {
+      abort: new AbortController(),
+      counts: NO_COUNTS,
+      requests: 0,
+      drills: [],
+      now: null,
+      done: Promise.resolve(),
+    };
     this.#live.set(id, live);
     live.done = this.#run(id, live, plan, {
       ...access,

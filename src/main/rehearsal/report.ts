@@ -32,7 +32,10 @@ function page(run: RehearsalDetail): string {
     ],
     ['Begun', run.created],
     ['Ended', run.finished ?? 'not yet'],
-    ...run.drills.map(({ name, touched }): [string, string] => ['Drill', `${name}, which touched ${count(touched, 'request', 'requests')}`]),
+    ...run.drills.map(({ name, touched }): [string, string] => [
+      'Drill',
+      `${name}, which touched ${count(touched, 'request', 'requests')}`,
+    ]),
   ];
   const stories = run.stories.filter((story) => run.steps.some((step) => step.story === story));
   return reportPage({

@@ -79,7 +79,12 @@ const start = createRoute({
 const connect = createRoute({ getParentRoute: () => root, path: '/connect', component: ConnectScreen });
 const reach = createRoute({ getParentRoute: () => root, path: '/connect/reach', component: ReachScreen });
 
-const tokens = createRoute({ getParentRoute: () => root, path: '/tokens', component: TokensScreen, validateSearch: TokensSearch });
+const tokens = createRoute({
+  getParentRoute: () => root,
+  path: '/tokens',
+  component: TokensScreen,
+  validateSearch: TokensSearch,
+});
 const newToken = createRoute({ getParentRoute: () => tokens, path: '/new', component: NewTokenPane });
 const token = createRoute({ getParentRoute: () => tokens, path: '/$id', component: TokenPane });
 

@@ -171,6 +171,10 @@ export const RehearsalComparison = z.object({
 });
 export type RehearsalComparison = z.infer<typeof RehearsalComparison>;
 
+/** Users and groups that rehearsals, replays and checks made in this sandbox, and that nobody else has touched since. */
+export const LeftBehind = z.object({ users: z.number().int(), groups: z.number().int() });
+export type LeftBehind = z.infer<typeof LeftBehind>;
+
 export const rehearsals = {
   /** What can be rehearsed. */
   options: query(
@@ -198,5 +202,8 @@ export const rehearsals = {
   stop: command(ById, RehearsalSummary),
   remove: command(ById, z.object({})),
   report: query(ById.extend({ format: z.enum(['json', 'html']) }), z.object({ fileName: z.string(), text: z.string() })),
+  leftBehind: query(z.object({}), LeftBehind),
+  /** Deletes them; each can be brought back. Says how many it were. */
+  clearLeftBehind: command(z.object({}), LeftBehind),
   compare: query(z.object({ before: z.number().int(), now: z.number().int() }), RehearsalComparison),
 };

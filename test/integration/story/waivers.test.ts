@@ -91,7 +91,11 @@ describe('rehearse --drill', () => {
       counts: { failed: number };
       remarks: string[];
       drills: unknown[];
-      drill: { id: string; touched: number; run: { counts: { failed: number }; drills: unknown[]; steps: { drilled: number }[] } };
+      drill: {
+        id: string;
+        touched: number;
+        run: { counts: { failed: number }; drills: unknown[]; steps: { drilled: number }[] };
+      };
     };
     expect(code).toBe(0);
     expect(run.counts.failed).toBe(0);

@@ -75,9 +75,9 @@ test('the result is told in one sentence, failures first', () => {
   expect(resultWords({ ...facts, drills: [], counts: { ok: 3, unexpected: 0, failed: 1, skipped: 2 } })).toBe(
     '1 step of 6 did not come out as expected (2 skipped, 1,234 requests sent).',
   );
-  expect(resultWords({ ...facts, drills: [], state: 'stopped', counts: { ok: 1, unexpected: 0, failed: 0, skipped: 0 }, requests: 1 })).toBe(
-    'All 1 step came out as expected (1 request sent). It was stopped before its end.',
-  );
+  expect(
+    resultWords({ ...facts, drills: [], state: 'stopped', counts: { ok: 1, unexpected: 0, failed: 0, skipped: 0 }, requests: 1 }),
+  ).toBe('All 1 step came out as expected (1 request sent). It was stopped before its end.');
 });
 
 test('what a drill did is told with the result, so that a failed step is not taken for the endpoint’s doing', () => {
