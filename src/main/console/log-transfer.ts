@@ -5,11 +5,12 @@ import { LogFileError } from '../log/format/log-file-error.ts';
 import { ImportError } from '../log/import/import-error.ts';
 import { LogImporter } from '../log/import/log-importer.ts';
 import { eventsOf, importedDetail, viewImportedEntry } from '../log/import/imported.ts';
+import { readImportQuery, searchImport } from '../log/import/search-import.ts';
 import { findAll, searchLog } from '../log/search-log.ts';
 import type { Store } from '../store/store.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
-import { readTerms } from './exchanges.ts';
+import { readTerms, termsOf } from './exchanges.ts';
 import { LogJobs } from './log-jobs.ts';
 
 type Transfer =
@@ -132,12 +133,17 @@ export function createTransferOperations(dependencies: ConsoleDependencies): Pic
       return {};
     },
 
-    importedEntries: ({ importId, after, limit }) =>
-      store.read((tx) => {
-        if (tx.log.imports.get(importId) === undefined) throw new ConsoleError('not_found', 'This import was removed.');
-        const rows = tx.log.imports.page(importId, after, limit);
-        return { items: rows.map(viewImportedEntry), next: rows.length < limit ? null : (rows.at(-1)?.place ?? null) };
-      }),
+    importedEntries: async ({ importId, query, after, limit }) => {
+      const file = store.read((tx) => tx.log.imports.get(importId));
+      if (file === undefined) throw new ConsoleError('not_found', 'This import was removed.');
+      const terms = termsOf(readImportQuery(query, file.kind, clock.now().getTime()));
+      if (terms.length > 0) {
+        const { rows, next } = await searchImport(store, importId, terms, { after, limit });
+        return { items: rows.map(viewImportedEntry), next };
+      }
+      const rows = store.read((tx) => tx.log.imports.page(importId, after, limit));
+      return { items: rows.map(viewImportedEntry), next: rows.length < limit ? null : (rows.at(-1)?.place ?? null) };
+    },
 
     importedEntry: async ({ importId, place }) => {
       const detail = await importedDetail(store, importId, place);

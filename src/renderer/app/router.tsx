@@ -17,6 +17,7 @@ import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { DrillsScreen } from '../features/drills/drills-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
 import { ImportedPane } from '../features/log/imported-pane.tsx';
+import { ImportsSearch } from '../features/log/search.ts';
 import { ImportsScreen } from '../features/log/imports-screen.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
@@ -170,7 +171,12 @@ const planRun = createRoute({ getParentRoute: () => runs, path: '/new', componen
 const run = createRoute({ getParentRoute: () => root, path: '/log/runs/$id', component: RunScreen, validateSearch: RunSearch });
 const step = createRoute({ getParentRoute: () => run, path: '/$seq', component: StepPane });
 const sessions = createRoute({ getParentRoute: () => root, path: '/log/sessions', component: SessionsScreen });
-const imports = createRoute({ getParentRoute: () => root, path: '/log/imports', component: ImportsScreen });
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/log/imports',
+  component: ImportsScreen,
+  validateSearch: ImportsSearch,
+});
 const imported = createRoute({ getParentRoute: () => imports, path: '/$importId' });
 const importedEntry = createRoute({ getParentRoute: () => imports, path: '/$importId/$place', component: ImportedPane });
 
