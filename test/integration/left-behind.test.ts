@@ -56,7 +56,7 @@ test('whom a rehearsal left in the way of a real provider is told as that, and d
   expect(finding?.fix).toContain('Delete what rehearsals left in this sandbox, or reset it');
   expect(sentence).toContain('a rehearsal left somebody here who has this name');
 
-  const [group] = (await console.directory.groups({ limit: 10 })).items.filter(({ origin }) => origin === 'scim');
+  const group = (await console.directory.groups({ limit: 10 })).items.find(({ origin }) => origin === 'scim');
   const pushed = await client.post('/Groups', { schemas: [GROUP], displayName: group?.displayName });
   expect(pushed.status).toBe(409);
   expect((await newestFinding()).finding?.code).toBe('held-by-rehearsal');

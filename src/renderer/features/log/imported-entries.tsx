@@ -59,7 +59,7 @@ export function ImportedEntries({ file, openedPlace }: { file: LogImport; opened
     <>
       <FilterRow>
         <QueryField key={file.id} value={query} onSearch={search} imported={file.kind} />
-        {query === '' || entries.data === undefined || !isReadable ? null : (
+        {query === '' || entries.data === undefined || !isReadable || (items.length === 0 && !isSearching) ? null : (
           <span className={classes['found']} role="status">
             {isSearching
               ? t('log.import.searching', { count: items.length })

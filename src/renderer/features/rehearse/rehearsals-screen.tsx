@@ -81,6 +81,9 @@ function useColumns(): Column<RehearsalSummary>[] {
       header: t('rehearse.column.result'),
       render: (run) => (
         <span className={classes['result']} data-attention={run.counts.failed > 0 || run.state === 'broken' || undefined}>
+          {run.drills.some(({ touched }) => touched > 0) ? (
+            <span className={classes['drilled']}>{t('rehearse.inDrillShort')} </span>
+          ) : null}
           {run.result}
         </span>
       ),
