@@ -42,6 +42,15 @@ export function parseSample(text: string): number {
   return people;
 }
 
+/** Reads for how many minutes the way in stays open. */
+export function parseMinutes(text: string): number {
+  const minutes = Number(text);
+  if (!/^\d{1,5}$/.test(text) || minutes < 1 || minutes > 10_080) {
+    throw new InvalidArgumentError('Minutes are a number from 1 to 10080, which is a week.');
+  }
+  return minutes;
+}
+
 /** Reads how many lines to show at most. */
 export function parseLimit(text: string): number {
   const limit = Number(text);

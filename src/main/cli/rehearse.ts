@@ -3,6 +3,7 @@ import type { RehearsalDetail, RehearsalStart, SimulatedIdp, StoryName } from '#
 import { COMPANY_FILE_LIMIT, RehearsalStart as RehearsalStartSchema } from '#shared/contract/rehearsals.ts';
 import { RehearsalError } from '../rehearsal/rehearsal-error.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
+import { drilledStepSentence } from '../rehearsal/drill-words.ts';
 import { reportRehearsal } from '../rehearsal/report.ts';
 import { type ThrowawayFolder, makeThrowawayFolder } from '../sandbox/throwaway-folder.ts';
 import { type RunningService, createService } from '../service/service.ts';
@@ -141,10 +142,12 @@ const MARKS = { ok: 'ok', unexpected: 'to know', failed: 'FAILED', skipped: 'ski
 
 function tell(run: RehearsalDetail): string {
   const lines: string[] = [];
-  for (const { sentence, expectation, outcome, told } of run.steps) {
+  for (const { sentence, expectation, outcome, told, drilled } of run.steps) {
     lines.push(`${MARKS[outcome].padEnd(8)} ${sentence}`);
     if (outcome === 'failed') lines.push(`         Expected: ${expectation}`);
     if (outcome !== 'ok') lines.push(`         ${told}`);
+    const byDrill = drilledStepSentence(drilled);
+    if (byDrill !== null) lines.push(`         ${byDrill}`);
   }
   return `${[...lines, ...run.remarks, '', `${run.title}: ${run.result}`].join('\n')}\n`;
 }

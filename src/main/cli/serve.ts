@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConsoleHandler } from '../http/console-handler.ts';
 import { type ConsoleListener, startConsoleListener } from '../http/console-listener.ts';
+import { forgetConsoleLink, noteConsoleLink } from '../service/console-link.ts';
 import { prepareDataFolder } from '../service/data-folder.ts';
 import type { Logger } from '../service/ports.ts';
 import { type RunningService, createService } from '../service/service.ts';
@@ -37,12 +38,17 @@ export async function serve(options: ServeOptions): Promise<void> {
   });
   let consoleListener: ConsoleListener | undefined;
   try {
-    if (options.console) consoleListener = await startConsole(options.consolePort, service, logger);
+    if (options.console) {
+      consoleListener = await startConsole(options.consolePort, service, logger);
+      noteConsoleLink(dataFolder, consoleListener.startUrl);
+    }
   } catch (error) {
+    await consoleListener?.close();
     await service.close();
     throw error;
   }
   stopOnSignal(logger, async () => {
+    if (consoleListener !== undefined) forgetConsoleLink(dataFolder);
     await consoleListener?.close();
     await service.close();
   });

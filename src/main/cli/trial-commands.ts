@@ -7,7 +7,8 @@ import { SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
 import { type CheckOptions, checkCommand } from './check.ts';
 import { DRILL_NAMES } from './drilled.ts';
 import { type MappingLintOptions, lintMappings } from './mapping.ts';
-import { EXIT, dataOption, parseCount, parseSession, profileOption, sandboxOption } from './options.ts';
+import { EXIT, dataOption, parseCount, parseMinutes, parseSession, profileOption, sandboxOption } from './options.ts';
+import { type ReachOptions, reachCommand } from './reach.ts';
 import { type RehearseOptions, rehearseCommand } from './rehearse.ts';
 import { type ReplayOptions, replayCommand } from './replay.ts';
 import { type ReportOptions, reportCommand } from './report.ts';
@@ -20,6 +21,7 @@ export function addTrialCommands(program: Command): void {
   addReport(program);
   addReplay(program);
   addRehearse(program);
+  addReach(program);
 }
 
 function addMapping(program: Command): void {
@@ -135,5 +137,25 @@ function addRehearse(program: Command): void {
     .option('--json', 'print the report as JSON')
     .action(async (options: RehearseOptions) => {
       process.exitCode = (await rehearseCommand(options)) ? EXIT.ok : EXIT.failure;
+    });
+}
+
+function addReach(program: Command): void {
+  program
+    .command('reach')
+    .description(
+      'check the way from outside to a SCIM Rehearsal that runs with a console; exits with 1 when an identity provider cannot reach it',
+    )
+    .requiredOption('--url <address>', 'the https address that leads to this machine; a tenant URL will do')
+    .addOption(dataOption())
+    .option('--sandbox <name>', 'whose tenant URL is asked; left out: the default one of the host')
+    .option(
+      '--minutes <n>',
+      'an address that leads here counts as open for so long (default: as set in the console)',
+      parseMinutes,
+    )
+    .option('--json', 'print JSON')
+    .action(async (options: ReachOptions) => {
+      process.exitCode = (await reachCommand(options)) ? EXIT.ok : EXIT.failure;
     });
 }

@@ -1,9 +1,10 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { TOKEN } from '../../support/host.ts';
+import { BULK_REQUEST, bodyOf, created, expectError, group, user } from '../../support/scim-answers.ts';
+import { withHost } from '../../support/with-host.ts';
 import { TOOL, workshop } from '../../unit/scim/workshop.ts';
 import { profileFile, removeProfiles } from './profiles.ts';
-import { BULK_REQUEST, bodyOf, created, expectError, group, user, withHost } from './with-host.ts';
 
 removeProfiles();
 
