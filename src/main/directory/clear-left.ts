@@ -3,7 +3,7 @@ import { deleteForGood } from './remove.ts';
 import type { Work } from './work.ts';
 
 /** So many are deleted in one act, so that requests get their turn in between. */
-const AT_ONCE = 200;
+const AT_ONCE = 40;
 
 /**
  * Deletes some of the users or groups that rehearsals, replays and checks of this program made, and that nobody else has touched since; what

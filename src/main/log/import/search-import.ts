@@ -8,8 +8,8 @@ import type { LogFileEntry } from '../format/schema.ts';
 import { readLogQuery } from '../read-query.ts';
 import { entryMatches } from './entry-matches.ts';
 
-/** What one step looks at, before others get their turn. */
-const WINDOW = 200;
+/** What one step looks at, some milliseconds' worth, before others get their turn. */
+const WINDOW = 25;
 /** A search that finds little in much gives what it has after this time, and says where it is. */
 const BUDGET_MS = 1000;
 
