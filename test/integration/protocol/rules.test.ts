@@ -88,11 +88,11 @@ const scenarios: Readonly<Record<string, Scenario>> = {
       return results;
     },
     expected: {
-      tolerant: ['201', '400 invalidValue unlisted-attributes', '400 invalidValue unlisted-attributes'],
+      tolerant: ['201', '400 invalidValue unlisted-attributes', '400 invalidPath unlisted-attributes'],
       literal: [
         '400 invalidValue unlisted-attributes',
         '400 invalidValue unlisted-attributes',
-        '400 invalidValue unlisted-attributes',
+        '400 invalidPath unlisted-attributes',
       ],
       lenient: ['201', '201', '200'],
     },
