@@ -31,6 +31,14 @@ describe('the log says of a refusal what was wrong, and nothing that was not', (
     });
   });
 
+  test('who is in no group any more is counted whole, however many they are', async () => {
+    const ids = [];
+    for (let i = 1; i <= 12; i += 1) ids.push((await created(running.client, '/Users', contoso(`leaver-${i}`))).id);
+    const { id } = await created(running.client, '/Groups', group('Leavers', { members: ids.map((value) => ({ value })) }));
+    expect((await running.client.patch(`/Groups/${id}`, [{ op: 'remove', path: 'members' }])).status).toBe(204);
+    expect((await last()).findings[0]?.what).toMatch(/^leaver-\d+, .* and 2 more are in no group any more\.$/);
+  });
+
   test('an id in the body that is not the one in the address', async () => {
     const { id } = await created(running.client, '/Groups', group('Two ids'));
     const answer = await running.client.patch(`/Groups/${id}`, [{ op: 'replace', value: { id: 'another', displayName: 'New' } }]);
