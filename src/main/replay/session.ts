@@ -6,8 +6,9 @@ const LONGEST = 10_000;
 const PAGE = 500;
 
 /**
- * The latest burst of one identity provider, cut at the same gap as the sessions of the log. Unlike those it needs no index, and does not
- * depend on the token that the requests came with. Oldest first; empty when nothing was recorded.
+ * The latest burst of one identity provider, cut at the same gap as the sessions of the log: a real one's and a simulated one's are two.
+ * Unlike those sessions it needs no index, and does not depend on the token that the requests came with. Oldest first; empty when nothing was
+ * recorded.
  */
 export function latestSession(store: Store): PlannedRow[] {
   return store.read((tx) => {
@@ -16,10 +17,15 @@ export function latestSession(store: Store): PlannedRow[] {
   });
 }
 
-/** A stray caller with an unknown token makes no session, unless there is nobody else. */
+/** A stray caller with an unknown token makes no session, nor does SCIM Rehearsal with its own checks, unless there is nobody else. */
 function latestSeed(tx: Tx): PlannedRow | undefined {
   const latest = tx.runs.exchangesBack(Number.MAX_SAFE_INTEGER, PAGE);
-  return latest.find(({ status }) => status !== 401) ?? latest[0];
+  return latest.find((row) => row.status !== 401 && !isOwnCheck(row)) ?? latest[0];
+}
+
+/** What no identity provider would send: nobody replays it to see what a provider will meet. */
+function isOwnCheck({ made_by: madeBy }: PlannedRow): boolean {
+  return madeBy === 'check-back' || madeBy === 'conformance';
 }
 
 function before(tx: Tx, seed: PlannedRow): PlannedRow[] {
@@ -38,7 +44,7 @@ function neighbours(seed: PlannedRow, pageBehind: (id: number) => PlannedRow[]):
     for (const row of page) {
       const known = found.at(-1) ?? seed;
       if (Math.abs(Date.parse(known.at) - Date.parse(row.at)) > SESSION_GAP_MS || found.length >= LONGEST) return found;
-      if (row.idp === seed.idp) found.push(row);
+      if (row.idp === seed.idp && row.made_by === seed.made_by) found.push(row);
       last = row;
     }
     if (page.length < PAGE) return found;

@@ -26,7 +26,7 @@ const SUMMARY_COLUMNS = [
 export type RunStepSummaryRow = Pick<RunStepRow, (typeof SUMMARY_COLUMNS)[number]>;
 
 /** What a plan needs of an exchange. */
-const PLANNED_COLUMNS = ['id', 'at', 'idp', 'client', 'sentence', 'method', 'path', 'status', 'verdict'] as const;
+const PLANNED_COLUMNS = ['id', 'at', 'idp', 'client', 'sentence', 'method', 'path', 'status', 'verdict', 'made_by'] as const;
 export type PlannedRow = Pick<Selectable<ExchangeTable>, (typeof PLANNED_COLUMNS)[number]>;
 
 /** What is known of a step once it was sent. */
