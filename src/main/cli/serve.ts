@@ -9,6 +9,7 @@ import { type RunningService, createService } from '../service/service.ts';
 import { openSettingsFile } from '../service/settings-file.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { stderrLogger } from './stderr-logger.ts';
+import { onStopSignal } from './stop-signals.ts';
 
 export interface ServeOptions {
   data: string;
@@ -21,7 +22,7 @@ export interface ServeOptions {
   json?: boolean;
 }
 
-/** The headless host: runs until it is told to stop (SIGINT, SIGTERM). */
+/** The headless host: runs until it is told to stop (Ctrl+C, a polite kill, a closed terminal). */
 export async function serve(options: ServeOptions): Promise<void> {
   const logger = stderrLogger;
   const dataFolder = resolve(options.data);
@@ -87,10 +88,7 @@ function announce(asJson: boolean, service: RunningService, consoleUrl: string |
 }
 
 function stopOnSignal(logger: Logger, close: () => Promise<void>): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
+  onStopSignal(() => {
     close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -98,7 +96,5 @@ function stopOnSignal(logger: Logger, close: () => Promise<void>): void {
         process.exit(1);
       },
     );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  });
 }
