@@ -58,7 +58,8 @@ function startConsole(port: number, service: RunningService, logger: Logger): Pr
 /** The built renderer stands beside the built entry: `out/renderer` beside `out/main`. */
 function rendererFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  const candidates = [join(here, '../renderer'), join(here, '../../renderer'), join(here, '../../../out/renderer')];
+  // From source, `../../renderer` is the renderer's source, which no browser takes: what is built comes before it.
+  const candidates = [join(here, '../../../out/renderer'), join(here, '../renderer'), join(here, '../../renderer')];
   const found = candidates.find((folder) => existsSync(join(folder, 'index.html')));
   if (found === undefined) {
     throw new StartupError('The console is not built. Run "npm run build" first, or start with --no-console.');
