@@ -16,7 +16,7 @@ import { StartupError } from '../service/startup-error.ts';
 import { openThrowaway } from '../service/throwaway.ts';
 import { mustHaveSandbox } from './must-have-sandbox.ts';
 import { errorLogger } from './stderr-logger.ts';
-import { onStopSignal } from './stop-signals.ts';
+import { interruptible } from './interruptible.ts';
 import { usingSandbox } from './with-sandbox.ts';
 import { mustTakeReport, writeReport } from './write-report.ts';
 
@@ -63,15 +63,12 @@ async function carryOut(options: CheckOptions): Promise<{ run: ConformanceRun; d
   const place = await openPlace(options);
   const opened = openTargets(new URL(place.url), place.token, { isElsewhere: place.isElsewhere === true });
   const stop = new AbortController();
-  const ignoreSignals = onStopSignal(() => stop.abort());
   const started = systemClock.now().toISOString();
   try {
-    const { state, problem, results, leftBehind } = await runChecks({
-      checks,
-      targets: opened.targets,
-      marker: newMarker(),
-      signal: stop.signal,
-    });
+    const { state, problem, results, leftBehind } = await interruptible(
+      () => runChecks({ checks, targets: opened.targets, marker: newMarker(), signal: stop.signal }),
+      () => Promise.resolve(stop.abort()),
+    );
     const run: ConformanceRun = {
       state,
       started,
@@ -87,7 +84,6 @@ async function carryOut(options: CheckOptions): Promise<{ run: ConformanceRun; d
     };
     return { run, details: results };
   } finally {
-    ignoreSignals();
     await opened.close();
     await place.close();
   }
@@ -112,7 +108,7 @@ async function openPlace(options: CheckOptions): Promise<CheckedPlace> {
   return { url: url.href, token: token.trim(), name: url.href, isElsewhere: true, close: () => Promise.resolve() };
 }
 
-/** The rules as they are set in a sandbox, which is only read. */
+/** The rules as a sandbox has them set; the sandbox is only read. */
 async function rulesOf(data: string, name: string, profile: string): Promise<RuleSettings> {
   const folder = mustHaveSandbox({ data, sandbox: name });
   return usingSandbox({ folder, name, profile }, ({ settings }) => settings);

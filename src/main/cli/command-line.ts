@@ -61,7 +61,7 @@ function addServe(program: Command): void {
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
-    // commander has printed its own message; help and version are no errors.
+    // commander has printed its own message; help and version are not errors.
     return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   }
   if (error instanceof StartupError) {

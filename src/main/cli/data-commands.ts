@@ -15,7 +15,7 @@ import {
 } from './sandbox.ts';
 import { type TokenCreateOptions, type TokenOptions, createTokenCommand, listTokens, revokeToken } from './token.ts';
 
-/** The commands on what lies in a data folder: tokens, logs, sandboxes. */
+/** The commands that work on a data folder: tokens, logs, sandboxes. */
 export function addDataCommands(program: Command): void {
   addToken(program);
   addLog(program);

@@ -101,7 +101,7 @@ function piecesOf(
       query: search === '' ? null : search,
       sandbox: name,
       profile: profile.id,
-      // No listener runs here; this is where one does unless it was told otherwise.
+      // No listener runs here; this is where one runs by default.
       tenantUrl: 'http://127.0.0.1:4700/scim/v2',
       now: systemClock.now(),
     },

@@ -8,12 +8,12 @@ import { type ThrowawayFolder, makeThrowawayFolder } from '../sandbox/throwaway-
 import { type RunningService, createService } from '../service/service.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { type DrilledRun, drillRemark, playInDrill } from './drilled.ts';
+import { interruptible } from './interruptible.ts';
 import { errorLogger } from './stderr-logger.ts';
 import { decodeText } from '../table/decode-text.ts';
 import { TableFileError } from '../table/table-file-error.ts';
 import { readFileOf } from './read-file.ts';
 import { mustHaveToken } from './must-have-token.ts';
-import { onStopSignal } from './stop-signals.ts';
 import { mustTakeReport, writeReport } from './write-report.ts';
 
 export interface RehearseOptions {
@@ -39,7 +39,7 @@ export interface RehearseOptions {
 }
 
 /**
- * `rehearse`. With a drill it is played twice: while the drill is on, and once more after it, and the second time decides.
+ * `rehearse`. With a drill the rehearsal is played twice, during the drill and after it, and the second time decides.
  * @returns whether every expectation held
  * @throws StartupError when the rehearsal cannot be started, or the target gave no answer that can be used
  */
@@ -50,7 +50,7 @@ export async function rehearseCommand(options: RehearseOptions): Promise<boolean
   try {
     const play = () => carryOut(service.rehearsals, start);
     const drilled = options.drill === undefined ? null : await playInDrill(service.drills, options.drill, play);
-    // Who stopped it while the drill was on does not want it once more.
+    // Whoever stopped it during the drill does not want it played again.
     const end = drilled?.run.state === 'stopped' ? drilled.run : withDrill(await play(), drilled);
     if (options.report !== undefined) {
       writeReport(options.report, reportRehearsal(end, options.report.endsWith('.json') ? 'json' : 'html').text);
@@ -91,7 +91,7 @@ function readStart(options: RehearseOptions): RehearsalStart {
   );
 }
 
-/** UTF-8, and what Excel writes otherwise. */
+/** Reads an export of mappings, in UTF-8 or whatever else Excel saves. @throws StartupError */
 function readMapping(file: string): { name: string; text: string } {
   try {
     return { name: basename(file), text: decodeText(readFileOf(file), 'An export of mappings is expected.').text };
@@ -105,7 +105,7 @@ function readList(file: string): { name: string; content: string } {
   return { name: basename(file), content: readFileOf(file, COMPANY_FILE_LIMIT).toString('base64') };
 }
 
-/** Without --data the sandbox is thrown away afterwards. */
+/** Opens the sandbox to rehearse in; without --data it is thrown away afterwards. */
 async function openHost(options: RehearseOptions): Promise<{ service: RunningService; close: () => Promise<void> }> {
   const { path: dataFolder, remove } = options.data === undefined ? makeThrowawayFolder() : keptFolder(options.data);
   try {
@@ -130,14 +130,10 @@ function keptFolder(data: string): ThrowawayFolder {
 
 async function carryOut(rehearsals: Rehearsals, start: RehearsalStart): Promise<RehearsalDetail> {
   const { id } = await rehearsals.start(start);
-  const ignoreSignals = onStopSignal(() => {
-    rehearsals.stop(id).catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
-  });
-  try {
-    return await rehearsals.finished(id);
-  } finally {
-    ignoreSignals();
-  }
+  return interruptible(
+    () => rehearsals.finished(id),
+    () => rehearsals.stop(id),
+  );
 }
 
 function withDrill(end: RehearsalDetail, drilled: DrilledRun | null): RehearsalDetail & { drill?: DrilledRun } {

@@ -23,7 +23,7 @@ import { mustHaveSandbox } from './must-have-sandbox.ts';
 import { errorLogger } from './stderr-logger.ts';
 import { openSandbox } from './with-sandbox.ts';
 import { mustHaveToken } from './must-have-token.ts';
-import { onStopSignal } from './stop-signals.ts';
+import { interruptible } from './interruptible.ts';
 import { mustTakeReport, writeReport } from './write-report.ts';
 
 export interface ReplayOptions {
@@ -100,7 +100,7 @@ interface Holder {
   close(): void;
 }
 
-/** A session is in the log of a sandbox; a file is replayed without touching any: the run then lives in a throw-away one. */
+/** A session lies in a sandbox, and so does its run. A file is replayed without touching any sandbox: its run lies in a throw-away one. */
 async function openHolder(options: ReplayOptions, fileProfile: string | null): Promise<Holder> {
   mustNameSandbox(options.sandbox);
   return fileProfile === null ? holdSession(options) : holdFile(options.profile ?? shippedOr(fileProfile));
@@ -125,7 +125,7 @@ async function holdFile(profile: string): Promise<Holder> {
   return { sandbox, copies: join(folder, 'copies'), close };
 }
 
-/** What a file was recorded under may be a profile of somebody else's machine. */
+/** The profile that a file was recorded under may exist on somebody else's machine only. */
 function shippedOr(profile: string): string {
   return profile === 'meisterplan' || profile === 'rfc7643' ? profile : 'meisterplan';
 }
@@ -165,21 +165,14 @@ async function carryOut(replays: Replays, { store }: Sandbox, run: RunSummary, o
       throw new StartupError('Nothing was sent but reads. To replay there, add --confirm with the name of the host.');
     }
   }
-  const ignoreSignals = onStopSignal(() => {
-    replays.stop(run.id).catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
-  });
-  let end: RunSummary;
-  try {
-    await replays.start(run.id, {
-      token: options.token,
-      confirmHost: options.confirm,
-      deletes: options.allowDeletes === true,
-      resendInDoubt: false,
-    });
-    end = await replays.finished(run.id);
-  } finally {
-    ignoreSignals();
-  }
+  const { token, confirm: confirmHost, allowDeletes } = options;
+  const end = await interruptible(
+    async () => {
+      await replays.start(run.id, { token, confirmHost, deletes: allowDeletes === true, resendInDoubt: false });
+      return replays.finished(run.id);
+    },
+    () => replays.stop(run.id),
+  );
   if (options.report !== undefined) {
     const { text } = await reportRun(store, end, options.report.endsWith('.json') ? 'json' : 'html');
     writeReport(options.report, text);

@@ -26,8 +26,8 @@ export interface ReportOptions {
 }
 
 /**
- * `report`. Works on a data folder that no host has open, and beside a running one; it changes nothing in it but
- * the waivers that it is given. Ends with 1 while something is open.
+ * `report`. Works with and without a running host, and changes nothing in the data folder except the waivers that it is given. Ends
+ * with 1 while something is open.
  * @throws StartupError for a sandbox that is not there, and a file that cannot be written
  */
 export async function reportCommand(options: ReportOptions): Promise<void> {

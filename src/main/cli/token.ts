@@ -20,7 +20,7 @@ export interface TokenCreateOptions extends TokenOptions {
   owner?: string;
 }
 
-/** `token create`. Works beside a running host: the next request already counts with it. */
+/** `token create`. Works beside a running host, which accepts the token from the next request on. */
 export async function createTokenCommand(options: TokenCreateOptions): Promise<void> {
   const { token, secret } = await withSandbox(options, ({ store }) =>
     store.write((tx) => {
@@ -29,7 +29,7 @@ export async function createTokenCommand(options: TokenCreateOptions): Promise<v
         const created = createToken(tx, owner, { name: options.name, now: systemClock.now().toISOString() });
         return { token: viewToken(tx, created.row), secret: created.secret };
       } catch (error) {
-        if (error instanceof TokenLimitError) throw new StartupError(error.message);
+        if (error instanceof TokenLimitError) throw new StartupError(error.message, { cause: error });
         throw error;
       }
     }),

@@ -22,7 +22,7 @@ import { type ReplayOptions, replayCommand } from './replay.ts';
 import { type ReportOptions, reportCommand } from './report.ts';
 import { parseWaiver } from './waivers.ts';
 
-/** The commands that try something out and say how it went: by their exit code, and in a report. */
+/** The commands that try something out and tell how it went, by their exit code and in a report. */
 export function addTrialCommands(program: Command): void {
   addMapping(program);
   addCheck(program);

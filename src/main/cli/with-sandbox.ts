@@ -11,7 +11,7 @@ import { mustHaveSandbox } from './must-have-sandbox.ts';
 import { errorLogger } from './stderr-logger.ts';
 
 /**
- * Opens a sandbox for one command, beside a running host too; makes it when it is not there.
+ * Opens a sandbox for one command, also beside a running host; makes it if it does not exist.
  * @throws StartupError when it cannot be opened
  */
 export async function withSandbox<T>(
@@ -38,11 +38,11 @@ export async function withExistingSandbox<T>(
 export interface SandboxInFolder {
   readonly folder: string;
   readonly name: string;
-  /** a name, or the path of a file; left out: the one that the sandbox was made under */
+  /** a name, or the path of a file; when left out, the one that the sandbox was made under */
   readonly profile?: string;
 }
 
-/** The same in a data folder that is there. @throws StartupError when it cannot be opened */
+/** The same in a data folder that exists already. @throws StartupError when it cannot be opened */
 export async function usingSandbox<T>(which: SandboxInFolder, work: (sandbox: Sandbox) => T | Promise<T>): Promise<T> {
   const sandbox = await openSandbox(which);
   try {
@@ -52,7 +52,7 @@ export async function usingSandbox<T>(which: SandboxInFolder, work: (sandbox: Sa
   }
 }
 
-/** For who closes it. @throws StartupError when it cannot be opened */
+/** Opens a sandbox that the caller closes. @throws StartupError when it cannot be opened */
 export async function openSandbox({ folder, name, profile }: SandboxInFolder): Promise<Sandbox> {
   const compiled = loadProfile(profile ?? readAbout(folder, name).profile ?? 'meisterplan');
   const now = systemClock.now().toISOString();

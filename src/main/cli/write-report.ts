@@ -22,7 +22,7 @@ export function mustTakeReport(file: string, endings: readonly string[]): void {
   }
 }
 
-/** Writes a report, readable for its owner only: it holds names of people. @throws StartupError that says why it cannot be written */
+/** Writes a report that only its owner can read, because it holds names of people. @throws StartupError that says why it cannot be written */
 export function writeReport(file: string, content: string | Uint8Array): void {
   try {
     writeFileSync(resolve(file), content, { mode: 0o600 });
