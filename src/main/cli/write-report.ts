@@ -3,6 +3,8 @@ import { dirname, extname, resolve } from 'node:path';
 import { StartupError } from '../service/startup-error.ts';
 import { reasonOf } from './file-problem.ts';
 
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 /**
  * Looks, before a long run, whether its report can be written afterwards.
  * @param endings that the file may have, each with its dot
@@ -10,7 +12,7 @@ import { reasonOf } from './file-problem.ts';
  */
 export function mustTakeReport(file: string, endings: readonly string[]): void {
   if (!endings.includes(extname(file).toLowerCase())) {
-    throw new StartupError(`The report ${file} has no known ending. Name it ${endings.join(' or ')}.`);
+    throw new StartupError(`The report ${file} has no known ending. Name it ${OR.format(endings)}.`);
   }
   const path = resolve(file);
   try {
