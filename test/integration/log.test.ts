@@ -126,7 +126,7 @@ describe('the command line beside it', () => {
     expect(refused.stderr).toContain('Line 1: This log was written by scim-rehearsal 7.0.0 in format 9');
     expect(await cli('import', join(files, 'none.har'))).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('cannot be read (ENOENT)') as string,
+      stderr: expect.stringContaining('cannot be read: there is no such file') as string,
     });
     expect(await cli('export', '--format', 'xml')).toMatchObject({ code: 2 });
   });

@@ -17,6 +17,11 @@ export function sandboxOption(): Option {
   return new Option('--sandbox <name>', 'sandbox to use; made when it does not exist').default('default');
 }
 
+/** `--sandbox`, for commands that look at what is there, and make nothing. */
+export function existingSandboxOption(): Option {
+  return new Option('--sandbox <name>', 'sandbox to look at').default('default');
+}
+
 /** `--profile`, for commands that may make a sandbox. */
 export function profileOption(): Option {
   return new Option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file').default('meisterplan');
@@ -33,6 +38,15 @@ export function parsePort(text: string): number {
 export function parseCount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number is expected.');
   return Number(text);
+}
+
+/** @returns a parser of whole numbers in a range, which names what they count when one is not in it */
+export function within(what: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const count = parseCount(text);
+    if (count >= least && count <= most) return count;
+    throw new InvalidArgumentError(`${what}: ${least.toLocaleString('en')} to ${most.toLocaleString('en')}.`);
+  };
 }
 
 /** Reads how many people a sample company has. */

@@ -14,7 +14,8 @@ import { errorLogger } from './stderr-logger.ts';
 import { decodeText } from '../table/decode-text.ts';
 import { TableFileError } from '../table/table-file-error.ts';
 import { readFileOf } from './read-file.ts';
-import { writeReport } from './write-report.ts';
+import { mustHaveToken } from './must-have-token.ts';
+import { mustTakeReport, writeReport } from './write-report.ts';
 
 export interface RehearseOptions {
   idp: SimulatedIdp;
@@ -45,6 +46,7 @@ export interface RehearseOptions {
  */
 export async function rehearseCommand(options: RehearseOptions): Promise<boolean> {
   const start = readStart(options);
+  if (options.report !== undefined) mustTakeReport(options.report, ['.html', '.json']);
   const { service, close } = await openHost(options);
   try {
     const play = () => carryOut(service.rehearsals, start);
@@ -72,6 +74,7 @@ function readStart(options: RehearseOptions): RehearsalStart {
       'A drill makes the sandbox fail, not another endpoint. Leave out --target; or leave out --drill and start one on the screen Drills of the host that you rehearse against.',
     );
   }
+  if (target !== undefined) mustHaveToken(target, token);
   const parsed = RehearsalStartSchema.safeParse({
     idp,
     mapping: mapping === 'meisterplan' || mapping === 'default' ? { kind: mapping } : { kind: 'file', ...readMapping(mapping) },
