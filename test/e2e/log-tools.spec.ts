@@ -121,6 +121,23 @@ test.describe('with two users and a refusal in the log', () => {
     await expectAccessible(page, 'the imports');
     await page.getByRole('grid').getByRole('row').filter({ hasText: 'created person1' }).click();
     await expect(log.pane).toContainText('The whole entry');
+
+    const entries = page.getByRole('grid', { name: 'ticket.jsonl' });
+    await log.search.fill('op:create user:person1');
+    await expect(page.getByText('1 found')).toBeVisible();
+    await expect(page).toHaveURL(/\/log\/imports\/\d+\/0\?query=/);
+    await log.pane.getByRole('button', { name: 'Close' }).click();
+    await expect(entries.getByRole('row').filter({ hasText: 'created person1' })).toHaveCount(1);
+    await log.search.fill('is:refused');
+    await expect(page.getByRole('heading', { name: 'No entry of ticket.jsonl matches' })).toBeVisible();
+    await expectAccessible(page, 'a search in an import that finds nothing');
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await expect(entries.getByRole('row').filter({ hasText: 'created person1' })).toHaveCount(1);
+    await log.search.fill('session:3 ');
+    await expect(page.getByText('Sessions are those of the log of this sandbox')).toBeVisible();
+    await expect(entries.getByRole('row').filter({ hasText: 'created person1' }), 'what was there stays').toHaveCount(1);
+    await log.search.fill('rule:');
+    await expect(page.getByRole('option', { name: /^R6/ }).first()).toBeVisible();
   });
 });
 

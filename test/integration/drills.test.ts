@@ -5,6 +5,7 @@ import { makeDataFolder, startHost } from '../support/host.ts';
 import { bodyOf } from '../support/scim-answers.ts';
 import { ScimClient, minimalUser } from '../support/scim-client.ts';
 import { withHost } from '../support/with-host.ts';
+import { SMALL, rehearsed } from './rehearsal/rehearsed.ts';
 
 const running = withHost([]);
 let count = 0;
@@ -146,4 +147,30 @@ test('a restart switches a drill off, and says so; a kill too', async () => {
     await third.stop();
   }
   data.remove();
+});
+
+describe('a rehearsal during a drill', () => {
+  const play = () => rehearsed(running.console, { idp: 'okta', people: SMALL, stories: ['connection', 'joiner'] });
+
+  test('keeps which drill was on, how many of its own requests it touched, and in which steps', async () => {
+    await start({ effect: refuse(503, 1), methods: ['POST'], endsAfterRequests: 3 });
+    expect((await running.client.post('/Users', person())).status, 'a call from outside is none of the rehearsal’s').toBe(503);
+    const run = await play();
+    expect(run.drills).toEqual([{ name: 'Test drill', touched: 2 }]);
+    expect(run.steps.reduce((sum, { drilled }) => sum + drilled, 0)).toBe(2);
+    expect(run.steps.filter(({ story, drilled }) => story === 'connection' && drilled > 0)).toEqual([]);
+    expect(run.result).toContain('The drill “Test drill” touched 2 of its requests');
+    const { text } = await running.console.rehearsals.report({ id: run.id, format: 'html' });
+    expect(text).toContain('<dt>Drill</dt><dd>Test drill, which touched 2 requests</dd>');
+    await stop();
+  });
+
+  test('one that was on and touched nothing is kept as well; without one there is none', async () => {
+    await start({ effect: refuse(503), path: '/Groups/nobody' });
+    const idle = await play();
+    expect(idle.drills).toEqual([{ name: 'Test drill', touched: 0 }]);
+    expect(idle.result).not.toContain('drill');
+    await stop();
+    expect((await play()).drills).toEqual([]);
+  });
 });

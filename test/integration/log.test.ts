@@ -106,7 +106,12 @@ describe('the command line beside it', () => {
 
     const read = await cli('import', file, '--json');
     expect(JSON.parse(read.stdout)).toMatchObject({ name: 'all.jsonl', kind: 'own', entries: 1, warning: null });
-    expect((await client.log.imports({})).items).toHaveLength(1);
+    const [file1] = (await client.log.imports({})).items;
+    expect(file1?.name).toBe('all.jsonl');
+    const find = (query: string) => client.log.importedEntries({ importId: file1?.id ?? 0, query });
+    expect((await find('op:create person1')).items).toHaveLength(1);
+    expect(await find('is:refused')).toEqual({ items: [], next: null });
+    await expect(find('user:a session:3')).rejects.toThrow(/Sessions are those of the log.*at character 8 of the search/);
   });
 
   test('says what is wrong, and ends with 2', async () => {
@@ -121,7 +126,7 @@ describe('the command line beside it', () => {
     expect(refused.stderr).toContain('Line 1: This log was written by scim-rehearsal 7.0.0 in format 9');
     expect(await cli('import', join(files, 'none.har'))).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('cannot be read (ENOENT)') as string,
+      stderr: expect.stringContaining('cannot be read: there is no such file') as string,
     });
     expect(await cli('export', '--format', 'xml')).toMatchObject({ code: 2 });
   });

@@ -86,3 +86,25 @@ export function runHost(
     child.once('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
   });
 }
+
+/**
+ * Runs the built host with its output going into another shell command, or into a file.
+ * @returns its own exit code and stderr, and what the other command printed
+ */
+export function runThroughPipe(
+  args: readonly string[],
+  reader: string,
+  into?: string,
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const host = `"${NODE}" "${ENTRY}" ${args.map((arg) => `"${arg}"`).join(' ')}`;
+  const script = into === undefined ? `${host} | { ${reader}; }; exit \${PIPESTATUS[0]}` : `${host} >${into}`;
+  return new Promise((resolve, reject) => {
+    const child = spawn('bash', ['-c', script], { cwd: ROOT });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
+  });
+}

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { CheckDetail, CheckList, ConformanceRun } from '#shared/contract/conformance.ts';
 import type { RulePreset } from '#shared/contract/rules.ts';
 import { type CheckedPlace, newMarker } from '../conformance/conformance.ts';
@@ -12,16 +10,15 @@ import { formatOf, reportRun } from '../conformance/report.ts';
 import { runChecks } from '../conformance/run-checks.ts';
 import { presetOverrides } from '../rules/presets.ts';
 import type { RuleSettings } from '../rules/settings.ts';
-import { sandboxFile } from '../sandbox/sandbox.ts';
 import { loadProfile } from '../service/load-profile.ts';
 import { systemClock } from '../service/ports.ts';
-import { mustNameSandbox } from '../service/sandbox-name.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { openThrowaway } from '../service/throwaway.ts';
-import { interruptible } from './interruptible.ts';
+import { mustHaveSandbox } from './must-have-sandbox.ts';
 import { errorLogger } from './stderr-logger.ts';
+import { interruptible } from './interruptible.ts';
 import { usingSandbox } from './with-sandbox.ts';
-import { writeReport } from './write-report.ts';
+import { mustTakeReport, writeReport } from './write-report.ts';
 
 export interface CheckOptions {
   target?: string;
@@ -44,9 +41,7 @@ export interface CheckOptions {
  */
 export async function checkCommand(options: CheckOptions): Promise<boolean> {
   const format = options.report === undefined ? undefined : formatOf(options.report);
-  if (options.report !== undefined && format === undefined) {
-    throw new StartupError(`The report ${options.report} has no known ending. Name it .json, .html or .xml (JUnit).`);
-  }
+  if (options.report !== undefined) mustTakeReport(options.report, ['.json', '.html', '.xml']);
   try {
     const { run, details } = await carryOut(options);
     if (options.report !== undefined && format !== undefined) writeReport(options.report, reportRun(run, details, format).text);
@@ -115,9 +110,7 @@ async function openPlace(options: CheckOptions): Promise<CheckedPlace> {
 
 /** The rules as a sandbox has them set; the sandbox is only read. */
 async function rulesOf(data: string, name: string, profile: string): Promise<RuleSettings> {
-  mustNameSandbox(name);
-  const folder = resolve(data);
-  if (!existsSync(sandboxFile(folder, name))) throw new StartupError(`There is no sandbox "${name}" in ${folder}.`);
+  const folder = mustHaveSandbox({ data, sandbox: name });
   return usingSandbox({ folder, name, profile }, ({ settings }) => settings);
 }
 

@@ -2,12 +2,14 @@ import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { StartupError } from '../service/startup-error.ts';
 import { addDataCommands } from './data-commands.ts';
+import { guardOutput } from './output.ts';
 import { EXIT, dataOption, parsePort, sandboxOption } from './options.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { addTrialCommands } from './trial-commands.ts';
 
 /** Reads the command line, runs the command, and sets the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  guardOutput();
   try {
     await createProgram().parseAsync([...argv]);
   } catch (error) {
@@ -19,6 +21,10 @@ function createProgram(): Command {
   const program = new Command('scim-rehearsal')
     .description('Rehearse SCIM auto-provisioning against a local stand-in for the Meisterplan endpoint.')
     .version(packageJson.version)
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all is well, 1 findings or failures, 2 usage or set-up. Each command has --help and --json.',
+    )
     .exitOverride()
     .showHelpAfterError('(add --help for the options)');
   addServe(program);
@@ -62,6 +68,14 @@ function report(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return EXIT.usage;
   }
+  if (isFullDisk(error)) {
+    process.stderr.write('The disk is full, so nothing could be written. Make room, and try again.\n');
+    return EXIT.usage;
+  }
   process.stderr.write(`SCIM Rehearsal failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return EXIT.failure;
+}
+
+function isFullDisk(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC');
 }

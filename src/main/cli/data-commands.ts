@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ExportFormat } from '#shared/contract/log.ts';
 import { type LogExportOptions, type LogListOptions, type LogOptions, exportLogCommand, importLog, listLog } from './log.ts';
-import { dataOption, parseCount, parseLimit, parseSample, sandboxOption } from './options.ts';
+import { dataOption, existingSandboxOption, parseCount, parseLimit, parseSample, sandboxOption } from './options.ts';
 import {
   type SandboxCreateOptions,
   type SandboxOptions,
@@ -37,7 +37,7 @@ function addToken(program: Command): void {
     .command('list')
     .description('list the tokens, revoked ones too')
     .addOption(dataOption())
-    .addOption(sandboxOption())
+    .addOption(existingSandboxOption())
     .option('--json', 'print JSON')
     .action((options: TokenOptions) => listTokens(options));
   token
@@ -45,7 +45,7 @@ function addToken(program: Command): void {
     .description('revoke a token; it is refused from the next request on')
     .argument('<token>', 'id of the token, its whole secret, or the beginning that "token list" shows')
     .addOption(dataOption())
-    .addOption(sandboxOption())
+    .addOption(existingSandboxOption())
     .option('--json', 'print JSON')
     .action((which: string, options: TokenOptions) => revokeToken(which, options));
 }
@@ -58,7 +58,7 @@ function addLog(program: Command): void {
     .description('list exchanges, newest first')
     .argument('[search]', search, '')
     .addOption(dataOption())
-    .addOption(sandboxOption())
+    .addOption(existingSandboxOption())
     .option('--limit <number>', 'how many at most', parseLimit, 50)
     .option('--json', 'print JSON')
     .action((text: string, options: LogListOptions) => listLog(text, options));
@@ -67,7 +67,7 @@ function addLog(program: Command): void {
     .description('write exchanges, oldest first; secrets are masked')
     .argument('[search]', search, '')
     .addOption(dataOption())
-    .addOption(sandboxOption())
+    .addOption(existingSandboxOption())
     .addOption(new Option('--format <format>', 'of the file').choices(ExportFormat.options).default('jsonl'))
     .option('--output <file>', 'where to write; left out: to stdout')
     .option('--pseudonymise', 'take the names and mail addresses of persons out')

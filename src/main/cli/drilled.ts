@@ -35,6 +35,8 @@ export async function playInDrill(drills: Drills, id: string, play: () => Promis
 }
 
 /** @returns what stands in the report of the rehearsal that followed */
-export function drillRemark({ name, touched, run }: DrilledRun): string {
-  return `Before this it was played during the drill “${name}”, which touched ${touched} of ${run.requests} requests. ${run.result}`;
+export function drillRemark({ name, run }: DrilledRun): string {
+  const touched = run.drills.reduce((sum, drill) => sum + drill.touched, 0);
+  const without = touched === 0 ? ', which touched none of its requests' : '';
+  return `Before this it was played during the drill “${name}”${without}. ${run.result}`;
 }

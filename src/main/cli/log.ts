@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ExportFormat } from '#shared/contract/log.ts';
 import type { Term } from '#shared/log-query/terms.ts';
@@ -12,7 +12,9 @@ import { viewSummary } from '../log/views.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
-import { withSandbox } from './with-sandbox.ts';
+import { reasonOf } from './file-problem.ts';
+import { writeOut } from './output.ts';
+import { withExistingSandbox, withSandbox } from './with-sandbox.ts';
 
 export interface LogOptions {
   data: string;
@@ -33,7 +35,7 @@ export interface LogExportOptions extends LogOptions {
 /** `log list [search]`: newest first. */
 export async function listLog(search: string, options: LogListOptions): Promise<void> {
   const terms = readTerms(search);
-  const { rows, next } = await withSandbox(options, async ({ store }) => {
+  const { rows, next } = await withExistingSandbox(options, async ({ store }) => {
     return searchLog(store, terms, { limit: options.limit });
   });
   const items = rows.map(viewSummary);
@@ -47,9 +49,11 @@ export async function listLog(search: string, options: LogListOptions): Promise<
 /** `log export [search]`: to a file, or to stdout. */
 export async function exportLogCommand(search: string, options: LogExportOptions): Promise<void> {
   const terms = readTerms(search);
-  const written = await withSandbox(options, async (sandbox) => {
+  const written = await withExistingSandbox(options, async (sandbox) => {
     const ids = await findAll(sandbox.store, terms);
-    writePieces(options.output, piecesOf(sandbox, ids, search, options));
+    const pieces = piecesOf(sandbox, ids, search, options);
+    if (options.output === undefined) await writeOut(pieces);
+    else writeFile(options.output, pieces);
     return ids.length;
   });
   if (options.output === undefined) return;
@@ -73,7 +77,7 @@ export async function importLog(file: string, options: LogOptions): Promise<void
       if (error instanceof ImportError || error instanceof LogFileError)
         throw new StartupError(`${file}: ${error.message}`, { cause: error });
       if (error instanceof Error && 'code' in error)
-        throw new StartupError(`${file} cannot be read (${String(error.code)}).`, { cause: error });
+        throw new StartupError(`The file ${file} cannot be read: ${reasonOf(error)}.`, { cause: error });
       throw error;
     }
   });
@@ -105,23 +109,18 @@ function piecesOf(
   );
 }
 
-/** An export may hold personal data, so the file is for this user alone. */
-function writePieces(file: string | undefined, pieces: Iterable<string>): void {
-  let handle = 1;
+/** It may hold personal data, so it is for this user alone. */
+function writeFile(file: string, pieces: Iterable<string>): void {
+  let handle: number | undefined;
   try {
-    if (file !== undefined) handle = openSync(file, 'w', 0o600);
-    for (const piece of pieces) writeWhole(handle, Buffer.from(piece));
+    handle = openSync(file, 'w', 0o600);
+    for (const piece of pieces) writeFileSync(handle, piece);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new StartupError(`${file ?? 'The output'} cannot be written (${String(error.code)}).`, { cause: error });
+    throw new StartupError(`The file ${file} cannot be written: ${reasonOf(error)}.`, { cause: error });
   } finally {
-    if (handle !== 1) closeSync(handle);
+    if (handle !== undefined) closeSync(handle);
   }
-}
-
-/** A pipe takes only what it has room for, so writing goes on until everything is written. */
-function writeWhole(handle: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
 }
 
 /** @throws StartupError that says what is wrong with the search, and where */

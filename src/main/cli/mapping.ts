@@ -11,6 +11,7 @@ import type { ReadMappings } from '../mapping/read/read-mappings.ts';
 import { presetOverrides, resolveSettings } from '../rules/presets.ts';
 import { loadProfile } from '../service/load-profile.ts';
 import { StartupError } from '../service/startup-error.ts';
+import { reasonOf } from './file-problem.ts';
 import { tellMappings } from './mapping-text.ts';
 
 export interface MappingLintOptions {
@@ -53,7 +54,9 @@ function readFile(file: string): ReadMappings {
   try {
     content = readFileSync(file);
   } catch (error) {
-    throw new StartupError(`The file "${file}" cannot be read. Name the export of your identity provider.`, { cause: error });
+    throw new StartupError(`The file ${file} cannot be read: ${reasonOf(error)}. Name the export of your identity provider.`, {
+      cause: error,
+    });
   }
   try {
     return readMappings(content);
@@ -71,6 +74,6 @@ function writeCorrected(path: string, text: string | null): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new StartupError(`The corrected file cannot be written to "${path}".`, { cause: error });
+    throw new StartupError(`The corrected file cannot be written to ${path}: ${reasonOf(error)}.`, { cause: error });
   }
 }

@@ -17,6 +17,11 @@ export function sandboxOption(): Option {
   return new Option('--sandbox <name>', 'sandbox to use; made when it does not exist').default('default');
 }
 
+/** `--sandbox`, for commands that look at what is there, and make nothing. */
+export function existingSandboxOption(): Option {
+  return new Option('--sandbox <name>', 'sandbox to look at').default('default');
+}
+
 /** `--profile`, for commands that may make a sandbox. */
 export function profileOption(): Option {
   return new Option('--profile <name>', 'meisterplan, rfc7643, or the path of a profile file').default('meisterplan');
@@ -35,11 +40,29 @@ export function parseCount(text: string): number {
   return Number(text);
 }
 
+/** @returns a parser of whole numbers in a range, which names what they count when one is not in it */
+export function within(what: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const count = parseCount(text);
+    if (count >= least && count <= most) return count;
+    throw new InvalidArgumentError(`${what}: ${least.toLocaleString('en')} to ${most.toLocaleString('en')}.`);
+  };
+}
+
 /** Reads how many people a sample company has. */
 export function parseSample(text: string): number {
   const people = parseCount(text);
   if (people < 1 || people > 20_000) throw new InvalidArgumentError('A sample company has 1 to 20,000 people.');
   return people;
+}
+
+/** Reads for how many minutes the way in stays open. */
+export function parseMinutes(text: string): number {
+  const minutes = Number(text);
+  if (!/^\d{1,5}$/.test(text) || minutes < 1 || minutes > 10_080) {
+    throw new InvalidArgumentError('Minutes are a number from 1 to 10080, which is a week.');
+  }
+  return minutes;
 }
 
 /** Reads how many lines to show at most. */

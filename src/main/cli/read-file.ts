@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { StartupError } from '../service/startup-error.ts';
+import { reasonOf } from './file-problem.ts';
 
 /**
  * The bytes of a file that was named on the command line.
@@ -16,7 +17,6 @@ export function readFileOf(file: string, most = Number.POSITIVE_INFINITY): Buffe
     return readFileSync(file);
   } catch (error) {
     if (error instanceof StartupError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartupError(`The file ${file} cannot be read: ${reason}.`, { cause: error });
+    throw new StartupError(`The file ${file} cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
 }

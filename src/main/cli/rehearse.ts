@@ -3,6 +3,7 @@ import type { RehearsalDetail, RehearsalStart, SimulatedIdp, StoryName } from '#
 import { COMPANY_FILE_LIMIT, RehearsalStart as RehearsalStartSchema } from '#shared/contract/rehearsals.ts';
 import { RehearsalError } from '../rehearsal/rehearsal-error.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
+import { drilledStepSentence } from '../rehearsal/drill-words.ts';
 import { reportRehearsal } from '../rehearsal/report.ts';
 import { type ThrowawayFolder, makeThrowawayFolder } from '../sandbox/throwaway-folder.ts';
 import { type RunningService, createService } from '../service/service.ts';
@@ -13,7 +14,8 @@ import { errorLogger } from './stderr-logger.ts';
 import { decodeText } from '../table/decode-text.ts';
 import { TableFileError } from '../table/table-file-error.ts';
 import { readFileOf } from './read-file.ts';
-import { writeReport } from './write-report.ts';
+import { mustHaveToken } from './must-have-token.ts';
+import { mustTakeReport, writeReport } from './write-report.ts';
 
 export interface RehearseOptions {
   idp: SimulatedIdp;
@@ -44,6 +46,7 @@ export interface RehearseOptions {
  */
 export async function rehearseCommand(options: RehearseOptions): Promise<boolean> {
   const start = readStart(options);
+  if (options.report !== undefined) mustTakeReport(options.report, ['.html', '.json']);
   const { service, close } = await openHost(options);
   try {
     const play = () => carryOut(service.rehearsals, start);
@@ -71,6 +74,7 @@ function readStart(options: RehearseOptions): RehearsalStart {
       'A drill makes the sandbox fail, not another endpoint. Leave out --target; or leave out --drill and start one on the screen Drills of the host that you rehearse against.',
     );
   }
+  if (target !== undefined) mustHaveToken(target, token);
   const parsed = RehearsalStartSchema.safeParse({
     idp,
     mapping: mapping === 'meisterplan' || mapping === 'default' ? { kind: mapping } : { kind: 'file', ...readMapping(mapping) },
@@ -141,10 +145,12 @@ const MARKS = { ok: 'ok', unexpected: 'to know', failed: 'FAILED', skipped: 'ski
 
 function tell(run: RehearsalDetail): string {
   const lines: string[] = [];
-  for (const { sentence, expectation, outcome, told } of run.steps) {
+  for (const { sentence, expectation, outcome, told, drilled } of run.steps) {
     lines.push(`${MARKS[outcome].padEnd(8)} ${sentence}`);
     if (outcome === 'failed') lines.push(`         Expected: ${expectation}`);
     if (outcome !== 'ok') lines.push(`         ${told}`);
+    const byDrill = drilledStepSentence(drilled);
+    if (byDrill !== null) lines.push(`         ${byDrill}`);
   }
   return `${[...lines, ...run.remarks, '', `${run.title}: ${run.result}`].join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ReplayPreview, ReplayTarget, RunSummary } from '#shared/contract/replay.ts';
 import type { RulePreset } from '#shared/contract/rules.ts';
 import { EventHub } from '../console/event-hub.ts';
@@ -18,11 +18,13 @@ import { loadProfile } from '../service/load-profile.ts';
 import { systemClock } from '../service/ports.ts';
 import { mustNameSandbox } from '../service/sandbox-name.ts';
 import { StartupError } from '../service/startup-error.ts';
-import { prepareDataFolder } from '../service/data-folder.ts';
-import { interruptible } from './interruptible.ts';
+import { reasonOf } from './file-problem.ts';
+import { mustHaveSandbox } from './must-have-sandbox.ts';
 import { errorLogger } from './stderr-logger.ts';
 import { openSandbox } from './with-sandbox.ts';
-import { writeReport } from './write-report.ts';
+import { mustHaveToken } from './must-have-token.ts';
+import { interruptible } from './interruptible.ts';
+import { mustTakeReport, writeReport } from './write-report.ts';
 
 export interface ReplayOptions {
   data: string;
@@ -45,11 +47,15 @@ export interface ReplayOptions {
  */
 export async function replayCommand(file: string | undefined, options: ReplayOptions): Promise<boolean> {
   if ((file === undefined) === (options.session === undefined)) {
-    throw new StartupError('Name what to replay: either a log file, or --session with the number of an exchange.');
+    throw new StartupError(
+      'Name what to replay: either a log file, or --session with its number, as "session:3" in a search of the log.',
+    );
   }
   if (options.target !== undefined && (options.profile !== undefined || options.preset !== undefined)) {
     throw new StartupError('--profile and --preset make a throw-away sandbox; a --target has its own.');
   }
+  if (options.target !== undefined) mustHaveToken(options.target, options.token);
+  if (options.report !== undefined) mustTakeReport(options.report, ['.html', '.json']);
   const source = file === undefined ? null : await readLogFile(file);
   const holder = await openHolder(options, source?.profile ?? null);
   try {
@@ -82,8 +88,7 @@ async function readLogFile(file: string): Promise<LogFile> {
     if (warning !== null) process.stderr.write(`${file}: ${warning}\n`);
   } catch (error) {
     if (error instanceof LogFileError) throw new StartupError(`${file}: ${error.message}`, { cause: error });
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartupError(`The file ${file} cannot be read: ${reason}.`, { cause: error });
+    throw new StartupError(`The file ${file} cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
   return { recorded, profile: reader.header?.profile ?? 'meisterplan' };
 }
@@ -102,8 +107,7 @@ async function openHolder(options: ReplayOptions, fileProfile: string | null): P
 }
 
 async function holdSession(options: ReplayOptions): Promise<Holder> {
-  const data = resolve(options.data);
-  prepareDataFolder(data);
+  const data = mustHaveSandbox(options);
   const sandbox = await openSandbox({ folder: data, name: options.sandbox });
   const copies = makeThrowawayFolder();
   return {

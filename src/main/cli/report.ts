@@ -1,18 +1,16 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Idp } from '#shared/contract/exchanges.ts';
 import { isOpen } from '../golive/checklist/judge.ts';
 import type { Check, Region } from '#shared/contract/golive.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { readiness, trafficObserver } from '../golive/readiness.ts';
 import { type Report, makeReport } from '../golive/go-live-report/make-report.ts';
-import { isSandboxName, sandboxFile } from '../sandbox/sandbox.ts';
 import { createBrowserPrinter } from '../pdf/browser-printer.ts';
 import { PdfError, systemClock } from '../service/ports.ts';
 import { StartupError } from '../service/startup-error.ts';
+import { mustHaveSandbox } from './must-have-sandbox.ts';
 import { type Waivers, waive } from './waivers.ts';
-import { type SandboxInFolder, usingSandbox } from './with-sandbox.ts';
-import { writeReport } from './write-report.ts';
+import { usingSandbox } from './with-sandbox.ts';
+import { mustTakeReport, writeReport } from './write-report.ts';
 
 export interface ReportOptions {
   data: string;
@@ -33,7 +31,10 @@ export interface ReportOptions {
  * @throws StartupError for a sandbox that is not there, and a file that cannot be written
  */
 export async function reportCommand(options: ReportOptions): Promise<void> {
-  const report = await usingSandbox(sandboxToReport(options), async (sandbox) => {
+  const { sandbox: name, profile } = options;
+  if (options.out !== undefined) mustTakeReport(options.out, ['.html', '.json']);
+  if (options.pdf !== undefined) mustTakeReport(options.pdf, ['.pdf']);
+  const report = await usingSandbox({ folder: mustHaveSandbox(options), name, profile }, async (sandbox) => {
     const now = systemClock.now().toISOString();
     const observer = trafficObserver(sandbox);
     const look = () => readiness(sandbox, observer, now, { idp: options.idp, region: options.region });
@@ -58,15 +59,6 @@ async function printed(html: string): Promise<Uint8Array> {
     if (error instanceof PdfError) throw new StartupError(error.message, { cause: error });
     throw error;
   }
-}
-
-/** Unlike other commands this one makes no sandbox, because a report on a new one would be a report on nothing. */
-function sandboxToReport({ data, sandbox, profile }: ReportOptions): SandboxInFolder {
-  const folder = resolve(data);
-  if (isSandboxName(sandbox) && existsSync(sandboxFile(folder, sandbox))) return { folder, name: sandbox, profile };
-  throw new StartupError(
-    `The data folder ${folder} has no sandbox "${sandbox}". Name another with --data or --sandbox, or rehearse first with "serve".`,
-  );
 }
 
 const SIGNS: Readonly<Record<Check['state'], string>> = {

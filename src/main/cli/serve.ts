@@ -3,12 +3,14 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConsoleHandler } from '../http/console-handler.ts';
 import { type ConsoleListener, startConsoleListener } from '../http/console-listener.ts';
+import { forgetConsoleLink, noteConsoleLink } from '../service/console-link.ts';
 import { prepareDataFolder } from '../service/data-folder.ts';
 import type { Logger } from '../service/ports.ts';
 import { type RunningService, createService } from '../service/service.ts';
 import { openSettingsFile } from '../service/settings-file.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { stderrLogger } from './stderr-logger.ts';
+import { onStopSignal } from './stop-signals.ts';
 
 export interface ServeOptions {
   data: string;
@@ -21,7 +23,7 @@ export interface ServeOptions {
   json?: boolean;
 }
 
-/** The headless host: runs until it is told to stop (SIGINT, SIGTERM). */
+/** The headless host: runs until it is told to stop (Ctrl+C, a polite kill, a closed terminal). */
 export async function serve(options: ServeOptions): Promise<void> {
   const logger = stderrLogger;
   const dataFolder = resolve(options.data);
@@ -37,12 +39,17 @@ export async function serve(options: ServeOptions): Promise<void> {
   });
   let consoleListener: ConsoleListener | undefined;
   try {
-    if (options.console) consoleListener = await startConsole(options.consolePort, service, logger);
+    if (options.console) {
+      consoleListener = await startConsole(options.consolePort, service, logger);
+      noteConsoleLink(dataFolder, consoleListener.startUrl);
+    }
   } catch (error) {
+    await consoleListener?.close();
     await service.close();
     throw error;
   }
   stopOnSignal(logger, async () => {
+    if (consoleListener !== undefined) forgetConsoleLink(dataFolder);
     await consoleListener?.close();
     await service.close();
   });
@@ -57,7 +64,8 @@ function startConsole(port: number, service: RunningService, logger: Logger): Pr
 /** The built renderer stands beside the built entry: `out/renderer` beside `out/main`. */
 function rendererFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  const candidates = [join(here, '../renderer'), join(here, '../../renderer'), join(here, '../../../out/renderer')];
+  // From source, `../../renderer` is the renderer's source, which no browser takes: what is built comes before it.
+  const candidates = [join(here, '../../../out/renderer'), join(here, '../renderer'), join(here, '../../renderer')];
   const found = candidates.find((folder) => existsSync(join(folder, 'index.html')));
   if (found === undefined) {
     throw new StartupError('The console is not built. Run "npm run build" first, or start with --no-console.');
@@ -87,10 +95,7 @@ function announce(asJson: boolean, service: RunningService, consoleUrl: string |
 }
 
 function stopOnSignal(logger: Logger, close: () => Promise<void>): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
+  onStopSignal(() => {
     close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -98,7 +103,5 @@ function stopOnSignal(logger: Logger, close: () => Promise<void>): void {
         process.exit(1);
       },
     );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  });
 }

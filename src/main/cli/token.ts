@@ -7,7 +7,7 @@ import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
 import { hashSecret } from '../token/secret.ts';
 import { TokenLimitError, createToken, viewToken } from '../token/tokens.ts';
-import { withSandbox } from './with-sandbox.ts';
+import { withExistingSandbox, withSandbox } from './with-sandbox.ts';
 
 export interface TokenOptions {
   data: string;
@@ -22,23 +22,27 @@ export interface TokenCreateOptions extends TokenOptions {
 
 /** `token create`. Works beside a running host, which accepts the token from the next request on. */
 export async function createTokenCommand(options: TokenCreateOptions): Promise<void> {
-  const { token, secret } = await withStore(options, (tx) => {
-    const owner = findOwner(tx, options.owner);
-    try {
-      const created = createToken(tx, owner, { name: options.name, now: systemClock.now().toISOString() });
-      return { token: viewToken(tx, created.row), secret: created.secret };
-    } catch (error) {
-      if (error instanceof TokenLimitError) throw new StartupError(error.message, { cause: error });
-      throw error;
-    }
-  });
+  const { token, secret } = await withSandbox(options, ({ store }) =>
+    store.write((tx) => {
+      const owner = findOwner(tx, options.owner);
+      try {
+        const created = createToken(tx, owner, { name: options.name, now: systemClock.now().toISOString() });
+        return { token: viewToken(tx, created.row), secret: created.secret };
+      } catch (error) {
+        if (error instanceof TokenLimitError) throw new StartupError(error.message, { cause: error });
+        throw error;
+      }
+    }),
+  );
   if (options.json === true) print(JSON.stringify({ ...token, secret }));
   else print(`${secret}\n\nToken of ${token.ownerName}, id ${token.id}. The secret is not shown again.`);
 }
 
 /** `token list` */
 export async function listTokens(options: TokenOptions): Promise<void> {
-  const tokens = await withStore(options, (tx) => tx.tokens.all().map((row) => viewToken(tx, row)));
+  const tokens = await withExistingSandbox(options, ({ store }) =>
+    store.read((tx) => tx.tokens.all().map((row) => viewToken(tx, row))),
+  );
   if (options.json === true) {
     print(JSON.stringify(tokens));
     return;
@@ -49,18 +53,16 @@ export async function listTokens(options: TokenOptions): Promise<void> {
 
 /** `token revoke` */
 export async function revokeToken(which: string, options: TokenOptions): Promise<void> {
-  const token = await withStore(options, (tx) => {
-    const row = findToken(tx, which);
-    tx.tokens.revoke(row.id, systemClock.now().toISOString());
-    const revoked = tx.tokens.byId(row.id);
-    return viewToken(tx, revoked ?? row);
-  });
+  const token = await withExistingSandbox(options, ({ store }) =>
+    store.write((tx) => {
+      const row = findToken(tx, which);
+      tx.tokens.revoke(row.id, systemClock.now().toISOString());
+      const revoked = tx.tokens.byId(row.id);
+      return viewToken(tx, revoked ?? row);
+    }),
+  );
   if (options.json === true) print(JSON.stringify(token));
   else print(`Revoked ${token.prefix} ${token.name} of ${token.ownerName}.`);
-}
-
-function withStore<T>(options: TokenOptions, work: (tx: Tx) => T): Promise<T> {
-  return withSandbox(options, ({ store }) => store.write(work));
 }
 
 function findOwner(tx: Tx, userName: string | undefined): ResourceRow {

@@ -7,7 +7,18 @@ import { SimulatedIdp, StoryName } from '#shared/contract/rehearsals.ts';
 import { type CheckOptions, checkCommand } from './check.ts';
 import { DRILL_NAMES } from './drilled.ts';
 import { type MappingLintOptions, lintMappings } from './mapping.ts';
-import { EXIT, dataOption, parseCount, parseSession, profileOption, sandboxOption } from './options.ts';
+import {
+  EXIT,
+  dataOption,
+  existingSandboxOption,
+  within,
+  parseCount,
+  parseMinutes,
+  parseSession,
+  profileOption,
+  sandboxOption,
+} from './options.ts';
+import { type ReachOptions, reachCommand } from './reach.ts';
 import { type RehearseOptions, rehearseCommand } from './rehearse.ts';
 import { type ReplayOptions, replayCommand } from './replay.ts';
 import { type ReportOptions, reportCommand } from './report.ts';
@@ -20,6 +31,7 @@ export function addTrialCommands(program: Command): void {
   addReport(program);
   addReplay(program);
   addRehearse(program);
+  addReach(program);
 }
 
 function addMapping(program: Command): void {
@@ -63,7 +75,7 @@ function addReport(program: Command): void {
     .command('report')
     .description('the go-live report: what was seen, what is left, what to enter in production')
     .addOption(dataOption())
-    .option('--sandbox <name>', 'sandbox to look at', 'default')
+    .addOption(existingSandboxOption())
     .addOption(profileOption())
     .addOption(
       new Option('--idp <name>', 'identity provider to go live with; left out: the one that called most').choices(
@@ -89,7 +101,7 @@ function addReplay(program: Command): void {
     .argument('[file]', 'a log file (JSON Lines, docs/log-format.md)')
     .option('--session <number>', 'instead of a file: a session of the log, by its number (session:N in a search)', parseSession)
     .addOption(dataOption())
-    .addOption(sandboxOption())
+    .addOption(existingSandboxOption())
     .option('--target <url>', 'base URL of a SCIM endpoint; left out: an empty throw-away sandbox')
     .addOption(new Option('--token <secret>', 'secret token of the target').env('REHEARSAL_TARGET_TOKEN'))
     .option('--confirm <host>', 'name of a target that is not on this machine; without it only a preview is made')
@@ -108,8 +120,8 @@ function addRehearse(program: Command): void {
     .command('rehearse')
     .description('play an identity provider against the endpoint; exits with 1 when an expectation failed')
     .addOption(new Option('--idp <name>', 'whose ways are simulated').choices(SimulatedIdp.options).makeOptionMandatory())
-    .option('--people <n>', 'people of the model company, 10 to 100,000 (default: 50)', parseCount)
-    .option('--groups <n>', 'its groups (default: 5)', parseCount)
+    .option('--people <n>', 'people of the model company, 10 to 100,000 (default: 50)', within('People', 10, 100_000))
+    .option('--groups <n>', 'its groups, 1 to 1,000 (default: 5)', within('Groups', 1, 1000))
     .option('--seed <n>', 'the same seed makes the same company (default: 1)', parseCount)
     .option('--list <file>', 'people from a CSV file or an Excel workbook instead')
     .addOption(new Option('--csv <file>', 'the same').hideHelp())
@@ -135,5 +147,25 @@ function addRehearse(program: Command): void {
     .option('--json', 'print the report as JSON')
     .action(async (options: RehearseOptions) => {
       process.exitCode = (await rehearseCommand(options)) ? EXIT.ok : EXIT.failure;
+    });
+}
+
+function addReach(program: Command): void {
+  program
+    .command('reach')
+    .description(
+      'check the way from outside to a SCIM Rehearsal that runs with a console; exits with 1 when an identity provider cannot reach it',
+    )
+    .requiredOption('--url <address>', 'the https address that leads to this machine; a tenant URL will do')
+    .addOption(dataOption())
+    .option('--sandbox <name>', 'whose tenant URL is asked; left out: the default one of the host')
+    .option(
+      '--minutes <n>',
+      'an address that leads here counts as open for so long (default: as set in the console)',
+      parseMinutes,
+    )
+    .option('--json', 'print JSON')
+    .action(async (options: ReachOptions) => {
+      process.exitCode = (await reachCommand(options)) ? EXIT.ok : EXIT.failure;
     });
 }

@@ -7,6 +7,7 @@ import { systemClock } from '../service/ports.ts';
 import { mustNameSandbox } from '../service/sandbox-name.ts';
 import { StartupError } from '../service/startup-error.ts';
 import { DatabaseError } from '../store/open-database.ts';
+import { mustHaveSandbox } from './must-have-sandbox.ts';
 import { errorLogger } from './stderr-logger.ts';
 
 /**
@@ -21,6 +22,17 @@ export async function withSandbox<T>(
   const folder = resolve(options.data);
   prepareDataFolder(folder);
   return usingSandbox({ folder, name: options.sandbox }, work);
+}
+
+/**
+ * The same for a sandbox that must be there.
+ * @throws StartupError when it is not, or cannot be opened
+ */
+export async function withExistingSandbox<T>(
+  options: { data: string; sandbox: string },
+  work: (sandbox: Sandbox) => T | Promise<T>,
+): Promise<T> {
+  return usingSandbox({ folder: mustHaveSandbox(options), name: options.sandbox }, work);
 }
 
 export interface SandboxInFolder {

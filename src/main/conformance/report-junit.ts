@@ -3,7 +3,7 @@ import { escapeXml } from '../report/escape-markup.ts';
 
 /**
  * JUnit XML, as pipelines read it: one suite for each group. What is not offered or was not run is `skipped`; a warning passes, and says so
- * in `system-out`.
+ * in `system-out`. A run that broke off is an error of its own, so that no pipeline takes what was skipped for what is well.
  */
 export function junitReport(run: ConformanceRun, details: readonly CheckDetail[]): string {
   const groups = [...new Set(details.map(({ group }) => group))];
@@ -14,13 +14,23 @@ export function junitReport(run: ConformanceRun, details: readonly CheckDetail[]
       details.filter((one) => one.group === group),
     ),
   );
+  if (run.problem !== null) suites.unshift(brokenOff(run, run.problem));
   const { counts } = run;
+  const broken = run.problem === null ? 0 : 1;
   const skipped = counts.notOffered + counts.notRun;
   return `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="SCIM Rehearsal: ${escapeXml(run.targetName)}" tests="${details.length}" failures="${counts.fail}" skipped="${skipped}" time="${seconds(details)}">
+<testsuites name="SCIM Rehearsal: ${escapeXml(run.targetName)}" tests="${details.length + broken}" failures="${counts.fail}" errors="${broken}" skipped="${skipped}" time="${seconds(details)}">
 ${suites.join('\n')}
 </testsuites>
 `;
+}
+
+function brokenOff({ started }: ConformanceRun, problem: string): string {
+  return `  <testsuite name="run" tests="1" failures="0" errors="1" skipped="0" timestamp="${escapeXml(started)}" time="0.000">
+    <testcase classname="run" name="run: the endpoint answers until the end" time="0.000">
+      <error message="${escapeXml(problem)}" type="broken-off"/>
+    </testcase>
+  </testsuite>`;
 }
 
 function suite(run: ConformanceRun, group: string, details: readonly CheckDetail[]): string {

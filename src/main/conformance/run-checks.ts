@@ -41,11 +41,15 @@ export async function runChecks(options: RunOptions): Promise<RunOutcome> {
       options.onStart?.(check);
       const { result, error } = await runCheck(check, bench, signal);
       if (result === null) break;
+      // Who does not answer at all has broken no RFC: nothing was checked.
+      if (error instanceof TargetError && results.length === 0) {
+        problem = error.message;
+        break;
+      }
       results.push(result);
       options.onResult?.(result);
       silent = error instanceof TargetError ? silent + 1 : 0;
-      // Whoever cannot be reached at all need not be asked again.
-      if (error instanceof TargetError && (silent >= ENOUGH_SILENCE || results.length === 1)) {
+      if (error instanceof TargetError && silent >= ENOUGH_SILENCE) {
         problem = error.message;
         break;
       }

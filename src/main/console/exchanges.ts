@@ -1,5 +1,5 @@
 import type { ConsoleContract, ExchangeFilter, Service } from '#shared/contract/index.ts';
-import type { Term } from '#shared/log-query/terms.ts';
+import type { ParsedQuery, Term } from '#shared/log-query/terms.ts';
 import { filterTerms } from '../log/filter-terms.ts';
 import { countLog, searchLog } from '../log/search-log.ts';
 import { readDetail, viewSummary } from '../log/views.ts';
@@ -39,7 +39,11 @@ export function createExchangeOperations(dependencies: ConsoleDependencies): Ser
 
 /** @throws ConsoleError that says what is wrong with the search, and where */
 export function readTerms(filter: ExchangeFilter, now: number): readonly Term[] {
-  const { terms, problem } = filterTerms(filter, now);
+  return termsOf(filterTerms(filter, now));
+}
+
+/** @throws ConsoleError that says what is wrong with the search, and where */
+export function termsOf({ terms, problem }: ParsedQuery): readonly Term[] {
   if (terms !== null) return terms;
   throw new ConsoleError('invalid_input', `${problem.message} (at character ${problem.from + 1} of the search)`);
 }

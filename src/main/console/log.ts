@@ -1,6 +1,7 @@
 import type { ConsoleContract, Service } from '#shared/contract/index.ts';
 import { ruleNames } from '../log/read-query.ts';
 import { viewSession } from '../log/views.ts';
+import type { Tx } from '../store/store.ts';
 import { ConsoleError } from './console-error.ts';
 import type { ConsoleDependencies } from './console.ts';
 import { createImportOperations } from './log-imports.ts';
@@ -37,7 +38,7 @@ export function createLogOperations(dependencies: ConsoleDependencies): Service<
       store.read((tx) => ({
         tags: tx.log.marks.tags().map(({ tag, n }) => ({ value: tag, meaning: n === 1 ? '1 exchange' : `${n} exchanges` })),
         rules: ruleNames(),
-        tokens: tx.tokens.all().map(({ name, prefix, owner_name: owner }) => ({ value: name || prefix, meaning: owner })),
+        tokens: tokenNames(tx),
         filters: tx.log.savedFilters.all(),
       })),
 
@@ -71,4 +72,10 @@ export function createLogOperations(dependencies: ConsoleDependencies): Service<
       return {};
     },
   };
+}
+
+/** Each name once: every rehearsal leaves a token of the same name. */
+function tokenNames(tx: Tx): { value: string; meaning: string }[] {
+  const names = new Map(tx.tokens.all().map(({ name, prefix, owner_name: owner }) => [name || prefix, owner]));
+  return [...names].map(([value, meaning]) => ({ value, meaning }));
 }

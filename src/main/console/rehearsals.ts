@@ -5,8 +5,10 @@ import { PROVIDERS, STORIES, storiesOf } from '../rehearsal/idps.ts';
 import { reportRehearsal } from '../rehearsal/report.ts';
 import type { ConsoleDependencies } from './console.ts';
 import { told } from './told.ts';
+import { clearLeftBehind, countLeftBehind } from './left-behind.ts';
 
-export function createRehearsalOperations({ rehearsals }: ConsoleDependencies): Service<ConsoleContract>['rehearsals'] {
+export function createRehearsalOperations(dependencies: ConsoleDependencies): Service<ConsoleContract>['rehearsals'] {
+  const { rehearsals } = dependencies;
   return {
     options: () => ({
       idps: SimulatedIdp.options.map((idp) => {
@@ -25,6 +27,8 @@ export function createRehearsalOperations({ rehearsals }: ConsoleDependencies): 
         return {};
       }),
     report: ({ id, format }) => told(() => reportRehearsal(rehearsals.get(id), format)),
+    leftBehind: () => countLeftBehind(dependencies),
+    clearLeftBehind: () => clearLeftBehind(dependencies),
     compare: ({ before, now }) => told(() => compareRehearsals(rehearsals.get(before), rehearsals.get(now))),
   };
 }

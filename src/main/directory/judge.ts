@@ -2,10 +2,10 @@ import { URN } from '#shared/scim/urns.ts';
 import type { JsonObject } from '#shared/scim/wire.ts';
 import { wantsInvitation } from '../account/log-in.ts';
 import { settleUser } from '../rules/acceptance.ts';
-import { ScimError } from '../scim/errors.ts';
 import { keyAttribute } from '../store/resource-keys.ts';
 import type { ResourceRow } from '../store/repositories/resources.ts';
 import { conceal } from './conceal.ts';
+import { TakenError } from './taken-error.ts';
 import { type Work, nameOfRow } from './work.ts';
 
 /**
@@ -53,14 +53,15 @@ export function checkUnique(
   if (key !== null && holder !== null && holder.seq !== seq) {
     const isPushedOverLocal = seq === null && holder.origin === 'local' && model.relational !== null;
     if (isPushedOverLocal || keyMustBeUnique(work)) {
-      throw duplicate(type, key.path, nameOfRow(holder), isPushedOverLocal ? 'pushed-group-name' : keyRule(type));
+      const ruleId = isPushedOverLocal ? 'pushed-group-name' : keyRule(type);
+      throw duplicate(type, { path: key.path, value: nameOfRow(holder), holder }, ruleId);
     }
   }
   let duplicateEmails = 0;
   for (const { path, value } of keys.lookups) {
     const other = tx.resources.byLookup(type, path, value).find((one) => one !== seq);
     if (other === undefined) continue;
-    if (path !== 'emails.value') throw duplicate(type, path, value, undefined);
+    if (path !== 'emails.value') throw duplicate(type, { path, value, holder: tx.resources.bySeq(other) }, undefined);
     duplicateEmails += 1;
     if (duplicateEmails <= DUPLICATES_TOLD) noteDuplicateEmail(work, value, other);
   }
@@ -84,7 +85,7 @@ function noteDuplicateEmail(work: Work, value: string, other: number): void {
   const holder = work.tx.resources.bySeq(other);
   const name = holder === undefined ? 'another user' : nameOfRow(holder);
   if (work.settings['duplicate-email'] === 'conflict') {
-    throw duplicate('User', 'emails.value', value, 'duplicate-email');
+    throw duplicate('User', { path: 'emails.value', value, holder }, 'duplicate-email');
   }
   work.notes.push({
     code: 'duplicate-email',
@@ -95,10 +96,13 @@ function noteDuplicateEmail(work: Work, value: string, other: number): void {
   });
 }
 
-function duplicate(type: string, path: string, value: string, ruleId: string | undefined): ScimError {
+function duplicate(
+  type: string,
+  { path, value, holder }: { path: string; value: string; holder: ResourceRow | undefined },
+  ruleId: string | undefined,
+): TakenError {
   const rule = ruleId === undefined ? '' : ` (rule ${ruleId})`;
-  return new ScimError(409, `A ${type} whose "${path}" is "${value.slice(0, 200)}" exists already${rule}.`, {
-    scimType: 'uniqueness',
+  return new TakenError(`A ${type} whose "${path}" is "${value.slice(0, 200)}" exists already${rule}.`, holder?.id ?? null, {
     attribute: path,
     ...(ruleId === undefined ? {} : { ruleId }),
   });

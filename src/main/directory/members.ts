@@ -119,13 +119,12 @@ function mayBeMember({ model }: Work, { type }: ResourceRow): boolean {
 function noteMoves(work: Work, group: ResourceRow, moves: MemberMoves): void {
   if (moves.joined.length > 0 && work.tx.rights.ofGroup(group.seq).length > 0) {
     const groupName = nameOf(parseDoc(group));
-    const names = told(moves.joined).names.join(', ');
     work.notes.push({
       code: 'privileged-group',
       severity: 'warning',
       ruleId: 'pushed-group-name',
       attribute: 'members',
-      what: `group "${groupName}" has rights, and ${names} got them by joining`,
+      what: `group "${groupName}" has rights, and ${inWords(moves.joined)} got them by joining`,
     });
   }
   if (work.settings['user-without-group'] === 'off') return;
@@ -136,8 +135,15 @@ function noteMoves(work: Work, group: ResourceRow, moves: MemberMoves): void {
     severity: 'warning',
     ruleId: 'user-without-group',
     attribute: 'members',
-    what: `${told(stranded).names.join(', ')} ${stranded.length === 1 ? 'is' : 'are'} in no group any more`,
+    what: `${inWords(stranded)} ${stranded.length === 1 ? 'is' : 'are'} in no group any more`,
   });
+}
+
+/** "anna, ben and 598 more": a note names the first, and leaves nobody out of the count. */
+function inWords(members: readonly ResourceRow[]): string {
+  const { names, count } = told(members);
+  if (count > names.length) return `${names.join(', ')} and ${count - names.length} more`;
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 /** For the sentence: the first names, and how many in all. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActiveDrill, type DrillEffect, type DrillPlan, type DrillState } from '#shared/contract/drills.ts';
 import type { EventHub } from '../console/event-hub.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Maker } from '../service/own-traffic.ts';
 import type { Clock, Logger } from '../service/ports.ts';
 import { type DrillProgress, type DrilledRequest, NOTHING_MET, judge } from './judge.ts';
 import { DRILL_PRESETS } from './presets.ts';
@@ -9,6 +10,12 @@ import { DRILL_PRESETS } from './presets.ts';
 /** The setting exists only while a drill is on; one that is found at the start was on when the last host ended. */
 const SETTING = 'drill';
 const Stored = z.object({ plan: ActiveDrill.shape.plan, started: z.string() }).nullable().catch(null);
+
+/** Who wants to know what drills do while something goes on. */
+interface Follower {
+  onDrill(name: string): void;
+  onTouched(name: string, maker: Maker | null): void;
+}
 
 interface Running {
   readonly plan: DrillPlan;
@@ -26,6 +33,7 @@ export class Drills {
   #running: Running | null = null;
   #lastEnded: DrillState['lastEnded'] = null;
   #timer: NodeJS.Timeout | null = null;
+  readonly #followers = new Set<Follower>();
 
   constructor(options: { sandbox: Sandbox; events: EventHub; clock: Clock; logger: Logger }) {
     this.#sandbox = options.sandbox;
@@ -43,8 +51,21 @@ export class Drills {
     return this.#running !== null;
   }
 
-  /** @returns what the drill does to this request; null when it passes */
-  meet(request: DrilledRequest): { name: string; effect: DrillEffect } | null {
+  /**
+   * Tells of the drill that is on, of each that is started, and of each request that one touches.
+   * @returns the way to hear no more
+   */
+  follow(follower: Follower): () => void {
+    this.#followers.add(follower);
+    if (this.#running !== null) follower.onDrill(this.#running.plan.name);
+    return () => void this.#followers.delete(follower);
+  }
+
+  /**
+   * @param maker whose doing the request is; null: it came from outside
+   * @returns what the drill does to this request; null when it passes
+   */
+  meet(request: DrilledRequest, maker: Maker | null): { name: string; effect: DrillEffect } | null {
     const running = this.#running;
     if (running === null) return null;
     const now = this.#clock.now().getTime();
@@ -56,6 +77,7 @@ export class Drills {
     running.progress = progress;
     if (effect === null) return null;
     const { name, endsAfterRequests } = running.plan;
+    for (const follower of this.#followers) follower.onTouched(name, maker);
     if (endsAfterRequests !== null && progress.touched >= endsAfterRequests) this.#end('requests');
     else this.#publish();
     return { name, effect };
@@ -85,6 +107,7 @@ export class Drills {
     this.#clearTimer();
     this.#running = { plan, started: now.toISOString(), endsAt, progress: NOTHING_MET };
     this.#lastEnded = null;
+    for (const follower of this.#followers) follower.onDrill(plan.name);
     if (minutes !== null) this.#timer = setTimeout(() => this.#end('time'), minutes * 60_000).unref();
     this.#publish();
   }

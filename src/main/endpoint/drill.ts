@@ -12,8 +12,8 @@ import { secondsToNextMinute } from './throttle.ts';
  * @throws ScimError when the request is refused in its place
  */
 export function meetDrill(drills: Drills, request: RequestInHand, milliseconds: number): AnswerFault | null {
-  const { raw, caller, shownPath } = request;
-  const met = drills.meet({ method: raw.method, path: shownPath, idp: caller.idp });
+  const { raw, caller, shownPath, maker } = request;
+  const met = drills.meet({ method: raw.method, path: shownPath, idp: caller.idp }, maker);
   if (met === null) return null;
   const { name, effect } = met;
   if (effect.kind === 'status' || effect.kind === 'rate') throw refusal(name, effect, milliseconds);

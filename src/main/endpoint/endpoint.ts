@@ -17,6 +17,7 @@ import { Authenticator } from '../token/authenticate.ts';
 import { meetDrill } from './drill.ts';
 import { factsOfRefusal } from './facts-of-refusal.ts';
 import { Guests } from './guests.ts';
+import { heldByRehearsal } from './held-by-rehearsal.ts';
 import type { Answer, AnswerFault, RawRequest } from './raw-request.ts';
 import { recordExchange } from './record.ts';
 import { MinuteCounter, secondsToNextMinute } from './throttle.ts';
@@ -124,7 +125,7 @@ export class Endpoint {
     } catch (error) {
       // What cannot be written cannot be recorded either: the caller answers, and nothing of it is left.
       if (storageFailureOf(error) !== null) throw error;
-      const refusal = error instanceof ScimError ? error : this.#internalError(error);
+      const refusal = error instanceof ScimError ? heldByRehearsal(request, error) : this.#internalError(error);
       const facts = factsOfRefusal(request);
       return { status: refusal.status, body: JSON.stringify(refusal), headers: refusal.headers, facts, error: refusal, fault };
     }

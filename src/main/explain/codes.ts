@@ -22,6 +22,7 @@ export const errorCodes = [
   'duplicate-user-name',
   'duplicate-group-name',
   'duplicate-email',
+  'held-by-rehearsal',
   'uniqueness',
   'unknown-id',
   'unknown-definition',

@@ -54,6 +54,13 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     place: 'user-mapping',
     ruleId: 'duplicate-email',
   },
+  'held-by-rehearsal': {
+    reason: 'a rehearsal left somebody here who has this name',
+    why: 'Who has it is nobody real: a rehearsal, a replay or a check of this console made this user or group, and nobody else has touched it since. What they make stays in the sandbox.',
+    fix: 'Delete what rehearsals left in this sandbox, or reset it, then have the identity provider try again. Rehearse in a sandbox of its own as soon as a real identity provider works with this one.',
+    place: null,
+    ruleId: null,
+  },
   uniqueness: {
     reason: null,
     why: 'The schema declares the attribute unique, and another resource has this value (RFC 7643 §7).',

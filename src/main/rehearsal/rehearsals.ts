@@ -9,12 +9,14 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { NOBODYS_TOKEN } from '../service/own-traffic.ts';
 import type { Clock, Logger } from '../service/ports.ts';
 import type { RehearsalRow } from '../store/repositories/rehearsals.ts';
+import { RUN_TOKEN_NAMES } from '../token/run-tokens.ts';
 import { findExchangeIn } from './find-exchange.ts';
 import { mannersOf } from './wire/manners.ts';
 import { type Pace, compressedPace } from './wire/pace.ts';
 import { type Plan, planRehearsal } from './plan.ts';
 import { RehearsalError } from './rehearsal-error.ts';
 import { buildWorld } from './run/build-world.ts';
+import { DrillsMet, type FollowedDrills } from './run/drills-met.ts';
 import { Recorder } from './run/recorder.ts';
 import { type CurrentStep, type RunEnd, rehearse } from './run/rehearse.ts';
 import { type Counts, NO_COUNTS, viewRehearsal, viewStep } from './views.ts';
@@ -24,12 +26,13 @@ const TELL_EVERY_MS = 200;
  * What the token list shows. Each rehearsal has a token of its own, because the token tells who calls where a request does not say so
  * itself.
  */
-const OWN_TOKEN = 'Rehearsal with the simulator (ends with it)';
+const OWN_TOKEN = RUN_TOKEN_NAMES.rehearsal;
 
 interface Live {
   readonly abort: AbortController;
   counts: Counts;
   requests: number;
+  drills: RehearsalSummary['drills'];
   now: RehearsalSummary['now'];
   done: Promise<void>;
 }
@@ -41,6 +44,8 @@ export interface RehearsalsOptions {
   readonly logger: Logger;
   /** where this sandbox listens */
   readonly scimUrl: string;
+  /** of this sandbox */
+  readonly drills: FollowedDrills;
   readonly pace?: Pace;
 }
 
@@ -96,7 +101,14 @@ export class Rehearsals {
         requests: 0,
       }),
     );
-    const live: Live = { abort: new AbortController(), counts: NO_COUNTS, requests: 0, now: null, done: Promise.resolve() };
+    const live: Live = {
+      abort: new AbortController(),
+      counts: NO_COUNTS,
+      requests: 0,
+      drills: [],
+      now: null,
+      done: Promise.resolve(),
+    };
     this.#live.set(id, live);
     live.done = this.#run(id, live, plan, {
       ...access,
@@ -169,6 +181,7 @@ export class Rehearsals {
       token: NOBODYS_TOKEN,
       answerWithinMs: deadlineMs,
     });
+    const met = isHere ? new DrillsMet(this.#options.drills, { sandbox: this.#options.sandbox.name, id }) : null;
     let end: RunEnd;
     let remarks = plan.remarks;
     try {
@@ -178,13 +191,18 @@ export class Rehearsals {
           live.now = { ...now, done: null, of: null };
           this.#tellNowAndThen(id);
         },
-        onStep: (step) => this.#keep(id, live, step),
+        onStep: (step) => {
+          live.drills = met?.all() ?? [];
+          return this.#keep(id, live, { ...step, drilled: met?.takeStep() ?? 0 });
+        },
       });
       remarks = [...remarks, ...world.world.outflow.remarks];
     } catch (error) {
       logger.error(`rehearsal ${id} failed inside`, error);
       end = { state: 'broken', problem: 'Something went wrong inside SCIM Rehearsal. Its own log has more.' };
     }
+    live.drills = met?.all() ?? [];
+    met?.close();
     try {
       await target.close();
       await strangers.close();
@@ -244,6 +262,7 @@ export class Rehearsals {
         exchanges: JSON.stringify(step.exchanges),
         exchange_count: step.exchangeCount,
         duration_ms: step.durationMs,
+        drilled: step.drilled,
       }),
     );
     live.counts = { ...counts, [step.outcome]: counts[step.outcome] + 1 };
@@ -264,6 +283,7 @@ export class Rehearsals {
         remarks: JSON.stringify(remarks),
         counts: JSON.stringify(live.counts),
         requests: live.requests,
+        drills: JSON.stringify(live.drills),
       }),
     );
     this.#live.delete(id);

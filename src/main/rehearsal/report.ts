@@ -1,6 +1,7 @@
 import type { RehearsalDetail } from '#shared/contract/rehearsals.ts';
 import { escapeHtml } from '../report/escape-markup.ts';
 import { reportPage } from '../report/page.ts';
+import { drilledStepSentence } from './drill-words.ts';
 import { STORIES } from './idps.ts';
 import { count } from './stories/bulk.ts';
 
@@ -31,6 +32,10 @@ function page(run: RehearsalDetail): string {
     ],
     ['Begun', run.created],
     ['Ended', run.finished ?? 'not yet'],
+    ...run.drills.map(({ name, touched }): [string, string] => [
+      'Drill',
+      `${name}, which touched ${count(touched, 'request', 'requests')}`,
+    ]),
   ];
   const stories = run.stories.filter((story) => run.steps.some((step) => step.story === story));
   return reportPage({
@@ -48,8 +53,8 @@ function stepsOf({ steps }: RehearsalDetail, story: string): string {
   return steps
     .filter((step) => step.story === story)
     .map(
-      ({ sentence, expectation, outcome, told, exchanges, exchangeCount }) =>
-        `<li><span class="${outcome}">${WORDS[outcome]}</span><div><p>${escapeHtml(sentence)}</p><p class="quiet">Expected: ${escapeHtml(expectation)}</p><p class="${outcome}">${escapeHtml(told)}</p>${
+      ({ sentence, expectation, outcome, told, exchanges, exchangeCount, drilled }) =>
+        `<li><span class="${outcome}">${WORDS[outcome]}</span><div><p>${escapeHtml(sentence)}</p><p class="quiet">Expected: ${escapeHtml(expectation)}</p><p class="${outcome}">${escapeHtml(told)}</p>${drilled === 0 ? '' : `<p class="unexpected">${escapeHtml(drilledStepSentence(drilled) ?? '')}</p>`}${
           exchangeCount === 0
             ? ''
             : `<details><summary>${count(exchangeCount, 'request', 'requests')}</summary>${exchanges.map(({ method, path, status }) => `<code>${status} ${method} ${escapeHtml(path)}</code>`).join('<br>')}</details>`

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RehearsalStep } from '#shared/contract/rehearsals.ts';
-import { RehearsalExchange, RehearsalOutcome, RehearsalSummary, StoryName } from '#shared/contract/rehearsals.ts';
+import { RehearsalDrill, RehearsalExchange, RehearsalOutcome, RehearsalSummary, StoryName } from '#shared/contract/rehearsals.ts';
 import type { RehearsalRow, RehearsalStepRow } from '../store/repositories/rehearsals.ts';
 import { PROVIDERS } from './idps.ts';
 import { resultWords } from './result-words.ts';
@@ -13,6 +13,7 @@ export const NO_COUNTS: Readonly<Counts> = { ok: 0, unexpected: 0, failed: 0, sk
 export interface LiveView {
   readonly counts: Counts;
   readonly requests: number;
+  readonly drills: readonly RehearsalDrill[];
   readonly now: RehearsalSummary['now'];
 }
 
@@ -23,6 +24,7 @@ export function viewRehearsal(row: RehearsalRow, live?: LiveView): RehearsalSumm
   const title = variant === null ? name : `${name}, ${variant}`;
   const counts = live?.counts ?? RehearsalSummary.shape.counts.parse(JSON.parse(row.counts));
   const requests = live?.requests ?? row.requests;
+  const drills = live === undefined ? z.array(RehearsalDrill).parse(JSON.parse(row.drills)) : [...live.drills];
   const { state, problem } = row;
   return {
     id: row.id,
@@ -33,10 +35,11 @@ export function viewRehearsal(row: RehearsalRow, live?: LiveView): RehearsalSumm
     ...plan,
     state,
     problem,
-    result: resultWords({ counts, state, problem, requests }),
+    result: resultWords({ counts, state, problem, requests, drills }),
     remarks: z.array(z.string()).parse(JSON.parse(row.remarks)),
     counts,
     requests,
+    drills,
     now: live?.now ?? null,
   };
 }
@@ -53,5 +56,6 @@ export function viewStep(row: RehearsalStepRow): RehearsalStep {
     exchanges: z.array(RehearsalExchange).parse(JSON.parse(row.exchanges)),
     exchangeCount: row.exchange_count,
     durationMs: row.duration_ms,
+    drilled: row.drilled,
   };
 }

@@ -3,9 +3,10 @@ import { createOwnToken, revokeOwnTokens } from '../sandbox/own-token.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Clock } from '../service/ports.ts';
 import type { TokenRow } from '../store/repositories/tokens.ts';
+import { RUN_TOKEN_NAMES } from '../token/run-tokens.ts';
 
-/** The name in the token list. A token of this name that a killed host left behind is revoked when the next host starts. */
-export const REPLAY_TOKEN = 'Replay in this console (ends with it)';
+/** The name in the token list. */
+export const REPLAY_TOKEN = RUN_TOKEN_NAMES.replay;
 
 /** A token for what the console itself sends to its sandbox; made when first needed, revoked when the host stops, its secret only in memory. */
 export class ReplayToken {

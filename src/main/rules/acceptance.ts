@@ -19,11 +19,11 @@ export interface Acceptance {
 
 /**
  * Rules 6 and 18: what the profile does not list is passed over with a note, or refused.
- * @throws ScimError 400 `invalidValue` that names the attribute and the rule
+ * @throws ScimError 400 `invalidValue`, for a PATCH path `invalidPath`, that names the attribute and the rule
  */
 export function judgeUnknown(work: Acceptance, unknown: readonly UnknownAttribute[]): void {
-  for (const { path, value } of unknown) {
-    const attribute = { resourceType: work.model.type.name, path, value, idp: work.caller.idp };
+  for (const { path, value, isPath } of unknown) {
+    const attribute = { resourceType: work.model.type.name, path, value, isPath, idp: work.caller.idp };
     const verdict = judgeUnlisted(work.settings['unlisted-attributes'], attribute);
     if (verdict.decision === 'refuse') throw verdict.error;
     if (verdict.note !== null) work.notes.push(verdict.note);

@@ -13,6 +13,8 @@ export interface UnlistedAttribute {
   /** as sent: `title`, `name.formatted`, `roles[primary eq "True"].value`, `urn:…:enterprise:2.0:User:department` */
   readonly path: string;
   readonly value?: JsonValue | undefined;
+  /** the path of a PATCH operation is it, which RFC 7644 §3.12 tells apart from a value */
+  readonly isPath?: boolean | undefined;
   readonly idp?: Idp | undefined;
 }
 
@@ -53,26 +55,30 @@ export function judgeUnlisted(setting: RuleSettings['unlisted-attributes'], attr
   }
   switch (setting) {
     case 'literal':
-      return { decision: 'refuse', error: unlistedError(attribute.path, setting) };
+      return { decision: 'refuse', error: unlistedError(attribute.path, setting, attribute.isPath) };
     case 'lenient':
       return { decision: 'ignore', note: ignoredNote(attribute, base) };
     case 'tolerant':
       if (isTolerated) return { decision: 'ignore', note: ignoredNote(attribute, base) };
       if (isFormattedName(attribute)) return { decision: 'ignore', note: formattedNameNote };
-      return { decision: 'refuse', error: unlistedError(attribute.path, setting) };
+      return { decision: 'refuse', error: unlistedError(attribute.path, setting, attribute.isPath) };
   }
 }
 
 /** The refusal of an unlisted attribute: its `detail` is what the admin reads in the identity provider's own log. */
-export function unlistedError(path: string, setting: RuleSettings['unlisted-attributes']): ScimError {
+export function unlistedError(path: string, setting: RuleSettings['unlisted-attributes'], isPath = false): ScimError {
   const rule =
     setting === 'literal'
       ? 'rule unlisted-attributes, literal: every field outside the list is an error'
       : 'rule unlisted-attributes: mapping any other field is an error';
-  return badRequest('invalidValue', `Attribute "${shorten(path)}" is not in the mapping list of this endpoint (${rule}).`, {
-    attribute: shorten(path),
-    ruleId: 'unlisted-attributes',
-  });
+  return badRequest(
+    isPath ? 'invalidPath' : 'invalidValue',
+    `Attribute "${shorten(path)}" is not in the mapping list of this endpoint (${rule}).`,
+    {
+      attribute: shorten(path),
+      ruleId: 'unlisted-attributes',
+    },
+  );
 }
 
 // Entra ID's default mapping for new custom applications sets it by Join(" ", [givenName], [surname]).

@@ -10,6 +10,8 @@ export interface UnknownAttribute {
   readonly path: string;
   /** absent where it was named to be removed */
   readonly value?: JsonValue;
+  /** it is the path of a PATCH operation, not a name in a value */
+  readonly isPath?: boolean;
 }
 
 /** Each path once, with a value that says something where there is one: a list of many values must not be told value by value. */

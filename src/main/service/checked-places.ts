@@ -2,11 +2,12 @@ import type { CheckedPlace } from '../conformance/conformance.ts';
 import type { EventHub } from '../console/event-hub.ts';
 import { createOwnToken, revokeOwnTokens } from '../sandbox/own-token.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { RUN_TOKEN_NAMES } from '../token/run-tokens.ts';
 import { type Logger, systemClock } from './ports.ts';
 import { openThrowaway } from './throwaway.ts';
 
-/** The name in the token list. A token of this name that a killed host left behind is revoked at the next start. */
-const NAME = 'Conformance checks (ends with the run)';
+/** The name in the token list. */
+const NAME = RUN_TOKEN_NAMES.conformance;
 
 /** The places on this machine where conformance checks can run. */
 export function checkedPlaces(options: { sandbox: Sandbox; events: EventHub; scimUrl: string; logger: Logger }) {

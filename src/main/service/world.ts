@@ -92,7 +92,7 @@ function assembleWorld(sandbox: Sandbox, config: WorldConfig): World {
   replays.recover();
   const scimUrl = origin + basePath;
   const conformance = new Conformance({ events, clock, logger, ...checkedPlaces({ sandbox, events, scimUrl, logger }) });
-  const rehearsals = new Rehearsals({ sandbox, events, clock, logger, scimUrl });
+  const rehearsals = new Rehearsals({ sandbox, events, clock, logger, scimUrl, drills });
   rehearsals.recover();
   const runs = { replays, rehearsals, conformance };
   const console = createConsole({ sandbox, outbox, drills, ...runs, events, clock, scimUrl, pdf, config });

@@ -51,7 +51,9 @@ export async function openDatabase(file: string): Promise<OpenDatabase> {
     await migrate(db, sqlite, file, existed);
   } catch (error) {
     sqlite.close();
-    throw error;
+    // The disk is full, or the file broken. Anything else is a mistake of this program, and is told with its place.
+    if (!(error instanceof SqliteDatabase.SqliteError)) throw error;
+    throw notPrepared(file, error);
   }
   return { sqlite, db };
 }
@@ -72,7 +74,7 @@ async function migrate(db: Kysely<Tables>, sqlite: Sqlite, file: string, existed
   const { error } = await migrator.migrateToLatest();
   sqlite.exec(error === undefined ? 'commit' : 'rollback');
   if (error !== undefined) {
-    throw new DatabaseError(`The sandbox file ${file} cannot be prepared: ${messageOf(error)}.`, { cause: error });
+    throw notPrepared(file, error);
   }
 }
 
@@ -80,6 +82,10 @@ function executedMigrations(sqlite: Sqlite): string[] {
   const table = sqlite.prepare("select 1 from sqlite_master where name = 'kysely_migration'").get();
   if (table === undefined) return [];
   return sqlite.prepare<[], string>('select name from kysely_migration order by name').pluck().all();
+}
+
+function notPrepared(file: string, error: unknown): DatabaseError {
+  return new DatabaseError(`The sandbox file ${file} cannot be prepared: ${messageOf(error)}.`, { cause: error });
 }
 
 function messageOf(error: unknown): string {

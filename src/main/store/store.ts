@@ -229,7 +229,7 @@ function createTx(database: OpenDatabase, long: LongTransaction): Tx {
     ruleSettings: createRuleSettingRepository(database),
     trapEvidence: createTrapEvidence(database),
     goLiveEvidence: createGoLiveEvidence(database),
-    ownTraffic: createOwnTraffic(database),
+    ownTraffic: createOwnTraffic(database, runner),
     waivers: createWaiverRepository(database),
     userLists: createUserListRepository(database),
     linkedResources: createLinkedResourceRepository(database, runner),

@@ -4,6 +4,7 @@ import type { ResourceRow } from '../store/repositories/resources.ts';
 import type { TokenRow } from '../store/repositories/tokens.ts';
 import type { Tx } from '../store/store.ts';
 import { RIGHT_LABELS, missingRights } from './rights.ts';
+import { runOfToken } from './run-tokens.ts';
 import { hashSecret, newSecret, prefixOf } from './secret.ts';
 import { userNameOf } from '../scim/names.ts';
 import { parseDoc } from '../store/document.ts';
@@ -94,5 +95,6 @@ export function viewToken(tx: Tx, row: TokenRow): Token {
     created: row.created,
     lastUsed: row.last_used,
     revoked: row.revoked,
+    ofRun: runOfToken(row),
   };
 }

@@ -30,6 +30,9 @@ export const tokenOwnersQuery = () =>
 export const accountSettingsQuery = () =>
   queryOptions({ queryKey: ['settings', 'accounts'], queryFn: ({ signal }) => client.accounts.settings({}, signal) });
 
+export const leftBehindQuery = () =>
+  queryOptions({ queryKey: ['directory', 'left-behind'], queryFn: ({ signal }) => client.rehearsals.leftBehind({}, signal) });
+
 export const trapsQuery = () => queryOptions({ queryKey: ['traps'], queryFn: ({ signal }) => client.traps.list({}, signal) });
 
 export const rulesQuery = () => queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list({}, signal) });

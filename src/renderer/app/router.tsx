@@ -17,6 +17,7 @@ import { UsersScreen } from '../features/directory/users-screen.tsx';
 import { DrillsScreen } from '../features/drills/drills-screen.tsx';
 import { ExchangePane } from '../features/log/exchange-pane.tsx';
 import { ImportedPane } from '../features/log/imported-pane.tsx';
+import { ImportsSearch } from '../features/log/search.ts';
 import { ImportsScreen } from '../features/log/imports-screen.tsx';
 import { LogScreen } from '../features/log/log-screen.tsx';
 import { LogSearch } from '../features/log/search.ts';
@@ -53,6 +54,7 @@ import { CompareSearch } from '../features/sandboxes/search.ts';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { NewTokenPane } from '../features/tokens/new-token-pane.tsx';
 import { TokenPane } from '../features/tokens/token-pane.tsx';
+import { TokensSearch } from '../features/tokens/search.ts';
 import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
 import { BlastPane } from '../features/golive/blast-pane.tsx';
 import { BlastScreen } from '../features/golive/blast-screen.tsx';
@@ -78,7 +80,12 @@ const start = createRoute({
 const connect = createRoute({ getParentRoute: () => root, path: '/connect', component: ConnectScreen });
 const reach = createRoute({ getParentRoute: () => root, path: '/connect/reach', component: ReachScreen });
 
-const tokens = createRoute({ getParentRoute: () => root, path: '/tokens', component: TokensScreen });
+const tokens = createRoute({
+  getParentRoute: () => root,
+  path: '/tokens',
+  component: TokensScreen,
+  validateSearch: TokensSearch,
+});
 const newToken = createRoute({ getParentRoute: () => tokens, path: '/new', component: NewTokenPane });
 const token = createRoute({ getParentRoute: () => tokens, path: '/$id', component: TokenPane });
 
@@ -164,7 +171,12 @@ const planRun = createRoute({ getParentRoute: () => runs, path: '/new', componen
 const run = createRoute({ getParentRoute: () => root, path: '/log/runs/$id', component: RunScreen, validateSearch: RunSearch });
 const step = createRoute({ getParentRoute: () => run, path: '/$seq', component: StepPane });
 const sessions = createRoute({ getParentRoute: () => root, path: '/log/sessions', component: SessionsScreen });
-const imports = createRoute({ getParentRoute: () => root, path: '/log/imports', component: ImportsScreen });
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/log/imports',
+  component: ImportsScreen,
+  validateSearch: ImportsSearch,
+});
 const imported = createRoute({ getParentRoute: () => imports, path: '/$importId' });
 const importedEntry = createRoute({ getParentRoute: () => imports, path: '/$importId/$place', component: ImportedPane });
 

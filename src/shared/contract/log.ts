@@ -125,6 +125,8 @@ export const log = {
     z.object({
       importId: z.number().int(),
       after: z.number().int().default(-1),
+      /** in the log's search language; a word that cannot work in such a file is refused */
+      query: z.string().max(2000).default(''),
       limit: z.number().int().min(1).max(500).default(200),
     }),
     z.object({ items: z.array(ImportedEntry), next: z.number().int().nullable() }),

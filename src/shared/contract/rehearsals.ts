@@ -81,6 +81,14 @@ export const RehearsalExchange = z.object({
 });
 export type RehearsalExchange = z.infer<typeof RehearsalExchange>;
 
+/** A drill that was on while a rehearsal was played. */
+export const RehearsalDrill = z.object({
+  name: z.string(),
+  /** requests of this rehearsal that it touched */
+  touched: z.number().int(),
+});
+export type RehearsalDrill = z.infer<typeof RehearsalDrill>;
+
 export const RehearsalStep = z.object({
   seq: z.number().int(),
   story: StoryName,
@@ -94,6 +102,8 @@ export const RehearsalStep = z.object({
   exchanges: z.array(RehearsalExchange),
   exchangeCount: z.number().int(),
   durationMs: z.number(),
+  /** requests of it that a drill touched: what came of it may be the drill's doing */
+  drilled: z.number().int(),
 });
 export type RehearsalStep = z.infer<typeof RehearsalStep>;
 
@@ -125,6 +135,8 @@ export const RehearsalSummary = z.object({
   }),
   /** requests sent so far */
   requests: z.number().int(),
+  /** those that were on meanwhile; of another endpoint than this sandbox nothing is known */
+  drills: z.array(RehearsalDrill),
   /** what is under way, while it runs */
   now: z
     .object({ story: StoryName, sentence: z.string(), done: z.number().int().nullable(), of: z.number().int().nullable() })
@@ -159,6 +171,10 @@ export const RehearsalComparison = z.object({
 });
 export type RehearsalComparison = z.infer<typeof RehearsalComparison>;
 
+/** Users and groups that rehearsals, replays and checks made in this sandbox, and that nobody else has touched since. */
+export const LeftBehind = z.object({ users: z.number().int(), groups: z.number().int() });
+export type LeftBehind = z.infer<typeof LeftBehind>;
+
 export const rehearsals = {
   /** What can be rehearsed. */
   options: query(
@@ -186,5 +202,8 @@ export const rehearsals = {
   stop: command(ById, RehearsalSummary),
   remove: command(ById, z.object({})),
   report: query(ById.extend({ format: z.enum(['json', 'html']) }), z.object({ fileName: z.string(), text: z.string() })),
+  leftBehind: query(z.object({}), LeftBehind),
+  /** Deletes them; each can be brought back. Says how many it were. */
+  clearLeftBehind: command(z.object({}), LeftBehind),
   compare: query(z.object({ before: z.number().int(), now: z.number().int() }), RehearsalComparison),
 };

@@ -5,6 +5,10 @@ import { command, query } from './operation.ts';
 export const Right = z.enum(['access-apis', 'manage-users', 'all-other']);
 export type Right = z.infer<typeof Right>;
 
+/** What this program makes a token of its own for, and revokes it at the end of. */
+export const TokenRun = z.enum(['rehearsal', 'replay', 'conformance']);
+export type TokenRun = z.infer<typeof TokenRun>;
+
 export const Token = z.object({
   id: z.string(),
   name: z.string(),
@@ -22,6 +26,8 @@ export const Token = z.object({
   created: z.string(),
   lastUsed: z.string().nullable(),
   revoked: z.string().nullable(),
+  /** null: it was made for an identity provider */
+  ofRun: TokenRun.nullable(),
 });
 export type Token = z.infer<typeof Token>;
 

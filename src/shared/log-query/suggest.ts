@@ -21,11 +21,13 @@ const MOST = 8;
 /**
  * Keys while a word begins, and values behind the colon of a key that has some.
  * @param vocabulary values that only the service knows: `tag` names, `rule` numbers and ids, with what they mean
+ * @param isOffered whether a key works in what is searched; left out: every one does
  */
 export function suggest(
   query: string,
   caret: number,
   vocabulary: Readonly<Record<string, readonly { value: string; meaning: string | null }[]>>,
+  isOffered: (key: string) => boolean = () => true,
 ): Suggestions {
   const before = query.slice(0, caret);
   const from = before.search(/\S*$/);
@@ -37,7 +39,7 @@ export function suggest(
   if (bare.startsWith('"')) return { from, to, options: [] };
   if (colon === -1) {
     const options = Object.entries(KEYS)
-      .filter(([key]) => key.startsWith(bare.toLowerCase()))
+      .filter(([key]) => key.startsWith(bare.toLowerCase()) && isOffered(key))
       .map(([key, { example }]) => ({ insert: `${sign}${key}:`, label: `${key}:`, hint: example }));
     return { from, to, options: options.slice(0, MOST) };
   }

@@ -60,7 +60,7 @@ describe('documented rules, as the vendor documents them', () => {
       { op: 'remove', path: 'title' },
       { op: 'Replace', path: 'title', value: null },
     ]) {
-      expectError(await running.client.patch(`/Users/${ann.id}`, [operation]), 400, 'invalidValue');
+      expectError(await running.client.patch(`/Users/${ann.id}`, [operation]), 400, 'invalidPath');
     }
     expect((await running.client.patch(`/Users/${ann.id}`, [{ op: 'remove', path: 'displayName' }])).status).toBe(200);
   });

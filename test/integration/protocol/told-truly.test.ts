@@ -1,9 +1,10 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { TOKEN } from '../../support/host.ts';
+import { BULK_REQUEST, bodyOf, created, expectError, group, user } from '../../support/scim-answers.ts';
+import { withHost } from '../../support/with-host.ts';
 import { TOOL, workshop } from '../../unit/scim/workshop.ts';
 import { profileFile, removeProfiles } from './profiles.ts';
-import { BULK_REQUEST, bodyOf, created, expectError, group, user, withHost } from './with-host.ts';
 
 removeProfiles();
 
@@ -28,6 +29,14 @@ describe('the log says of a refusal what was wrong, and nothing that was not', (
       sentence: 'Refused: a group cannot be a member of itself (changing group Ouroboros)',
       codes: ['member-of-itself'],
     });
+  });
+
+  test('who is in no group any more is counted whole, however many they are', async () => {
+    const ids = [];
+    for (let i = 1; i <= 12; i += 1) ids.push((await created(running.client, '/Users', contoso(`leaver-${i}`))).id);
+    const { id } = await created(running.client, '/Groups', group('Leavers', { members: ids.map((value) => ({ value })) }));
+    expect((await running.client.patch(`/Groups/${id}`, [{ op: 'remove', path: 'members' }])).status).toBe(204);
+    expect((await last()).findings[0]?.what).toMatch(/^leaver-\d+, .* and 2 more are in no group any more\.$/);
   });
 
   test('an id in the body that is not the one in the address', async () => {

@@ -65,7 +65,8 @@ describe('a rehearsal of this sandbox with the mappings of the article', () => {
     const { items } = await running.console.tokens.list({});
     const own = items.filter(({ name }) => name.startsWith('Rehearsal with the simulator'));
     expect(own.length).toBeGreaterThan(5);
-    expect(own.every(({ revoked }) => revoked !== null)).toBe(true);
+    expect(own.every(({ revoked, ofRun }) => revoked !== null && ofRun === 'rehearsal')).toBe(true);
+    expect(items.filter(({ name }) => !own.some((token) => token.name === name)).map(({ ofRun }) => ofRun)).toEqual([null]);
   });
 });
 

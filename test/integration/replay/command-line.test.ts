@@ -67,7 +67,7 @@ describe('replay', () => {
     [['replay', 'nowhere.jsonl'], 'cannot be read'],
     [['replay', 'package.json'], 'Line 1: This line is not JSON'],
     [['replay', 'FILE', '--target', 'http://scim.example/'], 'unencrypted'],
-    [['replay', 'FILE', '--target', 'http://127.0.0.1:1/'], 'Enter the secret token'],
+    [['replay', 'FILE', '--target', 'http://127.0.0.1:1/'], 'Give the secret token of 127.0.0.1:1 with --token'],
     [['replay', 'FILE', '--target', 'http://127.0.0.1:1/', '--preset', 'literal'], 'a --target has its own'],
     [['replay', 'FILE', '--profile', 'nowhere'], 'cannot be read'],
   ])('%j is a set-up problem in one sentence', async (args, words) => {

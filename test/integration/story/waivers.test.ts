@@ -90,13 +90,21 @@ describe('rehearse --drill', () => {
     const run = JSON.parse(stdout) as {
       counts: { failed: number };
       remarks: string[];
-      drill: { id: string; touched: number; run: { counts: { failed: number } } };
+      drills: unknown[];
+      drill: {
+        id: string;
+        touched: number;
+        run: { counts: { failed: number }; drills: unknown[]; steps: { drilled: number }[] };
+      };
     };
     expect(code).toBe(0);
     expect(run.counts.failed).toBe(0);
     expect(run.drill).toMatchObject({ id: 'storm-429', name: '429 storm' });
     expect(run.drill.touched).toBeGreaterThan(5);
     expect(run.drill.run.counts.failed).toBeGreaterThan(0);
+    expect(run.drill.run.drills).toEqual([{ name: '429 storm', touched: run.drill.touched }]);
+    expect(run.drill.run.steps.reduce((sum, { drilled }) => sum + drilled, 0)).toBe(run.drill.touched);
+    expect(run.drills, 'the second time there was none').toEqual([]);
     expect(run.remarks.at(-1)).toContain('during the drill “429 storm”');
   });
 

@@ -65,6 +65,13 @@ test('the sentence leads with what passed, and leaves out what there is none of'
   expect(resultSentence(runOf(DETAILS, { state: 'broken', problem: 'It is gone.' }))).toMatch(/^Broken off: .* It is gone\.$/);
 });
 
+test('JUnit: a run that broke off is an error, though nothing failed', () => {
+  const broken = runOf([], { state: 'broken', problem: 'Nothing answers <there>.' });
+  const { text } = reportRun(broken, [], 'junit');
+  expect(text).toContain('tests="1" failures="0" errors="1"');
+  expect(text).toContain('<error message="Nothing answers &lt;there&gt;." type="broken-off"/>');
+});
+
 test('XML 1.0 §2.2: no text, however hostile, leaves its place in the JUnit report', () => {
   const { text } = reportRun(runOf(DETAILS), DETAILS, 'junit');
   expect(text).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/);
@@ -85,7 +92,7 @@ test('XML 1.0 §2.2: no text, however hostile, leaves its place in the JUnit rep
       '<skipped',
     ]),
   );
-  expect(text).toContain('tests="5" failures="1" skipped="2"');
+  expect(text).toContain('tests="5" failures="1" errors="0" skipped="2"');
 });
 
 test('escaped text is XML text and loses nothing that XML can carry', () => {

@@ -60,3 +60,24 @@ test('a waiver covers what was rehearsed only', () => {
   const { items } = judgeChecklist(played, [waiver]);
   expect(items.find(({ id }) => id === 'user-deleted')).toMatchObject({ state: 'waived', lapsed: null });
 });
+
+test('who was deleted and came back has several accounts, and is named once', () => {
+  const deleted = (exchangeId: number, id: string, name: string) => ({ exchangeId, resource: { id, name } });
+  const sightings = [
+    deleted(9, 'a3', 'anna@contoso.example'),
+    deleted(8, 'b1', 'ben@contoso.example'),
+    deleted(7, 'a2', 'Anna@contoso.example'),
+    deleted(6, 'a1', 'anna@contoso.example'),
+    deleted(5, 'b1', 'ben@contoso.example'),
+    deleted(4, 'c2', 'cleo@contoso.example'),
+    deleted(3, 'c1', 'cleo@contoso.example'),
+  ];
+  const again = { ...played, simulated: { ...simulated, acts: { ...acts, deleted: sightings } } };
+  expect(check('user-deleted', again)).toMatchObject({
+    what: 'Only in the rehearsal: Entra ID deleted anna@contoso.example (3 times), ben@contoso.example and cleo@contoso.example (twice).',
+    evidence: {
+      users: { items: [{ id: 'a3' }, { id: 'b1' }, { id: 'c2' }], total: 3 },
+      exchanges: { ids: [9, 8, 7, 6, 5, 4, 3], total: 7 },
+    },
+  });
+});

@@ -50,6 +50,7 @@ test('a rehearsal whose end cannot be written is logged, and who waits for it ge
     clock: systemClock,
     logger,
     scimUrl: 'http://127.0.0.1:1/scim/v2',
+    drills: { follow: () => () => undefined },
   });
   const { id } = await rehearsals.start(RehearsalStart.parse({ idp: 'okta' }));
   fillDisk();

@@ -14,6 +14,11 @@ describe('rule 18: attributes that are not in the mapping list', () => {
     expect(judgeUnlisted(setting, { resourceType: 'User', path })).toMatchObject({ decision });
   });
 
+  test('RFC 7644 §3.12: the path of a PATCH operation is refused as invalidPath', () => {
+    const verdict = judgeUnlisted('tolerant', { resourceType: 'User', path: 'title', value: 'x', isPath: true });
+    expect(verdict).toMatchObject({ decision: 'refuse', error: { scimType: 'invalidPath', ruleId: 'unlisted-attributes' } });
+  });
+
   test.each([
     'externalId',
     'displayName',

@@ -111,7 +111,14 @@ describe('what values are compared by', () => {
   });
 
   it('a number that no double holds is refused without being called Infinity', () => {
-    expect(refusal(() => readResource(tool, JSON.parse('{"number": "T", "weight": 1e400}'))).message).not.toContain('Infinity');
+    expect(refusal(() => readResource(tool, { number: 'T', weight: Number('1e400') })).message).not.toContain('Infinity');
+  });
+
+  it('RFC 7644 §3.12: an attribute that the schema lacks is told apart as the path of an operation and as a name in its value', () => {
+    const unknown = (operation: Operation) => patch(drill, [operation], lenient, tool).unknown;
+    expect(unknown({ op: 'add', path: 'colour', value: 'red' })).toEqual([{ path: 'colour', value: 'red', isPath: true }]);
+    expect(unknown({ op: 'remove', path: 'colour' })).toEqual([{ path: 'colour', isPath: true }]);
+    expect(unknown({ op: 'add', value: { colour: 'red' } })).toEqual([{ path: 'colour', value: 'red' }]);
   });
 
   it('a PATCH path with a filter that is none says so once', () => {

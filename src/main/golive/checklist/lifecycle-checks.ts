@@ -1,5 +1,7 @@
 import type { Idp } from '#shared/contract/exchanges.ts';
 import type { CheckId } from '#shared/contract/golive.ts';
+import { foldCase } from '../../scim/fold-case.ts';
+import type { Named, Sighting } from '../../traps/facts.ts';
 import { counted, distinct } from '../../traps/trap-kind.ts';
 import type { Act } from '../facts.ts';
 import { type CheckKind, type LookedAt, type Seen, listed, nameOfIdp } from './check-kind.ts';
@@ -70,13 +72,40 @@ const DELETE_IN_ENTRA =
 
 function seen({ acts, idp }: LookedAt, act: Act, deed: string, next: string): Seen {
   const sightings = acts[act];
-  const users = distinct(sightings.map(({ resource }) => resource));
-  if (users.length === 0) return { state: 'open', lacking: true, what: `${nameOfIdp(idp)} has ${deed} no user yet.`, next };
-  const who = users.length > 3 ? counted(users.length, 'user', 'users') : listed(users.map(({ name }) => name));
+  const people = peopleOf(sightings);
+  if (people.length === 0) return { state: 'open', lacking: true, what: `${nameOfIdp(idp)} has ${deed} no user yet.`, next };
+  const who = people.length > 3 ? counted(people.length, 'user', 'users') : listed(people.map(nameWithTimes));
   return {
     state: 'done',
     what: `${nameOfIdp(idp)} ${deed} ${who}.`,
-    users,
+    users: people.map(({ latest }) => latest),
     exchangeIds: sightings.map(({ exchangeId }) => exchangeId),
   };
+}
+
+interface Person {
+  /** the account that was seen last */
+  readonly latest: Named;
+  /** how many accounts of this name there were, one after the other */
+  readonly accounts: number;
+}
+
+/**
+ * Who was seen, each person once. Who is deleted and comes back gets another id under the same user name, and so does everybody whom a second rehearsal
+ * plays; whoever is renamed keeps the id.
+ * @param sightings newest first
+ */
+function peopleOf(sightings: readonly Sighting[]): Person[] {
+  const people = new Map<string, Person>();
+  for (const account of distinct(sightings.map(({ resource }) => resource))) {
+    const key = foldCase(account.name);
+    const known = people.get(key);
+    people.set(key, known === undefined ? { latest: account, accounts: 1 } : { ...known, accounts: known.accounts + 1 });
+  }
+  return [...people.values()];
+}
+
+function nameWithTimes({ latest, accounts }: Person): string {
+  if (accounts === 1) return latest.name;
+  return `${latest.name} (${accounts === 2 ? 'twice' : `${accounts} times`})`;
 }

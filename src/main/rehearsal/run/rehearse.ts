@@ -13,7 +13,7 @@ export type RunEnd = { readonly state: 'finished' | 'stopped' } | { readonly sta
 export interface Listener {
   onBegin(now: { story: StoryName; sentence: string }): void;
   /** Resolves when the step is kept. */
-  onStep(step: Omit<RehearsalStep, 'seq'>): Promise<void>;
+  onStep(step: Omit<RehearsalStep, 'seq' | 'drilled'>): Promise<void>;
 }
 
 /** What the requests of the step under way are noted in. */

@@ -66,17 +66,28 @@ function operationList(body: JsonValue | undefined): readonly JsonValue[] {
   return list;
 }
 
+interface GivenOperation {
+  readonly op: PatchOperation['op'];
+  readonly text: string;
+  readonly value: JsonValue | undefined;
+  /** `text` is a name in the value of an operation without a path */
+  readonly isNamedInValue?: boolean;
+}
+
 function pushOperation(
   model: ResourceModel,
-  given: { op: PatchOperation['op']; text: string; value: JsonValue | undefined },
+  given: GivenOperation,
   operations: PatchOperation[],
   unknown: UnknownAttribute[],
 ): void {
   const path = parsePatchPath(given.text, model);
-  // A removal names its attribute on purpose, whatever value it carries.
-  if (path.kind === 'unknown')
-    unknown.push(given.op === 'remove' ? { path: path.path } : { path: path.path, value: given.value ?? null });
+  if (path.kind === 'unknown') unknown.push(unknownOf(path.path, given));
   else operations.push({ op: given.op, path, text: given.text, value: given.value });
+}
+
+/** A removal names its attribute on purpose, whatever value it carries. */
+function unknownOf(path: string, { op, value, isNamedInValue }: GivenOperation): UnknownAttribute {
+  return { path, isPath: isNamedInValue !== true, ...(op === 'remove' ? {} : { value: value ?? null }) };
 }
 
 function expandPathless(
@@ -93,7 +104,7 @@ function expandPathless(
   for (const [name, part] of Object.entries(value)) {
     if (part === undefined || name === 'schemas') continue;
     if (findAttribute(model, name) === null && !name.includes('[')) unknown.push({ path: name, value: part });
-    else pushOperation(model, { op, text: name, value: part }, operations, unknown);
+    else pushOperation(model, { op, text: name, value: part, isNamedInValue: true }, operations, unknown);
   }
 }
 

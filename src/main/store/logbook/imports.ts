@@ -26,6 +26,9 @@ export function createImportRepository({ sqlite }: OpenDatabase) {
   const page = sqlite.prepare<[number, number, number], ImportedSummaryRow>(
     `select ${SUMMARY} from log_import_entry where import_id = ? and place > ? order by place limit ?`,
   );
+  const wholePage = sqlite.prepare<[number, number, number], LogImportEntryRow>(
+    'select * from log_import_entry where import_id = ? and place > ? order by place limit ?',
+  );
   const entry = sqlite.prepare<[number, number], LogImportEntryRow>(
     'select * from log_import_entry where import_id = ? and place = ?',
   );
@@ -47,6 +50,8 @@ export function createImportRepository({ sqlite }: OpenDatabase) {
       remove.run(id);
     },
     page: (id: number, after: number, limit: number): ImportedSummaryRow[] => page.all(id, after, limit),
+    /** the same, whole */
+    entries: (id: number, after: number, limit: number): LogImportEntryRow[] => wholePage.all(id, after, limit),
     entry: (id: number, place: number): LogImportEntryRow | undefined => entry.get(id, place),
     /** events about somebody between two times */
     eventsAbout: (about: { subject: string | null; id: string | null }, from: string, to: string): LogImportEntryRow[] =>

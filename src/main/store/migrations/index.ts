@@ -9,6 +9,7 @@ import { waivers } from './0100-waivers.ts';
 import { userList } from './0101-user-list.ts';
 import { ownTraffic } from './0110-own-traffic.ts';
 import { undos } from './0111-undos.ts';
+import { rehearsalDrills } from './0120-rehearsal-drills.ts';
 
 /** Forward only, never edited after release. A static map, because a file provider finds nothing once bundled. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0101-user-list': userList,
   '0110-own-traffic': ownTraffic,
   '0111-undos': undos,
+  '0120-rehearsal-drills': rehearsalDrills,
 };

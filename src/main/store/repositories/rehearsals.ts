@@ -5,7 +5,7 @@ import type { RehearsalStepTable, RehearsalTable } from '../tables/runs.ts';
 
 export type RehearsalRow = Selectable<RehearsalTable>;
 export type RehearsalStepRow = Selectable<RehearsalStepTable>;
-type NewRehearsal = Omit<RehearsalRow, 'id' | 'finished' | 'problem'>;
+type NewRehearsal = Omit<RehearsalRow, 'id' | 'finished' | 'problem' | 'drills'>;
 
 /** Rehearsals with the simulated identity provider, and their steps. */
 export function createRehearsalRepository({ sqlite, db }: OpenDatabase, runner: QueryRunner) {
@@ -32,6 +32,7 @@ export function createRehearsalRepository({ sqlite, db }: OpenDatabase, runner: 
       exchanges: p.exchanges,
       exchange_count: p.exchange_count,
       duration_ms: p.duration_ms,
+      drilled: p.drilled,
     }),
   );
   const byId = prepare<{ id: number }, RehearsalRow>(sqlite, (p) =>
@@ -46,7 +47,7 @@ export function createRehearsalRepository({ sqlite, db }: OpenDatabase, runner: 
     all: (): RehearsalRow[] => runner.all(db.selectFrom('rehearsal').selectAll().orderBy('id', 'desc')),
     update: (
       id: number,
-      change: Partial<Pick<RehearsalRow, 'state' | 'problem' | 'finished' | 'remarks' | 'counts' | 'requests'>>,
+      change: Partial<Pick<RehearsalRow, 'state' | 'problem' | 'finished' | 'remarks' | 'counts' | 'requests' | 'drills'>>,
     ): void => void runner.run(db.updateTable('rehearsal').set(change).where('id', '=', id)),
     steps: (id: number): RehearsalStepRow[] =>
       runner.all(db.selectFrom('rehearsal_step').selectAll().where('rehearsal_id', '=', id).orderBy('seq')),

@@ -61,6 +61,8 @@ export interface RehearsalTable {
   /** JSON: how many steps came out how */
   counts: string;
   requests: number;
+  /** JSON: drills that were on meanwhile, and how many of its requests each touched */
+  drills: Generated<string>;
 }
 
 export interface RehearsalStepTable {
@@ -75,4 +77,6 @@ export interface RehearsalStepTable {
   exchanges: string;
   exchange_count: number;
   duration_ms: number;
+  /** requests that a drill touched */
+  drilled: number;
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { importedEntryQuery } from '../../api/queries.ts';
 import { CodeView } from '../../ui/code-view.tsx';
@@ -15,13 +15,14 @@ import classes from './imports.module.css';
 export function ImportedPane() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const search = useSearch({ from: '/log/imports' });
   const { importId, place } = useParams({ from: '/log/imports/$importId/$place' });
   const entry = useQuery(importedEntryQuery(Number(importId), Number(place)));
   const { data } = entry;
   return (
     <Pane
       kind={data === undefined ? t('log.import.entry') : `${t(`log.import.${data.kind}`)} · ${exactTime(data.at)}`}
-      onClose={() => void navigate({ to: '/log/imports/$importId', params: { importId } })}
+      onClose={() => void navigate({ to: '/log/imports/$importId', params: { importId }, search })}
     >
       {entry.isPending ? <RowsSkeleton rows={8} /> : null}
       {entry.isError ? <FailureNote error={entry.error} onRetry={() => void entry.refetch()} /> : null}

@@ -3,21 +3,31 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type ImportedKind, importedProblem, isImportedKey } from '#shared/log-query/imported.ts';
 import { parseQuery } from '#shared/log-query/parse.ts';
 import { suggest } from '#shared/log-query/suggest.ts';
 import type { QueryProblem } from '#shared/log-query/terms.ts';
+import type { client } from '../../api/client.ts';
 import { vocabularyQuery } from '../../api/queries.ts';
 import { useHotkey } from '../../ui/hotkey.ts';
 import classes from './query-field.module.css';
 
 const PAUSE_MS = 180;
-const EMPTY = {};
 
 /**
  * The search of the log: keys and words, with suggestions while the admin types. It searches after a short pause, and not while a part
  * cannot be read: then it says which, and what would do.
  */
-export function QueryField({ value, onSearch }: { value: string; onSearch: (query: string) => void }) {
+export function QueryField({
+  value,
+  onSearch,
+  imported,
+}: {
+  value: string;
+  onSearch: (query: string) => void;
+  /** what is searched is a log that was read in, in which not every word works */
+  imported?: ImportedKind;
+}) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
@@ -29,7 +39,7 @@ export function QueryField({ value, onSearch }: { value: string; onSearch: (quer
     setTold(value);
     setText(value);
   }
-  const problem = useMemo(() => parseQuery(text, 0).problem, [text]);
+  const problem = useMemo(() => problemOf(text, imported), [text, imported]);
 
   useEffect(() => {
     if (text === told || problem !== null) return;
@@ -45,7 +55,9 @@ export function QueryField({ value, onSearch }: { value: string; onSearch: (quer
     input.current?.select();
   });
 
-  const { from, to, options } = suggest(text, Math.min(caret, text.length), vocabulary ?? EMPTY);
+  const isOffered = imported === undefined ? undefined : (key: string) => isImportedKey(key, imported);
+  const words = useMemo(() => wordsFor(vocabulary, imported), [vocabulary, imported]);
+  const { from, to, options } = suggest(text, Math.min(caret, text.length), words, isOffered);
   const completed = new Map(options.map((option) => [text.slice(0, from) + option.insert + text.slice(to).trimStart(), option]));
   const settled = problem !== null && caret >= problem.to && text.length > problem.to;
 
@@ -105,6 +117,21 @@ export function QueryField({ value, onSearch }: { value: string; onSearch: (quer
       {problem === null ? null : <Problem problem={problem} text={text} quiet={!settled} />}
     </>
   );
+}
+
+type Vocabulary = Awaited<ReturnType<typeof client.log.vocabulary>>;
+
+/** What can be offered behind a key. Tags and tokens of this sandbox are none of a file that was read in. */
+function wordsFor(vocabulary: Vocabulary | undefined, imported: ImportedKind | undefined): Parameters<typeof suggest>[2] {
+  if (vocabulary === undefined) return {};
+  const { rules: rule, tags: tag, tokens: token } = vocabulary;
+  return imported === undefined ? { rule, tag, token } : { rule };
+}
+
+function problemOf(text: string, imported: ImportedKind | undefined): QueryProblem | null {
+  const { terms, problem } = parseQuery(text, 0);
+  if (terms === null || imported === undefined) return problem;
+  return importedProblem(terms, imported);
 }
 
 /** What is wrong, with the part that it is about; while it is still being typed, without a raised voice. */

@@ -14,6 +14,10 @@ export const LogSearch = z.object({
 });
 export type LogSearch = z.infer<typeof LogSearch>;
 
+/** What is searched for in a log that was read in. */
+export const ImportsSearch = z.object({ query: z.coerce.string().max(2000).optional().catch(undefined) });
+export type ImportsSearch = z.infer<typeof ImportsSearch>;
+
 /** The filter that the service takes; parts that are not set are left out. */
 export function filterOf(search: LogSearch): ExchangeFilter {
   return ExchangeFilter.parse(

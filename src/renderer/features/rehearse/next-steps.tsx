@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { DrillState } from '#shared/contract/drills.ts';
 import type { RehearsalDetail } from '#shared/contract/rehearsals.ts';
-import { drillsQuery, mappingFileQuery, sandboxesQuery } from '../../api/queries.ts';
+import { mappingFileQuery, sandboxesQuery } from '../../api/queries.ts';
 import { chosenSandbox } from '../../api/sandbox.ts';
 import { useStore } from '../../api/store.ts';
 import classes from './rehearse.module.css';
@@ -14,15 +13,15 @@ import classes from './rehearse.module.css';
  */
 export function NextSteps({ run }: { run: RehearsalDetail }) {
   const { t } = useTranslation();
-  const drills = useQuery(drillsQuery()).data;
   const chosen = useStore(chosenSandbox);
   const sandboxes = useQuery(sandboxesQuery()).data?.items ?? [];
   const given = useQuery(mappingFileQuery()).data?.file;
   const slug = chosen ?? sandboxes.find(({ isDefault }) => isDefault)?.slug;
   if (run.state === 'running' || run.target.kind !== 'sandbox') return null;
   const failed = run.counts.failed > 0 || run.state === 'broken';
-  const drilled = drills !== undefined && wasDrilled(run, drills);
   const firstFailed = run.steps.find(({ outcome }) => outcome === 'failed');
+  // Then the mappings are not the first to suspect.
+  const drilled = run.drills.some(({ touched }) => touched > 0);
   return (
     <p className={classes['next']}>
       <span className={classes['quiet']}>{t('rehearse.next.label')}</span>
@@ -48,9 +47,4 @@ export function NextSteps({ run }: { run: RehearsalDetail }) {
       {failed ? null : <Link to="/go-live">{t('rehearse.next.goLive')}</Link>}
     </p>
   );
-}
-
-/** A drill is on, or one that did something ended after this rehearsal began: then the mappings are not the first to suspect. */
-function wasDrilled({ created }: RehearsalDetail, { active, lastEnded }: DrillState): boolean {
-  return active !== null || (lastEnded !== null && lastEnded.touched > 0 && lastEnded.at > created);
 }

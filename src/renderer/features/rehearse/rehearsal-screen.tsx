@@ -140,6 +140,7 @@ function useStepColumns(): Column<RehearsalStep>[] {
       className: classes['toldColumn'],
       render: (step) => (
         <span className={classes['told']} data-outcome={step.outcome}>
+          {step.drilled === 0 ? null : <span className={classes['drilled']}>{t('rehearse.inDrillShort')} </span>}
           <Sentence text={step.told} />
         </span>
       ),

@@ -48,7 +48,7 @@ export function RehearsalsScreen() {
             id: run.id,
             created: run.created,
             title: run.title,
-            result: run.result,
+            result: run.drills.some(({ touched }) => touched > 0) ? `${t('rehearse.inDrillShort')} ${run.result}` : run.result,
             attention: run.counts.failed > 0 || run.state === 'broken',
             setUp: `${run.mapping} · ${t('rehearse.company', { count: run.people, groups: run.groups })}`,
             state: t(`rehearse.state.${run.state}`),

@@ -65,6 +65,7 @@ function Detail({ step, isHere }: { step: RehearsalStep; isHere: boolean }) {
         </dd>
       </dl>
       <Cause step={step} />
+      {step.drilled === 0 ? null : <p className={classes['remark']}>{t('rehearse.drilled', { count: step.drilled })}</p>}
       <Section title={t('rehearse.requests', { count: step.exchangeCount })}>
         {step.exchangeCount === 0 ? <p className={classes['quiet']}>{t('rehearse.noRequests')}</p> : null}
         {step.exchanges.length < step.exchangeCount ? (

@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TokenOwner } from '#shared/contract/tokens.ts';
@@ -17,6 +17,7 @@ import classes from './tokens.module.css';
 export function NewTokenPane() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const search = useSearch({ from: '/tokens' });
   const queryClient = useQueryClient();
   const owners = useQuery(tokenOwnersQuery());
   const create = useMutation({
@@ -24,7 +25,7 @@ export function NewTokenPane() {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['tokens'] }),
   });
   return (
-    <Pane kind={t('tokens.kind')} onClose={() => void navigate({ to: '/tokens' })}>
+    <Pane kind={t('tokens.kind')} onClose={() => void navigate({ to: '/tokens', search })}>
       {create.data === undefined ? (
         <>
           <PaneTitle>{t('tokens.create')}</PaneTitle>

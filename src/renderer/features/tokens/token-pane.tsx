@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Token } from '#shared/contract/tokens.ts';
 import { client } from '../../api/client.ts';
@@ -21,7 +21,8 @@ export function TokenPane() {
   const { id } = useParams({ from: '/tokens/$id' });
   const { data, error } = useQuery(tokensQuery());
   const token = data?.items.find((candidate) => candidate.id === id);
-  const close = () => void navigate({ to: '/tokens' });
+  const search = useSearch({ from: '/tokens' });
+  const close = () => void navigate({ to: '/tokens', search });
   return (
     <Pane kind={t('tokens.kind')} onClose={close}>
       {error === null ? null : <FailureNote error={error} />}

@@ -1,20 +1,23 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useChildMatches, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useChildMatches, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Token } from '#shared/contract/tokens.ts';
 import { tokensQuery } from '../../api/queries.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { PageHeader } from '../../ui/page.tsx';
+import { FilterRow, PageHeader } from '../../ui/page.tsx';
 import { ReadState } from '../../ui/read-state.tsx';
 import { useRightNames } from '../../ui/rights.tsx';
 import { Split } from '../../ui/split.tsx';
+import { Toggle } from '../../ui/toggle.tsx';
 import { TokenState } from './token-state.tsx';
 import classes from './tokens.module.css';
 
 const keyOf = (token: Token) => token.id;
+/** The program made it for something that is over: it opens nothing, and only the log still names it. */
+const isOfPastRun = (token: Token) => token.ofRun !== null && token.revoked !== null;
 
 /** Which secrets open the SCIM endpoint, whose they are, and what they may do. */
 export function TokensScreen() {
@@ -24,7 +27,11 @@ export function TokensScreen() {
   const tokens = useQuery(tokensQuery());
   const open = useChildMatches({ select: (matches) => matches[0] });
   const openedId = open === undefined || !('id' in open.params) ? null : open.params.id;
-  const items = tokens.data?.items ?? [];
+  const search = useSearch({ from: '/tokens' });
+  const address = useLocation({ select: (location) => location.searchStr });
+  const all = tokens.data?.items ?? [];
+  const ofPastRuns = all.filter(isOfPastRun).length;
+  const items = search.runs === true ? all : all.filter((token) => !isOfPastRun(token));
   const live = items.filter(({ revoked }) => revoked === null).length;
 
   const columns: Column<Token>[] = [
@@ -82,6 +89,17 @@ export function TokensScreen() {
           )
         }
       />
+      {ofPastRuns === 0 ? null : (
+        <FilterRow>
+          <Toggle
+            on={search.runs === true}
+            title={t('tokens.runs.about')}
+            onChange={(on) => void navigate({ to: '.', search: on ? { runs: true } : {}, replace: true })}
+          >
+            {t('tokens.runs.show', { count: ofPastRuns })}
+          </Toggle>
+        </FilterRow>
+      )}
       <ReadState of={tokens} rows={3} />
       {tokens.data !== undefined && items.length === 0 ? (
         <EmptyState
@@ -103,9 +121,9 @@ export function TokensScreen() {
           columns={columns}
           layout={classes['columns']}
           keyOf={keyOf}
-          hrefOf={(token) => `/tokens/${token.id}`}
+          hrefOf={(token) => `/tokens/${token.id}${address}`}
           opened={openedId}
-          onOpen={(token, { replace }) => void navigate({ to: '/tokens/$id', params: { id: token.id }, replace })}
+          onOpen={(token, { replace }) => void navigate({ to: '/tokens/$id', params: { id: token.id }, search, replace })}
         />
       )}
     </>

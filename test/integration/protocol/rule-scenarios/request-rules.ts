@@ -17,11 +17,11 @@ export const requestRules = (on: Trial): Scenarios => ({
       return results;
     },
     expected: {
-      tolerant: ['201', '400 invalidValue unlisted-attributes', '400 invalidValue unlisted-attributes'],
+      tolerant: ['201', '400 invalidValue unlisted-attributes', '400 invalidPath unlisted-attributes'],
       literal: [
         '400 invalidValue unlisted-attributes',
         '400 invalidValue unlisted-attributes',
-        '400 invalidValue unlisted-attributes',
+        '400 invalidPath unlisted-attributes',
       ],
       lenient: ['201', '201', '200'],
     },
