@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeDataFolder, runHost, runThroughPipe } from '../support/host.ts';
+import { makeDataFolder, runHost, runThroughPipe, spawnHost } from '../support/host.ts';
 
 let data: ReturnType<typeof makeDataFolder>;
 beforeAll(async () => {
@@ -88,6 +88,14 @@ test('numbers out of range are refused with what is in it', async () => {
 });
 
 describe('a host', () => {
+  test('says that an empty bootstrap token makes none, and serves', async () => {
+    const folder = makeDataFolder();
+    const host = await spawnHost(['--port', '0', '--no-console', '--data', folder.folder], { REHEARSAL_TOKEN: '' });
+    expect(host.stderr()).toBe('No token was made: the secret of --bootstrap-token or REHEARSAL_TOKEN is empty.\n');
+    await host.stop();
+    folder.remove();
+  });
+
   test.skipIf(process.platform === 'win32')(
     'ends in good order when its terminal is closed, and at a Ctrl+C that comes twice',
     async () => {

@@ -28,6 +28,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   const logger = stderrLogger;
   const dataFolder = resolve(options.data);
   prepareDataFolder(dataFolder);
+  // A pipeline whose secret is not set would else wonder about 401.
+  if (options.bootstrapToken === '')
+    process.stderr.write('No token was made: the secret of --bootstrap-token or REHEARSAL_TOKEN is empty.\n');
   const service = await createService({
     dataFolder,
     scimPort: options.port ?? openSettingsFile(dataFolder).read().scimPort,
