@@ -49,7 +49,6 @@ export const SAME_IN_GERMAN: readonly string[] = [
   'outbox.kind',
   'outbox.column.link',
   'outbox.tab.text',
-  'rehearse.column.mapping',
   'rehearse.mapping.label',
   'rehearse.target.url',
   'replay.title',
