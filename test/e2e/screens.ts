@@ -12,6 +12,7 @@ export const SCREENS = {
     'directory/deleted',
     'directory/resources/import/file',
     'log',
+    'log/compose',
     'log/sessions',
     'log/imports',
     'log/runs',

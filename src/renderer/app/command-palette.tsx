@@ -10,6 +10,7 @@ import {
   IconListDetails,
   IconMail,
   IconMoon,
+  IconPencilPlus,
   IconPlayerPlay,
   IconPlugConnected,
   IconAlertTriangle,
@@ -140,6 +141,12 @@ export function CommandPalette() {
       label: t('palette.sessions'),
       leftSection: <IconListDetails size={17} stroke={1.6} />,
       onClick: () => void navigate({ to: '/log/sessions' }),
+    },
+    {
+      id: 'compose',
+      label: t('compose.open'),
+      leftSection: <IconPencilPlus size={17} stroke={1.6} />,
+      onClick: () => void navigate({ to: '/log/compose' }),
     },
     {
       id: 'imports',

@@ -27,6 +27,7 @@ import { RehearsalsScreen } from '../features/rehearse/rehearsals-screen.tsx';
 import { RehearsalSearch } from '../features/rehearse/search.ts';
 import { StepPane as RehearsalStepPane } from '../features/rehearse/step-pane.tsx';
 import { PlanPane } from '../features/replay/plan-pane.tsx';
+import { ComposePane } from '../features/replay/compose-pane.tsx';
 import { ResendPane } from '../features/replay/resend-pane.tsx';
 import { RunScreen } from '../features/replay/run-screen.tsx';
 import { RunsScreen } from '../features/replay/runs-screen.tsx';
@@ -164,6 +165,7 @@ const resource = createRoute({ getParentRoute: () => resources, path: '/$id', co
 
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen, validateSearch: LogSearch });
 const exchange = createRoute({ getParentRoute: () => log, path: '/$id', component: ExchangePane });
+const compose = createRoute({ getParentRoute: () => log, path: '/compose', component: ComposePane });
 const resend = createRoute({ getParentRoute: () => log, path: '/$id/resend', component: ResendPane });
 
 const runs = createRoute({ getParentRoute: () => root, path: '/log/runs', component: RunsScreen });
@@ -264,7 +266,7 @@ const tree = root.addChildren([
   blast.addChildren([importUsers, blastRow]),
   cutOver,
   report,
-  log.addChildren([exchange, resend]),
+  log.addChildren([compose, exchange, resend]),
   runs.addChildren([planRun]),
   run.addChildren([step]),
   sessions,

@@ -4,6 +4,7 @@ import {
   IconDots,
   IconDownload,
   IconFileImport,
+  IconPencilPlus,
   IconPlayerPause,
   IconPlayerPlay,
   IconTrash,
@@ -65,6 +66,12 @@ export function LogHeader({ count, paused, onPause, onPanel, onReplay, narrowed 
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              <Menu.Item
+                leftSection={<IconPencilPlus {...icon} />}
+                onClick={() => void navigate({ to: '/log/compose', search: (previous) => previous })}
+              >
+                {t('compose.open')}
+              </Menu.Item>
               <Menu.Item leftSection={<IconDownload {...icon} />} disabled={onPanel === null} onClick={() => onPanel?.('export')}>
                 {t('log.export.open')}
               </Menu.Item>
