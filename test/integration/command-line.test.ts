@@ -88,10 +88,14 @@ test('numbers out of range are refused with what is in it', async () => {
 });
 
 describe('a host', () => {
-  test('says that an empty bootstrap token makes none, and serves', async () => {
+  test.each([
+    ['', 'No token was made: the secret of --bootstrap-token or REHEARSAL_TOKEN is empty.\n'],
+    ['0123456789abcde', expect.stringMatching(/^The bootstrap token has 15 characters and can be guessed\. Use 16 or more/)],
+    ['0123456789abcdef', ''],
+  ])('with the bootstrap token "%s" says what is to be known of it, and serves', async (secret, told) => {
     const folder = makeDataFolder();
-    const host = await spawnHost(['--port', '0', '--no-console', '--data', folder.folder], { REHEARSAL_TOKEN: '' });
-    expect(host.stderr()).toBe('No token was made: the secret of --bootstrap-token or REHEARSAL_TOKEN is empty.\n');
+    const host = await spawnHost(['--port', '0', '--no-console', '--data', folder.folder], { REHEARSAL_TOKEN: secret });
+    expect(host.stderr()).toEqual(told);
     await host.stop();
     folder.remove();
   });

@@ -23,14 +23,24 @@ export interface ServeOptions {
   json?: boolean;
 }
 
+/** Shorter ones can be tried out through a tunnel. */
+const SHORTEST_SAFE_SECRET = 16;
+
+/** @returns what somebody should know of the secret before it is used; null: nothing */
+function doubtOf(secret: string | undefined): string | null {
+  // A pipeline whose secret is not set would else wonder about 401.
+  if (secret === '') return 'No token was made: the secret of --bootstrap-token or REHEARSAL_TOKEN is empty.';
+  if (secret === undefined || secret.length >= SHORTEST_SAFE_SECRET) return null;
+  return `The bootstrap token has ${secret.length} characters and can be guessed. Use ${SHORTEST_SAFE_SECRET} or more before anything outside this machine can call.`;
+}
+
 /** The headless host: runs until it is told to stop (Ctrl+C, a polite kill, a closed terminal). */
 export async function serve(options: ServeOptions): Promise<void> {
   const logger = stderrLogger;
   const dataFolder = resolve(options.data);
   prepareDataFolder(dataFolder);
-  // A pipeline whose secret is not set would else wonder about 401.
-  if (options.bootstrapToken === '')
-    process.stderr.write('No token was made: the secret of --bootstrap-token or REHEARSAL_TOKEN is empty.\n');
+  const doubt = doubtOf(options.bootstrapToken);
+  if (doubt !== null) process.stderr.write(`${doubt}\n`);
   const service = await createService({
     dataFolder,
     scimPort: options.port ?? openSettingsFile(dataFolder).read().scimPort,

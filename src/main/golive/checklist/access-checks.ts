@@ -15,7 +15,7 @@ export const accessChecks = {
         return {
           state: 'open',
           lacking: true,
-          what: `${nameOfIdp(idp)} has made no group yet.`,
+          what: `${nameOfIdp(idp)} has made no group yet; groups of rehearsals do not count.`,
           next: 'Push one group with a member. If you provision users only, write so as the reason of a waiver.',
         };
       }

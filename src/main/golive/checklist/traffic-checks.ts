@@ -51,7 +51,7 @@ export const trafficChecks = {
         return {
           state: 'open',
           lacking: true,
-          what: 'No user was sent yet.',
+          what: 'No user was sent yet; users of rehearsals do not count.',
           next: 'Assign a few people to the application and provision them.',
         };
       }
