@@ -1,6 +1,18 @@
-import { expect, expectAccessible, test } from './host.ts';
+import type { Page } from '@playwright/test';
+import { type ConsoleHost, expect, expectAccessible, test } from './host.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { RehearsePage } from './pages/rehearse-page.ts';
+
+/** Starts a rehearsal that fails, because Entra ID's default mappings send what is not in the mapping list. */
+async function startWithDefaultMappings(page: Page, host: ConsoleHost): Promise<RehearsePage> {
+  await new ConnectPage(page).open(host.startUrl);
+  const rehearse = new RehearsePage(page);
+  await rehearse.open();
+  await rehearse.begin();
+  await rehearse.chooseMapping('As Entra ID has them by default');
+  await rehearse.start('Entra ID');
+  return rehearse;
+}
 
 test('an admin rehearses Entra ID, reads the result first, and follows a step into the log', async ({ page, host }) => {
   await new ConnectPage(page).open(host.startUrl);
@@ -30,12 +42,7 @@ test('default mappings fail, the failed steps can be shown alone, and a repaired
   page,
   host,
 }) => {
-  await new ConnectPage(page).open(host.startUrl);
-  const rehearse = new RehearsePage(page);
-  await rehearse.open();
-  await rehearse.begin();
-  await rehearse.chooseMapping('As Entra ID has them by default');
-  await rehearse.start('Entra ID');
+  const rehearse = await startWithDefaultMappings(page, host);
   await expect(rehearse.standing).toContainText('did not come out as expected');
   await page.getByText('Failed (3)').click();
   await expect(page).toHaveURL(/show=failed/);
@@ -58,12 +65,7 @@ test('a failed rehearsal leads to its first failure, which names the rule, the f
   page,
   host,
 }) => {
-  await new ConnectPage(page).open(host.startUrl);
-  const rehearse = new RehearsePage(page);
-  await rehearse.open();
-  await rehearse.begin();
-  await rehearse.chooseMapping('As Entra ID has them by default');
-  await rehearse.start('Entra ID');
+  const rehearse = await startWithDefaultMappings(page, host);
   await expect(rehearse.standing.getByRole('link', { name: 'Check your own mappings' })).toHaveAttribute(
     'href',
     '/mappings/file',

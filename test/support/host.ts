@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,35 +71,30 @@ function firstLine(child: ChildProcess, stderr: () => string): Promise<string> {
   });
 }
 
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** Runs the built host to its end, for commands and failed starts. */
-export function runHost(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = {},
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(NODE, [ENTRY, ...args], { cwd: ROOT, env: { ...process.env, ...env } });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
-  });
+export function runHost(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return ended(spawn(NODE, [ENTRY, ...args], { cwd: ROOT, env: { ...process.env, ...env } }));
 }
 
 /**
  * Runs the built host with its output going into another shell command, or into a file.
  * @returns its own exit code and stderr, and what the other command printed
  */
-export function runThroughPipe(
-  args: readonly string[],
-  reader: string,
-  into?: string,
-): Promise<{ code: number; stdout: string; stderr: string }> {
+export function runThroughPipe(args: readonly string[], reader: string, into?: string): Promise<Ended> {
   const host = `"${NODE}" "${ENTRY}" ${args.map((arg) => `"${arg}"`).join(' ')}`;
   const script = into === undefined ? `${host} | { ${reader}; }; exit \${PIPESTATUS[0]}` : `${host} >${into}`;
+  return ended(spawn('bash', ['-c', script], { cwd: ROOT }));
+}
+
+/** Resolves when the process is over and all that it printed is read. */
+function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn('bash', ['-c', script], { cwd: ROOT });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

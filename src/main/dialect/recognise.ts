@@ -7,17 +7,11 @@ import { IDP_NAMES } from './idp-names.ts';
 const names: Readonly<Record<Idp, string>> = { ...IDP_NAMES, unknown: 'A provisioning client' };
 
 const clients: Readonly<Record<Dialect, string>> = {
+  ...IDP_NAMES,
   'entra-default': 'Entra ID, default dialect',
   'entra-scim2020': 'Entra ID, SCIM-compliant dialect (aadOptscim062020)',
-  entra: 'Entra ID',
   'okta-wizard': 'Okta, app from the wizard',
   'okta-catalog': 'Okta, app from the catalog',
-  okta: 'Okta',
-  onelogin: 'OneLogin',
-  jumpcloud: 'JumpCloud',
-  pingone: 'PingOne',
-  pingfederate: 'PingFederate',
-  google: 'Google Workspace',
   unknown: 'Unknown client',
 };
 

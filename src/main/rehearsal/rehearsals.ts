@@ -19,14 +19,9 @@ import { buildWorld } from './run/build-world.ts';
 import { DrillsMet, type FollowedDrills } from './run/drills-met.ts';
 import { Recorder } from './run/recorder.ts';
 import { type CurrentStep, type RunEnd, rehearse } from './run/rehearse.ts';
-import { type Counts, NO_COUNTS, viewRehearsal, viewStep } from './views.ts';
+import { type Counts, NO_COUNTS, stepRow, viewRehearsal, viewStep } from './views.ts';
 
 const TELL_EVERY_MS = 200;
-/**
- * What the token list shows. Each rehearsal has a token of its own, because the token tells who calls where a request does not say so
- * itself.
- */
-const OWN_TOKEN = RUN_TOKEN_NAMES.rehearsal;
 
 interface Live {
   readonly abort: AbortController;
@@ -67,7 +62,7 @@ export class Rehearsals {
         tx.rehearsals.update(row.id, { state: 'broken', problem: 'SCIM Rehearsal ended while this rehearsal was under way.' });
       }
     });
-    revokeOwnTokens(this.#store, { name: OWN_TOKEN, now: this.#now() });
+    revokeOwnTokens(this.#store, { name: RUN_TOKEN_NAMES.rehearsal, now: this.#now() });
   }
 
   list(): RehearsalSummary[] {
@@ -153,10 +148,13 @@ export class Rehearsals {
     return [...this.#live.keys()].some((id) => this.#summary(id).target.kind === 'sandbox');
   }
 
+  /** A token of its own for each rehearsal here, because the token tells who calls where a request does not say so itself. */
   #access({ url }: Plan, { token }: RehearsalStart): { url: URL; secret: string; tokenId: string | null } {
     if (url !== null) return { url, secret: token?.trim() ?? '', tokenId: null };
     try {
-      const { row, secret } = this.#store.write((tx) => createOwnToken(tx, { name: OWN_TOKEN, now: this.#now() }));
+      const { row, secret } = this.#store.write((tx) =>
+        createOwnToken(tx, { name: RUN_TOKEN_NAMES.rehearsal, now: this.#now() }),
+      );
       this.#options.events.publish({ type: 'tokens.changed' });
       return { url: new URL(this.#options.scimUrl), secret, tokenId: row.id };
     } catch (error) {
@@ -250,21 +248,7 @@ export class Rehearsals {
   async #keep(id: number, live: Live, step: Omit<RehearsalStep, 'seq'>): Promise<void> {
     const { counts } = live;
     const seq = counts.ok + counts.unexpected + counts.failed + counts.skipped + 1;
-    await this.#store.commit((tx) =>
-      tx.rehearsals.insertStep({
-        rehearsal_id: id,
-        seq,
-        story: step.story,
-        sentence: step.sentence,
-        expectation: step.expectation,
-        outcome: step.outcome,
-        told: step.told,
-        exchanges: JSON.stringify(step.exchanges),
-        exchange_count: step.exchangeCount,
-        duration_ms: step.durationMs,
-        drilled: step.drilled,
-      }),
-    );
+    await this.#store.commit((tx) => tx.rehearsals.insertStep(stepRow(id, { ...step, seq })));
     live.counts = { ...counts, [step.outcome]: counts[step.outcome] + 1 };
     this.#tell(id);
   }

@@ -59,3 +59,20 @@ export function viewStep(row: RehearsalStepRow): RehearsalStep {
     drilled: row.drilled,
   };
 }
+
+/** A step as it is kept; what `viewStep` reads. */
+export function stepRow(rehearsalId: number, step: RehearsalStep): RehearsalStepRow {
+  return {
+    rehearsal_id: rehearsalId,
+    seq: step.seq,
+    story: step.story,
+    sentence: step.sentence,
+    expectation: step.expectation,
+    outcome: step.outcome,
+    told: step.told,
+    exchanges: JSON.stringify(step.exchanges),
+    exchange_count: step.exchangeCount,
+    duration_ms: step.durationMs,
+    drilled: step.drilled,
+  };
+}

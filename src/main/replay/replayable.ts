@@ -1,9 +1,9 @@
+import { METHODS } from '#shared/scim/methods.ts';
 import type { Recorded } from './recorded.ts';
 import { isRecord, parseJson } from './recorded.ts';
 
 /** Any number of bullets: what the log keeps in place of a secret. */
 const MASKED = /•{4}/;
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
 export type Replayable =
   | { readonly can: true; readonly recorded: Recorded; /** what to know of how it is sent */ readonly note: string | null }
@@ -35,7 +35,7 @@ export function replayable(recorded: Recorded, options: { deletes: boolean }): R
 
 function obstacle(recorded: Recorded, { deletes }: { deletes: boolean }): string | null {
   const { method, path, url, status, requestBody, requestBytes, verdict } = recorded;
-  if (!METHODS.has(method) || /[\s\u0000-\u001F]/.test(path)) {
+  if (!METHODS.some((each) => each === method) || /[\s\u0000-\u001F]/.test(path)) {
     return 'It was no well-formed HTTP request, so there is nothing to send.';
   }
   if (status === 0) return 'It has no answer to compare with.';

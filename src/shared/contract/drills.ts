@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { METHODS } from '../scim/methods.ts';
 import { Idp } from './exchanges.ts';
 import { command, query } from './operation.ts';
 
@@ -29,7 +30,7 @@ export const DrillPlan = z.object({
   name: z.string().trim().min(1).max(80),
   effect: DrillEffect,
   /** which requests; an empty list means any */
-  methods: z.array(z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])).default([]),
+  methods: z.array(z.enum(METHODS)).default([]),
   idps: z.array(Idp).default([]),
   /** beginning of the path below the tenant URL, such as `/Groups`; empty: any */
   path: z.string().max(200).default(''),

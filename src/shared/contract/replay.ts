@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { METHODS } from '../scim/methods.ts';
 import { ExchangeFilter, Verdict } from './exchanges.ts';
 import { command, query } from './operation.ts';
 import { RulePreset } from './rules.ts';
@@ -202,7 +203,7 @@ export const replay = {
   /** Sends one request to this sandbox, in process, with a token of its own. */
   resend: command(
     z.object({
-      method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']),
+      method: z.enum(METHODS),
       path: z.string().min(1).max(16_000),
       headers: z.array(Header).max(100),
       body: z.string().nullable(),

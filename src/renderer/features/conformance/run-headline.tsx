@@ -1,6 +1,5 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CheckReportFormat, ConformanceRun } from '#shared/contract/conformance.ts';
 import { client } from '../../api/client.ts';
@@ -8,6 +7,7 @@ import { saveText } from '../../platform/save-text.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { useReportPaper } from '../../ui/report-paper.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 import classes from './conformance.module.css';
 
 const TYPES: Readonly<Record<CheckReportFormat, string>> = {
@@ -63,19 +63,12 @@ export function RunHeadline({ run }: { run: ConformanceRun }) {
             <Button variant="default" onClick={() => save.mutate('html')}>
               {t('conformance.save.html')}
             </Button>
-            <Menu position="bottom-start" transitionProps={{ duration: 0 }} shadow="md">
-              <Menu.Target>
-                <ActionIcon variant="subtle" color="gray" size={28} loading={paper.pdf.isPending} aria-label={t('report.more')}>
-                  <IconDots size={16} stroke={1.75} />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Item onClick={() => paper.pdf.mutate()}>{t('report.pdf')}</Menu.Item>
-                <Menu.Item onClick={() => save.mutate('junit')}>{t('conformance.save.junit')}</Menu.Item>
-                <Menu.Item onClick={() => save.mutate('json')}>{t('conformance.save.json')}</Menu.Item>
-                <Menu.Item onClick={() => paper.print.mutate()}>{t('report.print')}</Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
+            <MoreMenu label={t('report.more')} busy={paper.pdf.isPending} position="bottom-start">
+              <Menu.Item onClick={() => paper.pdf.mutate()}>{t('report.pdf')}</Menu.Item>
+              <Menu.Item onClick={() => save.mutate('junit')}>{t('conformance.save.junit')}</Menu.Item>
+              <Menu.Item onClick={() => save.mutate('json')}>{t('conformance.save.json')}</Menu.Item>
+              <Menu.Item onClick={() => paper.print.mutate()}>{t('report.print')}</Menu.Item>
+            </MoreMenu>
           </>
         )}
       </div>

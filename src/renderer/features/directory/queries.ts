@@ -14,41 +14,30 @@ function nextOffset(last: Page, all: readonly Page[]): number | undefined {
   return last.items.length === 0 || loaded >= last.total ? undefined : loaded;
 }
 
-export const usersQuery = (text: string, show: 'all' | 'active' | 'inactive' | 'warnings' | 'cannot-log-in') =>
+/** A list that is read page by page while it is scrolled. */
+const paged = <P extends Page>(
+  key: readonly string[],
+  read: (at: { offset: number; limit: number }, signal: AbortSignal) => Promise<P>,
+) =>
   infiniteQueryOptions({
-    queryKey: ['directory', 'users', text, show],
-    queryFn: ({ pageParam, signal }) => client.directory.users({ text, show, offset: pageParam, limit: PAGE }, signal),
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => read({ offset: pageParam, limit: PAGE }, signal),
     initialPageParam: 0,
     getNextPageParam: nextOffset,
     placeholderData: keepPreviousData,
   });
+
+export const usersQuery = (text: string, show: 'all' | 'active' | 'inactive' | 'warnings' | 'cannot-log-in') =>
+  paged(['directory', 'users', text, show], (at, signal) => client.directory.users({ text, show, ...at }, signal));
 
 export const groupsQuery = (text: string) =>
-  infiniteQueryOptions({
-    queryKey: ['directory', 'groups', text],
-    queryFn: ({ pageParam, signal }) => client.directory.groups({ text, offset: pageParam, limit: PAGE }, signal),
-    initialPageParam: 0,
-    getNextPageParam: nextOffset,
-    placeholderData: keepPreviousData,
-  });
+  paged(['directory', 'groups', text], (at, signal) => client.directory.groups({ text, ...at }, signal));
 
 export const deletedQuery = (text: string) =>
-  infiniteQueryOptions({
-    queryKey: ['directory', 'deleted', text],
-    queryFn: ({ pageParam, signal }) => client.history.deleted({ text, offset: pageParam, limit: PAGE }, signal),
-    initialPageParam: 0,
-    getNextPageParam: nextOffset,
-    placeholderData: keepPreviousData,
-  });
+  paged(['directory', 'deleted', text], (at, signal) => client.history.deleted({ text, ...at }, signal));
 
 export const resourceListQuery = (text: string) =>
-  infiniteQueryOptions({
-    queryKey: ['resources', 'list', text],
-    queryFn: ({ pageParam, signal }) => client.resources.list({ text, offset: pageParam, limit: PAGE }, signal),
-    initialPageParam: 0,
-    getNextPageParam: nextOffset,
-    placeholderData: keepPreviousData,
-  });
+  paged(['resources', 'list', text], (at, signal) => client.resources.list({ text, ...at }, signal));
 
 export const listedResourceQuery = (id: string) =>
   queryOptions({ queryKey: ['directory', 'resource', id], queryFn: ({ signal }) => client.resources.get({ id }, signal) });

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconClock,
-  IconDots,
   IconDownload,
   IconFileImport,
   IconPencilPlus,
@@ -12,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 import { PageHeader } from '../../ui/page.tsx';
 import { LogViews } from '../../ui/log-views.tsx';
 
@@ -59,39 +59,32 @@ export function LogHeader({ count, paused, onPause, onPanel, onReplay, narrowed 
               <PauseIcon size={17} stroke={1.6} />
             </ActionIcon>
           </Tooltip>
-          <Menu position="bottom-end" transitionProps={{ duration: 0 }} width={230} shadow="md">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('log.more')}>
-                <IconDots size={17} stroke={1.6} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item
-                leftSection={<IconPencilPlus {...icon} />}
-                onClick={() => void navigate({ to: '/log/compose', search: (previous) => previous })}
-              >
-                {t('compose.open')}
+          <MoreMenu label={t('log.more')} width={230}>
+            <Menu.Item
+              leftSection={<IconPencilPlus {...icon} />}
+              onClick={() => void navigate({ to: '/log/compose', search: (previous) => previous })}
+            >
+              {t('compose.open')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconDownload {...icon} />} disabled={onPanel === null} onClick={() => onPanel?.('export')}>
+              {t('log.export.open')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconFileImport {...icon} />} onClick={() => void navigate({ to: '/log/imports' })}>
+              {t('log.import.open')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconClock {...icon} />} onClick={() => onPanel?.('limits')} disabled={onPanel === null}>
+              {t('log.limits.open')}
+            </Menu.Item>
+            <Menu.Divider />
+            {narrowed ? (
+              <Menu.Item leftSection={<IconTrashX {...icon} />} disabled={onPanel === null} onClick={() => onPanel?.('remove')}>
+                {t('log.remove.open')}
               </Menu.Item>
-              <Menu.Item leftSection={<IconDownload {...icon} />} disabled={onPanel === null} onClick={() => onPanel?.('export')}>
-                {t('log.export.open')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconFileImport {...icon} />} onClick={() => void navigate({ to: '/log/imports' })}>
-                {t('log.import.open')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconClock {...icon} />} onClick={() => onPanel?.('limits')} disabled={onPanel === null}>
-                {t('log.limits.open')}
-              </Menu.Item>
-              <Menu.Divider />
-              {narrowed ? (
-                <Menu.Item leftSection={<IconTrashX {...icon} />} disabled={onPanel === null} onClick={() => onPanel?.('remove')}>
-                  {t('log.remove.open')}
-                </Menu.Item>
-              ) : null}
-              <Menu.Item leftSection={<IconTrash {...icon} />} disabled={onPanel === null} onClick={() => onPanel?.('clear')}>
-                {t('log.clear')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+            ) : null}
+            <Menu.Item leftSection={<IconTrash {...icon} />} disabled={onPanel === null} onClick={() => onPanel?.('clear')}>
+              {t('log.clear')}
+            </Menu.Item>
+          </MoreMenu>
         </>
       }
     />

@@ -1,13 +1,13 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RehearsalDetail } from '#shared/contract/rehearsals.ts';
 import { client } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { saveText } from '../../platform/save-text.ts';
 import { useReportPaper } from '../../ui/report-paper.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 import classes from './rehearse.module.css';
 
 /** Stop while it runs; the report, and deletion, once it is over. What it did in the sandbox stays. */
@@ -49,19 +49,12 @@ export function RehearsalControls({ run }: { run: RehearsalDetail }) {
       <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
         {t('rehearse.report')}
       </Button>
-      <Menu position="bottom-end" transitionProps={{ duration: 0 }} shadow="md">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size={28} loading={paper.pdf.isPending} aria-label={t('report.more')}>
-            <IconDots size={16} stroke={1.75} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => paper.pdf.mutate()}>{t('report.pdf')}</Menu.Item>
-          <Menu.Item onClick={() => paper.print.mutate()}>{t('report.print')}</Menu.Item>
-          <Menu.Divider />
-          <Menu.Item onClick={() => remove.mutate()}>{t('rehearse.remove')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu label={t('report.more')} busy={paper.pdf.isPending}>
+        <Menu.Item onClick={() => paper.pdf.mutate()}>{t('report.pdf')}</Menu.Item>
+        <Menu.Item onClick={() => paper.print.mutate()}>{t('report.print')}</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => remove.mutate()}>{t('rehearse.remove')}</Menu.Item>
+      </MoreMenu>
     </>
   );
 }

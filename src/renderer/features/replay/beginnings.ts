@@ -1,7 +1,8 @@
+import { URN } from '#shared/scim/urns.ts';
 import type { Draft } from './draft.ts';
 
 const NEW_USER = {
-  schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+  schemas: [URN.user],
   userName: 'anna@contoso.example',
   name: { givenName: 'Anna', familyName: 'Example' },
   emails: [{ type: 'work', value: 'anna@contoso.example', primary: true }],

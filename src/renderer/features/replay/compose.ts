@@ -1,3 +1,5 @@
+import { URN } from '#shared/scim/urns.ts';
+
 /* A request put together from parts: a search by a filter, and operations of a PATCH (RFC 7644 §3.4.2.2, §3.5.2). */
 
 export const FILTER_OPERATORS = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le', 'pr'] as const;
@@ -20,7 +22,6 @@ export interface Operation {
   readonly value: string;
 }
 
-const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const NO_TEXT = /^(?:true|false|null|-?\d+(?:\.\d+)?)$/;
 
 /** @returns the condition as a filter; text gets its quotes, a number or a boolean does not */
@@ -47,7 +48,7 @@ export function withOperation(body: string, { op, path, value }: Operation): str
     ...(path.trim() === '' ? {} : { path: path.trim() }),
     ...(op === 'remove' && value === '' ? {} : { value: jsonOrText(value) }),
   };
-  return JSON.stringify({ schemas: [PATCH_OP], Operations: [...operationsOf(body), operation] }, null, 2);
+  return JSON.stringify({ schemas: [URN.patchOp], Operations: [...operationsOf(body), operation] }, null, 2);
 }
 
 function operationsOf(body: string): unknown[] {

@@ -1,7 +1,6 @@
 import type { ExchangeDetail } from '#shared/contract/exchanges.ts';
+import { METHODS, type Method } from '#shared/scim/methods.ts';
 import { prettyJson } from '../../ui/json-text.ts';
-
-type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A request while it is edited: headers and body as texts. */
 export interface Draft {
@@ -17,9 +16,8 @@ const LEFT_OUT = /^(?:host|connection|content-length|transfer-encoding|authoriza
 
 /** An exchange as a draft; a method that no request can have becomes GET. */
 export function draftOf(exchange: ExchangeDetail): Draft {
-  const methods: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
   return {
-    method: methods.find((method) => method === exchange.method) ?? 'GET',
+    method: METHODS.find((method) => method === exchange.method) ?? 'GET',
     path: exchange.path,
     headers: exchange.requestHeaders
       .filter(({ name }) => !LEFT_OUT.test(name))

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExchangeDetail } from '#shared/contract/exchanges.ts';
+import { METHODS } from '#shared/scim/methods.ts';
 import { client } from '../../api/client.ts';
 import { CodeView, JsonField } from '../../ui/code-view.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -12,8 +13,6 @@ import { Section } from '../../ui/pane.tsx';
 import { Answers } from './answers.tsx';
 import { type Draft, requestOf } from './draft.ts';
 import classes from './replay.module.css';
-
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** A request to edit and to send to this sandbox, and its answer below. */
 export function RequestEditor(props: {

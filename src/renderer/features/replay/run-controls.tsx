@@ -1,12 +1,12 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '#shared/contract/replay.ts';
 import { client } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { saveText } from '../../platform/save-text.ts';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 import { takeRun } from './queries.ts';
 import classes from './replay.module.css';
 
@@ -80,17 +80,10 @@ function Afterwards({ run: { id, state } }: { run: RunSummary }) {
           {t('replay.report.html')}
         </Button>
       )}
-      <Menu position="bottom-end" transitionProps={{ duration: 0 }} shadow="md">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('replay.report.more')}>
-            <IconDots size={16} stroke={1.75} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {state === 'ready' ? null : <Menu.Item onClick={() => save.mutate('json')}>{t('replay.report.json')}</Menu.Item>}
-          <Menu.Item onClick={() => remove.mutate()}>{t('replay.act.remove')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu label={t('replay.report.more')}>
+        {state === 'ready' ? null : <Menu.Item onClick={() => save.mutate('json')}>{t('replay.report.json')}</Menu.Item>}
+        <Menu.Item onClick={() => remove.mutate()}>{t('replay.act.remove')}</Menu.Item>
+      </MoreMenu>
     </>
   );
 }
